@@ -1,0 +1,142 @@
+//! What works and what does not: the frame's status.
+
+use crate::Environment;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A request that says nothing.
+#[derive(Debug, Clone, Copy, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Nothing {}
+
+/// The whole console.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ConsoleStatus {
+    /// The program's version.
+    pub version: String,
+    /// Profiles found in the data folder.
+    pub profiles: Vec<ProfileView>,
+    /// The profile on the screen, once one is open.
+    pub open: Option<ProfileStatus>,
+}
+
+/// A profile in the data folder.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ProfileView {
+    /// Its name.
+    pub name: String,
+    /// What its server is.
+    pub environment: Environment,
+}
+
+/// The open profile and its parts.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ProfileStatus {
+    /// Its name.
+    pub name: String,
+    /// What its server is.
+    pub environment: Environment,
+    /// The listener for webhooks.
+    pub receiver: ReceiverView,
+    /// The ledger.
+    pub ledger: LedgerView,
+    /// The simulator's sender.
+    pub simulator: SimulatorView,
+}
+
+/// What the listener does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ReceiverState {
+    /// It takes deliveries.
+    Listening,
+    /// It takes deliveries but can't store them: each is answered 503.
+    Unavailable,
+}
+
+/// The listener for webhooks.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ReceiverView {
+    /// What it does.
+    pub state: ReceiverState,
+    /// One sentence on the state.
+    pub detail: String,
+    /// Where it listens on this machine, with the secret path.
+    pub local_url: String,
+    /// When the last delivery came (RFC 3339, UTC).
+    pub last_delivery: Option<String>,
+    /// When the last verified one came (RFC 3339, UTC).
+    pub last_verified: Option<String>,
+    /// Verified since the start.
+    pub verified: u32,
+    /// Refused and kept since the start.
+    pub refused: u32,
+    /// Turned away unread beyond the quota since the start.
+    pub turned_away: u32,
+    /// Answered 503 since the start.
+    pub unavailable: u32,
+}
+
+/// How the ledger is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum LedgerState {
+    /// The last write succeeded.
+    Good,
+    /// The disk is full: nothing can be stored until there is room.
+    Full,
+    /// The last write failed for another reason.
+    Failing,
+    /// A check found damage.
+    Damaged,
+}
+
+/// The ledger.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct LedgerView {
+    /// How it is.
+    pub state: LedgerState,
+    /// One sentence on the state.
+    pub detail: String,
+    /// How many entries it holds.
+    pub entries: u32,
+    /// When the whole ledger was last checked in this session (RFC 3339, UTC).
+    pub checked_at: Option<String>,
+}
+
+/// What the simulator's sender does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SimulatorState {
+    /// It sends.
+    Running,
+    /// It was stopped.
+    Stopped,
+    /// It ended by itself.
+    Failed,
+}
+
+/// The simulator's sender, a process of its own.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SimulatorView {
+    /// What it does.
+    pub state: SimulatorState,
+    /// One sentence on the state.
+    pub detail: String,
+}

@@ -1,0 +1,139 @@
+//! The timeline of everything, or of one subject.
+
+use crate::{Mark, SubjectKind};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The most rows that one answer holds, and that the page holds.
+pub const ROWS_HELD_MAX: u16 = 500;
+
+/// Asks for one page of a timeline.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct ListTimeline {
+    /// The profile's name.
+    pub profile: String,
+    /// `transaction:7`, `account:7`, `merchant:7`; none for the timeline of everything.
+    pub subject: Option<String>,
+    /// Which rows.
+    pub show: Show,
+    /// Where the page begins.
+    pub from: From,
+    /// How many rows, 1 to 500.
+    pub limit: u16,
+}
+
+/// Which rows of a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Show {
+    /// All.
+    All,
+    /// Deliveries whose hash matches and reads one way.
+    Verified,
+    /// All deliveries that are not verified.
+    Refused,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "at", rename_all = "snake_case")]
+#[ts(export)]
+pub enum From {
+    /// At the newest entry.
+    Newest,
+    /// With the entries older than this one.
+    Before {
+        /// The entry's number.
+        sequence: u32,
+    },
+    /// With the entries newer than this one, the oldest of them first to be chosen.
+    After {
+        /// The entry's number.
+        sequence: u32,
+    },
+}
+
+/// One page, newest row first.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TimelinePage {
+    /// The rows, newest first.
+    pub rows: Vec<TimelineRow>,
+    /// Where the next page in the same direction begins; none if this was the last.
+    pub next: Option<u32>,
+    /// How many entries the whole ledger holds.
+    pub entries: u32,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum RowKind {
+    /// A delivery, with the newest verdict on it.
+    Delivery,
+    /// A later verdict on an older delivery.
+    Verdict,
+    /// Requests beyond the quota, counted.
+    TurnedAway,
+    /// An entry of a kind that this version does not know. It is shown, not hidden.
+    Unknown,
+}
+
+/// One row of a timeline.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct TimelineRow {
+    /// The entry's number in the ledger.
+    pub sequence: u32,
+    /// What it is.
+    pub kind: RowKind,
+    /// When it was received, by this machine's clock (RFC 3339, UTC).
+    pub at: String,
+    /// How far it may be trusted.
+    pub mark: Mark,
+    /// The mark in words.
+    pub word: String,
+    /// The event's name, or what the row is.
+    pub title: String,
+    /// Whether the hash covers the event's name.
+    pub event_covered: bool,
+    /// On whose timelines it stands.
+    pub subjects: Vec<SubjectView>,
+    /// Whether the covered fields name one subject alone.
+    pub resolved: bool,
+    /// The covered status word; none unless it is verified.
+    pub status: Option<String>,
+    /// Names of the fields that the hash covers.
+    pub covers: Vec<String>,
+    /// One sentence: why it has this mark.
+    pub reason: String,
+    /// The verdict's code.
+    pub verdict: Option<String>,
+    /// For a repeat: the entry that first bore the same signed text.
+    pub repeat_of: Option<u32>,
+    /// Whether a person must look.
+    pub alarm: bool,
+    /// `X-Webhook-Request-UUID`, which no hash covers.
+    pub request_uuid: Option<String>,
+    /// What is wrong with the entry's bytes, if anything.
+    pub damage: Option<String>,
+}
+
+/// A subject to open.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SubjectView {
+    /// `transaction:7`.
+    pub key: String,
+    /// What it is.
+    pub kind: SubjectKind,
+    /// `Transaction 7`.
+    pub label: String,
+}

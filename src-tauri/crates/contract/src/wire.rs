@@ -1,0 +1,46 @@
+//! The business's words as the window spells them.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+macro_rules! mirrored {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident),* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        #[ts(export)]
+        pub enum $name {
+            $(#[doc = concat!("As `domain::", stringify!($name), "::", stringify!($variant), "`.")]
+            $variant),*
+        }
+
+        impl std::convert::From<domain::$name> for $name {
+            fn from(ours: domain::$name) -> Self {
+                match ours {
+                    $(domain::$name::$variant => Self::$variant),*
+                }
+            }
+        }
+    };
+}
+
+mirrored!(
+    /// What a profile's server is.
+    Environment { Live, Sandbox, Simulator }
+);
+mirrored!(
+    /// How far a thing shown may be trusted.
+    Mark { Received, HashMatches, Confirmed, Contradicted, Refused, Gap }
+);
+mirrored!(
+    /// What kind of thing has a timeline.
+    SubjectKind { Merchant, ReceiverAccount, Transaction }
+);
+
+/// The event `stale`: answers to these queries may have changed; ask again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Stale {
+    /// Names of queries from the command table.
+    pub queries: Vec<String>,
+}

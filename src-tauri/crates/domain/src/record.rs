@@ -1,0 +1,75 @@
+//! What the entries of the ledger say: kinds, plain facts, names of the erasable parts.
+
+use crate::{Millis, Resolution};
+use serde::{Deserialize, Serialize};
+
+/// One HTTP request that came in. Facts: [`DeliveryFacts`]; parts: [`PART_BODY`], [`PART_HEADERS`].
+pub const KIND_DELIVERY: &str = "delivery";
+/// What verification says of a delivery. Facts: [`VerdictFacts`]; parts: [`PART_JUDGEMENT`] and one
+/// [`PART_FIELD_PREFIX`]`name` for each listed field.
+pub const KIND_VERDICT: &str = "verdict";
+/// Requests beyond the quota of failing ones, counted. Facts: [`TurnedAwayFacts`].
+pub const KIND_TURNED_AWAY: &str = "turned_away";
+
+/// The raw body bytes.
+pub const PART_BODY: &str = "body";
+/// The raw header list and the peer's address: [`HeaderBlock`] as JSON.
+pub const PART_HEADERS: &str = "headers";
+/// The whole judgement with its steps, as JSON (`webhooks::Judgement`).
+pub const PART_JUDGEMENT: &str = "judgement";
+/// Before the name of a listed field; the value is the text that was hashed.
+pub const PART_FIELD_PREFIX: &str = "field.";
+
+/// The plain facts of a delivery. Nothing that may have to be erased stands here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryFacts {
+    /// The wall clock when the head of the request had been read.
+    pub received: Millis,
+    /// The monotonic clock at the same moment, nanoseconds since the receiver started.
+    pub monotonic_ns: u64,
+    /// Length of the body in bytes.
+    pub body_bytes: u64,
+}
+
+/// The raw header list, in order, each name and value as bytes in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderBlock {
+    /// Address and port of the peer. Behind a tunnel it is the tunnel's.
+    pub peer: String,
+    /// Names and values as hex of their bytes, in the order they came. hyper gives names in lower
+    /// case: their spelling on the wire is not kept by HTTP.
+    pub list: Vec<(String, String)>,
+}
+
+/// The plain facts of a verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerdictFacts {
+    /// The verdict's code, as `webhooks::Verdict::code` spells it.
+    pub verdict: String,
+    /// The HTTP status that was answered.
+    pub answer: u16,
+    /// Which secret matched, by its id; none if no secret matched.
+    pub key_id: Option<String>,
+    /// Whose timeline it stands on.
+    pub about: Resolution,
+    /// For a repeat: the entry of the delivery that first bore the same signed text.
+    pub first: Option<u64>,
+}
+
+/// Requests that were turned away unread since the last entry like this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnedAwayFacts {
+    /// When the first of them came.
+    pub since: Millis,
+    /// When the last of them came.
+    pub until: Millis,
+    /// How many.
+    pub count: u64,
+}
+
+/// SHA-256 of the first turned-away body: a part, since it is a hash of bytes that may be erased.
+pub const PART_FIRST_HASH: &str = "first_hash";
+
+/// The ledger's subject for every delivery that is not verified, so that the quarantine can be
+/// paged, and none can be left out of it unseen. No object of the partner has this name.
+pub const SUBJECT_QUARANTINE: &str = "quarantine";

@@ -1,0 +1,91 @@
+//! One delivery read back whole: raw bytes, headers, every verdict on it.
+
+use crate::{EngineError, Row, timeline};
+use domain::{Millis, record};
+use ledger::{Entry, Reader};
+use webhooks::Judgement;
+
+/// A delivery.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    /// Its row on the timeline.
+    pub row: Row,
+    /// Its plain facts; none if they can't be read.
+    pub facts: Option<record::DeliveryFacts>,
+    /// The raw body; none if it was erased.
+    pub body: Option<Vec<u8>>,
+    /// The raw headers and the peer; none if they were erased.
+    pub headers: Option<record::HeaderBlock>,
+    /// Every verdict, the newest last.
+    pub verdicts: Vec<Given>,
+    /// The hash of its leaf.
+    pub leaf_hash: [u8; 32],
+}
+
+/// A verdict that was given.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// Its entry's number.
+    pub sequence: u64,
+    /// When.
+    pub at: Millis,
+    /// Its plain facts; none if they can't be read.
+    pub facts: Option<record::VerdictFacts>,
+    /// The judgement with its steps; none if it was erased or can't be read.
+    pub judgement: Option<Judgement>,
+}
+
+/// Reads a delivery.
+///
+/// # Errors
+/// [`EngineError::NoDelivery`] if the entry is no delivery, [`EngineError::Ledger`] if the ledger
+/// can't be read.
+pub async fn read(reader: &Reader, sequence: u64) -> Result<Delivery, EngineError> {
+    let entry = reader
+        .entry(sequence)
+        .await?
+        .filter(|entry| entry.kind == record::KIND_DELIVERY)
+        .ok_or(EngineError::NoDelivery(sequence))?;
+    let row = timeline::read_rows(reader, std::slice::from_ref(&entry))
+        .await?
+        .pop()
+        .ok_or(EngineError::NoDelivery(sequence))?;
+    let mut body = None;
+    let mut headers = None;
+    let mut damage = None;
+    for part in reader.parts(&[sequence], None).await? {
+        if let Some(found) = &part.damage {
+            damage = Some(found.to_string());
+        }
+        match part.name.as_str() {
+            record::PART_BODY => body = part.value,
+            record::PART_HEADERS => {
+                headers = part.value.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            }
+            _ => {}
+        }
+    }
+    Ok(Delivery {
+        row: Row { damage: row.damage.clone().or(damage), ..row },
+        facts: serde_json::from_str(&entry.facts).ok(),
+        body,
+        headers,
+        verdicts: verdicts(reader, &entry).await?,
+        leaf_hash: entry.leaf_hash,
+    })
+}
+
+async fn verdicts(reader: &Reader, delivery: &Entry) -> Result<Vec<Given>, EngineError> {
+    let entries = reader.about(&[delivery.sequence]).await?;
+    let numbers: Vec<u64> = entries.iter().map(|entry| entry.sequence).collect();
+    let mut judgements = timeline::judgements(reader, &numbers).await?;
+    let given = entries.into_iter().filter(|entry| entry.kind == record::KIND_VERDICT);
+    Ok(given
+        .map(|entry| Given {
+            sequence: entry.sequence,
+            at: Millis(entry.recorded_ms),
+            facts: serde_json::from_str(&entry.facts).ok(),
+            judgement: judgements.remove(&entry.sequence),
+        })
+        .collect())
+}

@@ -1,0 +1,62 @@
+//! What can go wrong in the engine.
+
+use ledger::LedgerError;
+use std::path::PathBuf;
+
+/// A failure, with what it means for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The data folder or a file in it can't be used.
+    #[error("could not {doing} {path}", path = path.display())]
+    Folder {
+        /// What was tried.
+        doing: &'static str,
+        /// On which path.
+        path: PathBuf,
+        /// Why it failed.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The data folder is on a network drive, where a flush and a lock can't be trusted.
+    #[error("{path} is on a network drive ({kind}); keep the data folder on a local disk", path = path.display())]
+    NetworkDrive {
+        /// The folder.
+        path: PathBuf,
+        /// The file system's kind.
+        kind: String,
+    },
+    /// The profile's settings can't be read.
+    #[error("the profile's settings in {path} can't be read; nothing was changed", path = path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// The profile's settings were written by a newer version.
+    #[error("the profile {name} was written by a newer console (settings {found}, known {known})")]
+    Newer {
+        /// The profile.
+        name: String,
+        /// The version found.
+        found: u32,
+        /// The newest version known.
+        known: u32,
+    },
+    /// There is no such profile.
+    #[error("there is no profile {0:?} in the data folder")]
+    NoProfile(String),
+    /// No profile was named, and there is not exactly one.
+    #[error("name the profile: the data folder holds {}", if .0.is_empty() { "none".to_owned() } else { .0.join(", ") })]
+    WhichProfile(Vec<String>),
+    /// No chance could be had from the operating system.
+    #[error("the operating system gave no random bytes: {0}")]
+    NoRandomBytes(String),
+    /// The ledger failed.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// There is no such delivery.
+    #[error("entry {0} is no delivery")]
+    NoDelivery(u64),
+}

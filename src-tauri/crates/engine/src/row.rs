@@ -1,0 +1,186 @@
+//! One row of a timeline: an entry, with the newest verdict on it where it is a delivery.
+
+use domain::{Mark, Millis, Resolution, Subject, record};
+use ledger::Entry;
+use webhooks::{Judgement, Outcome, Verdict};
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A delivery, with the newest verdict on it.
+    Delivery,
+    /// A later verdict on an older delivery.
+    Verdict,
+    /// Requests beyond the quota, counted.
+    TurnedAway,
+    /// An entry of a kind that this version does not know. It is shown, not hidden.
+    Unknown,
+}
+
+/// One row of a timeline.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The entry's number.
+    pub sequence: u64,
+    /// What it is.
+    pub kind: RowKind,
+    /// The entry's kind as the ledger spells it.
+    pub entry_kind: String,
+    /// The delivery that a later verdict speaks of.
+    pub about: Option<u64>,
+    /// When it was received, by this machine's clock.
+    pub at: Millis,
+    /// How far it may be trusted.
+    pub mark: Mark,
+    /// The verdict; none if there is none, or its entry can't be read.
+    pub verdict: Option<Verdict>,
+    /// The HTTP status that was answered.
+    pub answer: Option<u16>,
+    /// The event's name as the body has it.
+    pub event: Option<String>,
+    /// Whether the hash covers the event's name.
+    pub event_covered: bool,
+    /// Whose timelines it stands on.
+    pub about_subjects: Resolution,
+    /// The covered status word; none unless verified.
+    pub status: Option<String>,
+    /// Names of the covered fields.
+    pub covers: Vec<String>,
+    /// Why it has this mark: one sentence.
+    pub reason: String,
+    /// Which secret matched, by its id.
+    pub key_id: Option<String>,
+    /// For a repeat: the delivery that first bore the same signed text.
+    pub first: Option<u64>,
+    /// Whether a person must look.
+    pub alarm: bool,
+    /// The sender's number of the request, which no hash covers.
+    pub request_uuid: Option<String>,
+    /// What is wrong with the entry's bytes.
+    pub damage: Option<String>,
+}
+
+impl Row {
+    /// The subjects on whose timelines it stands.
+    #[must_use]
+    pub fn subjects(&self) -> &[Subject] {
+        self.about_subjects.subjects()
+    }
+
+    fn bare(entry: &Entry, kind: RowKind, reason: String) -> Self {
+        Self {
+            sequence: entry.sequence,
+            kind,
+            entry_kind: entry.kind.clone(),
+            about: entry.about,
+            at: Millis(entry.recorded_ms),
+            mark: Mark::Received,
+            verdict: None,
+            answer: None,
+            event: None,
+            event_covered: false,
+            about_subjects: Resolution::None,
+            status: None,
+            covers: Vec::new(),
+            reason,
+            key_id: None,
+            first: None,
+            alarm: false,
+            request_uuid: None,
+            damage: entry.damage.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// The row of an entry that is no delivery and no verdict.
+    #[must_use]
+    pub fn other(entry: &Entry) -> Self {
+        if entry.kind != record::KIND_TURNED_AWAY {
+            let reason = format!("This version does not know entries of the kind {}.", entry.kind);
+            return Self::bare(entry, RowKind::Unknown, reason);
+        }
+        let reason = serde_json::from_str::<record::TurnedAwayFacts>(&entry.facts).map_or_else(
+            |_| "Requests were turned away unread; how many can't be read.".to_owned(),
+            |facts| {
+                format!(
+                    "{} requests were turned away unread from {} to {}: too many had failed \
+                     verification.",
+                    facts.count,
+                    facts.since.to_rfc3339(),
+                    facts.until.to_rfc3339()
+                )
+            },
+        );
+        Self { mark: Mark::Refused, ..Self::bare(entry, RowKind::TurnedAway, reason) }
+    }
+
+    /// The row of a delivery, or of a later verdict on one. `verdict` is the verdict's entry and
+    /// its judgement, as far as they can be read.
+    #[must_use]
+    pub fn judged(
+        entry: &Entry,
+        kind: RowKind,
+        verdict: Option<&Entry>,
+        judgement: Option<&Judgement>,
+    ) -> Self {
+        let Some(verdict) = verdict else {
+            return Self::bare(entry, kind, "No verdict is stored with it.".to_owned());
+        };
+        let mut row = Self::bare(entry, kind, String::new());
+        // A damaged verdict vouches for nothing.
+        if let Some(damage) = &verdict.damage {
+            row.damage.get_or_insert(damage.to_string());
+        }
+        if row.damage.is_some() {
+            "Its bytes in the ledger were changed; nothing in it can be relied on."
+                .clone_into(&mut row.reason);
+            return row;
+        }
+        let Ok(facts) = serde_json::from_str::<record::VerdictFacts>(&verdict.facts) else {
+            "Its verdict can't be read by this version.".clone_into(&mut row.reason);
+            return row;
+        };
+        row.answer = Some(facts.answer);
+        row.key_id = facts.key_id;
+        row.about_subjects = facts.about;
+        row.first = facts.first;
+        row.verdict = verdict_of(&facts.verdict);
+        row.mark = row.verdict.map_or(Mark::Received, Verdict::mark);
+        match judgement {
+            Some(judgement) => row.explained_by(judgement),
+            None => {
+                row.reason = row.verdict.map_or(String::new(), |v| v.sentence().to_owned())
+                    + " The verdict's details were erased.";
+            }
+        }
+        row
+    }
+
+    fn explained_by(&mut self, judgement: &Judgement) {
+        self.request_uuid.clone_from(&judgement.request_uuid);
+        self.alarm = !judgement.alarms.is_empty();
+        if let Some(event) = &judgement.event {
+            self.event = Some(event.name.clone());
+            self.event_covered = event.covered;
+        }
+        self.covers = judgement.covered.iter().map(|field| field.name.clone()).collect();
+        let verified = judgement.verdict.is_verified();
+        if verified {
+            self.status.clone_from(&judgement.status);
+        }
+        self.reason = judgement
+            .steps
+            .iter()
+            .find(|step| step.outcome == Outcome::Failed)
+            .filter(|_| !verified)
+            .map_or_else(
+                || judgement.verdict.sentence().to_owned(),
+                |step| step.detail.clone(),
+            );
+    }
+}
+
+/// The verdict of this code; none if this version does not know it.
+#[must_use]
+pub fn verdict_of(code: &str) -> Option<Verdict> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
+}

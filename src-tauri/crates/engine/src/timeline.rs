@@ -1,0 +1,191 @@
+//! The timeline of everything or of one subject, page by page.
+
+use crate::{EngineError, Row, RowKind};
+use domain::{Subject, record};
+use ledger::{Entry, PageQuery, Reader};
+use std::collections::HashMap;
+use webhooks::{Judgement, Verdict};
+
+/// The most rows that one page holds.
+pub const ROWS_MAX: u16 = 500;
+/// The most pages of entries that are read to fill one page of rows.
+const PAGES_READ_MAX: u32 = 40;
+
+/// Which rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// All.
+    All,
+    /// Verified deliveries alone.
+    Verified,
+    /// Deliveries that are not verified: the quarantine.
+    Refused,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// At the newest entry; newest first.
+    Newest,
+    /// With entries older than this one; newest first.
+    Before(u64),
+    /// With entries newer than this one; oldest first.
+    After(u64),
+}
+
+/// Asks for a page.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// One subject, or everything.
+    pub subject: Option<Subject>,
+    /// Which rows.
+    pub show: Show,
+    /// Where it begins.
+    pub from: From,
+    /// How many rows, at most [`ROWS_MAX`].
+    pub limit: u16,
+}
+
+/// A page of rows, in the order that [`From`] says.
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// From where to go on in the same direction; none at the end.
+    pub next: Option<u64>,
+}
+
+/// Reads a page of a timeline. A verdict that came with its delivery is told by the delivery's
+/// row; a later one has a row of its own. A damaged entry is a row that says so.
+///
+/// # Errors
+/// [`EngineError::Ledger`] if the ledger can't be read at all.
+pub async fn timeline(reader: &Reader, ask: &Ask) -> Result<Timeline, EngineError> {
+    let limit = usize::from(ask.limit.clamp(1, ROWS_MAX));
+    let mut rows: Vec<Row> = Vec::new();
+    let mut from = ask.from;
+    for _ in 0..PAGES_READ_MAX {
+        let page = reader.page(&query(ask, from)).await?;
+        let last = page.entries.last().map(|entry| entry.sequence);
+        for row in read_rows(reader, &page.entries).await? {
+            if !wanted(ask, &row) {
+                continue;
+            }
+            if rows.len() == limit {
+                let next = rows.last().map(|row| row.sequence);
+                return Ok(Timeline { rows, next });
+            }
+            rows.push(row);
+        }
+        match last.filter(|_| page.more) {
+            None => return Ok(Timeline { rows, next: None }),
+            Some(last) => {
+                from = match from {
+                    From::After(_) => From::After(last),
+                    From::Newest | From::Before(_) => From::Before(last),
+                }
+            }
+        }
+    }
+    let next = match from {
+        From::After(at) | From::Before(at) => Some(at),
+        From::Newest => None,
+    };
+    Ok(Timeline { rows, next })
+}
+
+fn query(ask: &Ask, from: From) -> PageQuery {
+    let subject = match (&ask.subject, ask.show) {
+        (Some(subject), _) => Some(subject.to_string()),
+        (None, Show::Refused) => Some(record::SUBJECT_QUARANTINE.to_owned()),
+        (None, Show::All | Show::Verified) => None,
+    };
+    // A delivery and its verdict are two entries and one row.
+    let limit = ask.limit.clamp(1, ROWS_MAX / 2).saturating_mul(2);
+    let from = match from {
+        From::Newest => ledger::From::Newest,
+        From::Before(at) => ledger::From::Before(at),
+        From::After(at) => ledger::From::After(at),
+    };
+    PageQuery { subject, kinds: Vec::new(), from, limit }
+}
+
+fn wanted(ask: &Ask, row: &Row) -> bool {
+    let verified = row.verdict.is_some_and(Verdict::is_verified);
+    match ask.show {
+        Show::All => true,
+        Show::Verified => verified,
+        Show::Refused => !verified,
+    }
+}
+
+/// Turns entries into rows, with the newest verdict on each delivery.
+///
+/// # Errors
+/// [`EngineError::Ledger`] if verdicts can't be read.
+pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, EngineError> {
+    let deliveries: Vec<u64> = entries
+        .iter()
+        .filter(|entry| entry.kind == record::KIND_DELIVERY)
+        .map(|entry| entry.sequence)
+        .collect();
+    // Oldest first, so the newest verdict on a delivery is the one that stays.
+    let newest: HashMap<u64, Entry> = reader
+        .about(&deliveries)
+        .await?
+        .into_iter()
+        .filter(|entry| entry.kind == record::KIND_VERDICT)
+        .filter_map(|entry| entry.about.map(|about| (about, entry)))
+        .collect();
+    let later: Vec<&Entry> = entries.iter().filter(|entry| is_later_verdict(entry)).collect();
+    let verdicts: Vec<u64> = newest
+        .values()
+        .map(|entry| entry.sequence)
+        .chain(later.iter().map(|entry| entry.sequence))
+        .collect();
+    let judgements = judgements(reader, &verdicts).await?;
+    let rows = entries.iter().filter_map(|entry| {
+        let row = match entry.kind.as_str() {
+            record::KIND_DELIVERY => {
+                let verdict = newest.get(&entry.sequence);
+                let judgement = verdict.and_then(|verdict| judgements.get(&verdict.sequence));
+                Row::judged(entry, RowKind::Delivery, verdict, judgement)
+            }
+            record::KIND_VERDICT if !is_later_verdict(entry) => return None,
+            record::KIND_VERDICT => {
+                let judgement = judgements.get(&entry.sequence);
+                Row::judged(entry, RowKind::Verdict, Some(entry), judgement)
+            }
+            _ => Row::other(entry),
+        };
+        Some(row)
+    });
+    Ok(rows.collect())
+}
+
+// The first verdict stands right behind its delivery, in the same commit.
+fn is_later_verdict(entry: &Entry) -> bool {
+    let first = entry.about.and_then(|about| about.checked_add(1)) == Some(entry.sequence);
+    entry.kind == record::KIND_VERDICT && (!first || entry.damage.is_some())
+}
+
+/// The judgements that stand beside these verdicts, as far as they can be read and are undamaged.
+///
+/// # Errors
+/// [`EngineError::Ledger`] if the ledger can't be read.
+pub async fn judgements(
+    reader: &Reader,
+    verdicts: &[u64],
+) -> Result<HashMap<u64, Judgement>, EngineError> {
+    let mut found = HashMap::new();
+    for some in verdicts.chunks(usize::from(ROWS_MAX)) {
+        for part in reader.parts(some, Some(record::PART_JUDGEMENT)).await? {
+            let value = part.value.filter(|_| part.damage.is_none());
+            let judgement = value.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            if let Some(judgement) = judgement {
+                found.insert(part.sequence, judgement);
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,1 @@
+//! Entries, leaves, commitments and proofs as bytes. Pure.

@@ -1,0 +1,1 @@
+//! The append-only log: one writer, subjects, tree. Knows no Cedar.

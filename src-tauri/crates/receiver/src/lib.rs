@@ -1,0 +1,1 @@
+//! The listener for webhooks: limits, keep, verify, answer.

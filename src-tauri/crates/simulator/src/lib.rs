@@ -1,0 +1,1 @@
+//! A sender of signed webhooks, for first steps, training and tests.

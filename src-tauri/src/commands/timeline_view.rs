@@ -1,0 +1,90 @@
+//! Rows of a timeline as the window sees them.
+
+use super::console::small;
+use contract::{ListTimeline, SubjectView, TimelinePage, TimelineRow};
+use domain::{Mark, Resolution, Subject};
+use engine::{Ask, Row, Timeline};
+use webhooks::Verdict;
+
+/// What the window asks for, in the engine's words.
+pub fn ask(request: &ListTimeline, subject: Option<Subject>) -> Ask {
+    let show = match request.show {
+        contract::Show::All => engine::Show::All,
+        contract::Show::Verified => engine::Show::Verified,
+        contract::Show::Refused => engine::Show::Refused,
+    };
+    let from = match request.from {
+        contract::From::Newest => engine::From::Newest,
+        contract::From::Before { sequence } => engine::From::Before(sequence.into()),
+        contract::From::After { sequence } => engine::From::After(sequence.into()),
+    };
+    Ask { subject, show, from, limit: request.limit }
+}
+
+/// A page, newest row first whichever way it was read.
+pub fn page(timeline: Timeline, entries: u32) -> TimelinePage {
+    let mut rows: Vec<TimelineRow> = timeline.rows.into_iter().map(row).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.sequence));
+    TimelinePage { rows, next: timeline.next.map(small), entries }
+}
+
+/// A row.
+pub fn row(row: Row) -> TimelineRow {
+    let subjects = row.subjects().iter().copied().map(subject).collect();
+    TimelineRow {
+        sequence: small(row.sequence),
+        kind: match row.kind {
+            engine::RowKind::Delivery => contract::RowKind::Delivery,
+            engine::RowKind::Verdict => contract::RowKind::Verdict,
+            engine::RowKind::TurnedAway => contract::RowKind::TurnedAway,
+            engine::RowKind::Unknown => contract::RowKind::Unknown,
+        },
+        at: row.at.to_rfc3339(),
+        mark: row.mark.into(),
+        word: word(row.mark).to_owned(),
+        title: title(&row),
+        event_covered: row.event_covered,
+        subjects,
+        resolved: matches!(row.about_subjects, Resolution::Resolved { .. }),
+        status: row.status,
+        covers: row.covers,
+        reason: row.reason,
+        verdict: row.verdict.map(|verdict| Verdict::code(verdict).to_owned()),
+        repeat_of: row.first.map(small),
+        alarm: row.alarm,
+        request_uuid: row.request_uuid,
+        damage: row.damage,
+    }
+}
+
+fn title(row: &Row) -> String {
+    match (row.kind, &row.event) {
+        (engine::RowKind::Delivery, Some(event)) => event.clone(),
+        (engine::RowKind::Delivery, None) => "Delivery without an event's name".to_owned(),
+        (engine::RowKind::Verdict, _) => {
+            format!("New verdict on delivery {}", row.about.unwrap_or_default())
+        }
+        (engine::RowKind::TurnedAway, _) => "Requests turned away".to_owned(),
+        (engine::RowKind::Unknown, _) => row.entry_kind.clone(),
+    }
+}
+
+fn subject(subject: Subject) -> SubjectView {
+    SubjectView {
+        key: subject.to_string(),
+        kind: subject.kind.into(),
+        label: format!("{} {}", subject.kind.label(), subject.number),
+    }
+}
+
+/// A mark in words.
+pub const fn word(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Received => "received",
+        Mark::HashMatches => "hash matches",
+        Mark::Confirmed => "confirmed",
+        Mark::Contradicted => "contradicted",
+        Mark::Refused => "refused",
+        Mark::Gap => "gap",
+    }
+}

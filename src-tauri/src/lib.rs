@@ -1,0 +1,99 @@
+//! The shell: opens what runs, hands the commands to the window, leaves in order.
+
+pub mod app;
+mod command_error;
+pub mod commands;
+pub mod events;
+pub mod open_profile;
+mod sender_process;
+pub mod start_error;
+mod window;
+
+use app::App;
+use clap::Parser;
+use domain::{Clock, SystemClock};
+use engine::DataFolder;
+use start_error::StartError;
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use tauri::{Manager, RunEvent};
+
+/// Partner Console: onboard merchants, run transactions, approve by hand, audit webhooks.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// The folder in which profiles and their ledgers are kept [default: the platform's own]
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Open the simulator's profile at once, with its sender sending
+    #[arg(long)]
+    simulator: bool,
+}
+
+/// Runs the program until its window is closed.
+#[must_use]
+pub fn start() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = error.chain(), "the program could not start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The program's settings, page and access list, for the real runtime or a test's.
+#[must_use]
+pub fn context<R: tauri::Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
+}
+
+fn run(arguments: Arguments) -> Result<(), StartError> {
+    let tauri_app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
+            window::show(app);
+        }))
+        .invoke_handler(commands::handler())
+        .setup(move |tauri_app| Ok(open(tauri_app.handle(), &arguments)?))
+        .build(context())?;
+    tauri_app.run(|handle, event| {
+        if let RunEvent::Exit = event {
+            // The receiver first, then the ledger: what was accepted is finished.
+            if let Some(app) = handle.try_state::<App>() {
+                tauri::async_runtime::block_on(app.leave());
+            }
+        }
+    });
+    Ok(())
+}
+
+fn open(handle: &tauri::AppHandle, arguments: &Arguments) -> Result<(), StartError> {
+    let folder = match &arguments.data_dir {
+        Some(folder) => folder.clone(),
+        None => handle.path().app_local_data_dir()?,
+    };
+    let data = DataFolder::open(&folder)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
+    let notices = events::Notices::to_window(handle.clone());
+    handle.manage(App::new(data, clock, notices));
+    window::open(handle)?;
+    if arguments.simulator {
+        let app = handle.state::<App>();
+        let opened = tauri::async_runtime::block_on(app.start_simulator());
+        // The window is open by now and its first screen offers to try again.
+        if let Err(error) = opened {
+            tracing::error!(
+                error = start_error::chain(&error),
+                "the simulator's profile could not be opened"
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,194 @@
+//! The commands as the window calls them: the real handlers behind the real access list.
+#![expect(clippy::unwrap_used, reason = "a test helper may stop the test")]
+
+use contract::commands::TABLE;
+use domain::SystemClock;
+use engine::DataFolder;
+use partner_console::{app::App, commands, context, events::Notices};
+use serde_json::{Value, json};
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    sync::Arc,
+    time::Duration,
+};
+use tauri::{
+    Manager, WebviewWindow, WebviewWindowBuilder,
+    ipc::{CallbackFn, InvokeBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+    webview::InvokeRequest,
+};
+
+struct Console {
+    app: tauri::App<MockRuntime>,
+    _folder: tempfile::TempDir,
+}
+
+impl Console {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let app = mock_builder().invoke_handler(commands::handler()).build(context()).unwrap();
+        let data = DataFolder::open(&folder.path().join("data")).unwrap();
+        let notices = Notices::to_window(app.handle().clone());
+        app.manage(App::new(data, Arc::new(SystemClock::start()), notices));
+        Self { app, _folder: folder }
+    }
+
+    fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
+        WebviewWindowBuilder::new(&self.app, label, tauri::WebviewUrl::default()).build().unwrap()
+    }
+
+    fn open_simulator(&self) -> String {
+        let app = self.app.state::<App>();
+        tauri::async_runtime::block_on(app.open_simulator()).unwrap().local_url.clone()
+    }
+}
+
+fn call(window: &WebviewWindow<MockRuntime>, name: &str, request: &Value) -> Result<Value, Value> {
+    let invoke = InvokeRequest {
+        cmd: name.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }
+            .parse()
+            .unwrap(),
+        body: InvokeBody::Json(json!({ "request": request })),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, invoke).map(|body| body.deserialize::<Value>().unwrap())
+}
+
+fn timeline_of(profile: &str, subject: Option<&str>) -> Value {
+    json!({
+        "profile": profile, "subject": subject, "show": "all", "from": { "at": "newest" },
+        "limit": 100,
+    })
+}
+
+/// Sends one delivery and gives the status that was answered.
+fn post(url: &str, hash: &str) -> u16 {
+    let (address, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let body = r#"{"event":"BusinessKycStatusChanged","id":7,"status":"VALID"}"#;
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    write!(
+        stream,
+        "POST /{path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
+         content-type: application/json\r\nx-webhook-security-fields: id,status\r\n\
+         x-webhook-security-hash: {hash}\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer.split(' ').nth(1).unwrap().parse().unwrap()
+}
+
+#[test]
+fn every_command_of_the_table_reaches_its_handler_from_the_main_window() {
+    let console = Console::start();
+    let window = console.window("main");
+    for (name, ..) in TABLE {
+        // A request that no command takes: refused while it is read, so nothing is done.
+        let error = call(&window, name, &json!("no request")).unwrap_err();
+        let error = error.as_str().unwrap();
+        assert!(error.contains("invalid args"), "{name}: {error}");
+    }
+}
+
+#[test]
+fn another_window_may_call_nothing() {
+    let console = Console::start();
+    let window = console.window("other");
+    for (name, ..) in TABLE {
+        let error = call(&window, name, &json!({})).unwrap_err();
+        assert!(error.as_str().unwrap().contains("not allowed"), "{name}: {error}");
+    }
+}
+
+#[test]
+fn the_main_window_may_not_open_files_or_make_windows() {
+    let console = Console::start();
+    let window = console.window("main");
+    for name in ["plugin:webview|create_webview_window", "plugin:event|emit", "plugin:path|resolve"] {
+        assert!(call(&window, name, &json!({})).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn before_a_profile_is_open_the_status_says_so_and_its_timeline_is_refused() {
+    let console = Console::start();
+    let window = console.window("main");
+    let status = call(&window, "console_status", &json!({})).unwrap();
+    assert_eq!(status["open"], Value::Null);
+    assert_eq!(status["profiles"], json!([]));
+    let error =
+        call(&window, "list_timeline", &timeline_of("simulator", None)).unwrap_err();
+    assert_eq!(error["code"], "not_open");
+}
+
+#[test]
+fn a_forged_delivery_is_on_the_timeline_as_refused_and_on_no_subjects() {
+    let console = Console::start();
+    let window = console.window("main");
+    let url = console.open_simulator();
+    assert_eq!(post(&url, &"0".repeat(64)), 401);
+
+    let page = call(&window, "list_timeline", &timeline_of("simulator", None)).unwrap();
+    assert_eq!(page["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(page["rows"][0]["mark"], "refused");
+    assert_eq!(page["rows"][0]["verdict"], "refused_hash");
+    assert_eq!(page["rows"][0]["subjects"], json!([]));
+    assert_eq!(page["rows"][0]["status"], Value::Null);
+
+    let merchant = timeline_of("simulator", Some("merchant:7"));
+    let page = call(&window, "list_timeline", &merchant).unwrap();
+    assert_eq!(page["rows"], json!([]));
+
+    let delivery = json!({ "profile": "simulator", "sequence": 1 });
+    let delivery = call(&window, "get_delivery", &delivery).unwrap();
+    assert_eq!(delivery["verdicts"][0]["answer"], 401);
+    let pieces = delivery["segments"].as_array().unwrap();
+    let body: String = pieces.iter().map(|piece| piece["text"].as_str().unwrap()).collect();
+    assert_eq!(body, r#"{"event":"BusinessKycStatusChanged","id":7,"status":"VALID"}"#);
+
+    let check = call(&window, "check_ledger", &json!({ "profile": "simulator" })).unwrap();
+    assert_eq!(check["intact"], true);
+    assert_eq!(check["entries"], 2);
+}
+
+#[test]
+fn bad_requests_get_a_clear_error_that_names_the_field() {
+    let console = Console::start();
+    let window = console.window("main");
+    console.open_simulator();
+    let error =
+        call(&window, "list_timeline", &timeline_of("simulator", Some("payout:7"))).unwrap_err();
+    assert_eq!(error["code"], "invalid");
+    assert_eq!(error["field"], "subject");
+    let missing = json!({ "profile": "simulator", "sequence": 99 });
+    let error = call(&window, "get_delivery", &missing).unwrap_err();
+    assert_eq!(error["code"], "not_found");
+    let error =
+        call(&window, "list_timeline", &timeline_of("another", None)).unwrap_err();
+    assert_eq!(error["code"], "not_open");
+}
+
+#[test]
+fn no_answer_to_the_window_holds_the_webhook_secret() {
+    let console = Console::start();
+    let window = console.window("main");
+    let app = console.app.state::<App>();
+    let profile = tauri::async_runtime::block_on(app.open_simulator()).unwrap();
+    post(&profile.local_url, &"0".repeat(64));
+    let delivery = json!({ "profile": "simulator", "sequence": 1 });
+    let answers = [
+        call(&window, "console_status", &json!({})).unwrap(),
+        call(&window, "list_timeline", &timeline_of("simulator", None)).unwrap(),
+        call(&window, "get_delivery", &delivery).unwrap(),
+    ];
+    for answer in answers {
+        assert!(!profile.secret_is_in(&answer.to_string()));
+    }
+}
