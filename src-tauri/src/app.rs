@@ -1,10 +1,6 @@
 //! What is held while the program runs.
 
-use crate::{
-    events::Notices,
-    open_profile::OpenProfile,
-    start_error::StartError,
-};
+use crate::{events::Notices, open_profile::OpenProfile, start_error::StartError};
 use domain::{Clock, ProfileName};
 use engine::DataFolder;
 use std::sync::Arc;
@@ -33,7 +29,12 @@ impl App {
     /// A program that shows its first screen.
     #[must_use]
     pub fn new(data: DataFolder, clock: Arc<dyn Clock>, notices: Notices) -> Self {
-        Self { data, clock, notices, screen: Mutex::new(Screen::First) }
+        Self {
+            data,
+            clock,
+            notices,
+            screen: Mutex::new(Screen::First),
+        }
     }
 
     /// The open profile, once there is one.
@@ -46,7 +47,9 @@ impl App {
 
     /// The open profile, if it has this name.
     pub async fn profile(&self, name: &str) -> Option<Arc<OpenProfile>> {
-        self.open_profile().await.filter(|profile| profile.folder.name.as_str() == name)
+        self.open_profile()
+            .await
+            .filter(|profile| profile.folder.name.as_str() == name)
     }
 
     /// Opens the simulator's profile if none is open.
@@ -61,8 +64,7 @@ impl App {
         }
         let name = ProfileName::simulator();
         let clock = Arc::clone(&self.clock);
-        let opened =
-            OpenProfile::simulator(&self.data, &name, clock, self.notices.clone()).await?;
+        let opened = OpenProfile::simulator(&self.data, &name, clock, self.notices.clone()).await?;
         let opened = Arc::new(opened);
         *screen = Screen::Profile(Arc::clone(&opened));
         drop(screen);

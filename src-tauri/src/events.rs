@@ -6,11 +6,14 @@ use domain::{Environment, ProfileName};
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, Runtime};
 
+type TellStale = dyn Fn(&[&str]) + Send + Sync;
+type TellOpened = dyn Fn(Environment, &ProfileName) + Send + Sync;
+
 /// A way to tell the window something. It may be lost: a lost notice costs a later answer.
 #[derive(Clone)]
 pub struct Notices {
-    stale: Arc<dyn Fn(&[&str]) + Send + Sync>,
-    opened: Arc<dyn Fn(Environment, &ProfileName) + Send + Sync>,
+    stale: Arc<TellStale>,
+    opened: Arc<TellOpened>,
 }
 
 impl Notices {

@@ -57,9 +57,11 @@ pub fn context<R: tauri::Runtime>() -> tauri::Context<R> {
 
 fn run(arguments: Arguments) -> Result<(), StartError> {
     let tauri_app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
-            window::show(app);
-        }))
+        .plugin(tauri_plugin_single_instance::init(
+            |app, _arguments, _folder| {
+                window::show(app);
+            },
+        ))
         .invoke_handler(commands::handler())
         .setup(move |tauri_app| Ok(open(tauri_app.handle(), &arguments)?))
         .build(context())?;

@@ -64,9 +64,14 @@ impl OpenProfile {
         let settings = folder.settings()?;
         let secret = random_hex()?;
         let current = Some(WebhookSecret::new(secret.clone().into_bytes())?);
-        let (keys, keys_seen) = watch::channel(Arc::new(Keys { current, previous: None }));
+        let (keys, keys_seen) = watch::channel(Arc::new(Keys {
+            current,
+            previous: None,
+        }));
         let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(StartError::Listen)?;
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
         let local_url = format!("http://{address}{}", settings.path);
         let config = ReceiverConfig::new(settings.path, keys_seen, Arc::new(Rules::default()));

@@ -8,7 +8,11 @@ use tokio::{
     process::{Child, ChildStdin, Command},
 };
 
-const PROGRAM: &str = if cfg!(windows) { "partner-simulator.exe" } else { "partner-simulator" };
+const PROGRAM: &str = if cfg!(windows) {
+    "partner-simulator.exe"
+} else {
+    "partner-simulator"
+};
 /// Deliveries a second in the window's simulator: quick enough to see, slow enough to read.
 const RATE: &str = "1";
 
@@ -20,7 +24,7 @@ pub enum SenderProcess {
     /// It was started. It ends when its input is closed.
     Started {
         /// The process.
-        child: Child,
+        child: Box<Child>,
         /// Its input, held open.
         input: ChildStdin,
     },
@@ -34,9 +38,21 @@ impl SenderProcess {
     /// [`StartError::Sender`].
     pub async fn start(url: &str, secret: &str) -> Result<Self, StartError> {
         let path = beside_this_program().unwrap_or_else(|| PathBuf::from(PROGRAM));
-        let failed = |source| StartError::Sender { path: path.display().to_string(), source };
+        let failed = |source| StartError::Sender {
+            path: path.display().to_string(),
+            source,
+        };
         let mut child = Command::new(&path)
-            .args(["send", "--rate", RATE, "--first-burst", "12", "--forged-every", "9", "--url"])
+            .args([
+                "send",
+                "--rate",
+                RATE,
+                "--first-burst",
+                "12",
+                "--forged-every",
+                "9",
+                "--url",
+            ])
             .arg(url)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -51,7 +67,10 @@ impl SenderProcess {
         let line = format!("{secret}\n");
         input.write_all(line.as_bytes()).await.map_err(failed)?;
         input.flush().await.map_err(failed)?;
-        Ok(Self::Started { child, input })
+        Ok(Self::Started {
+            child: Box::new(child),
+            input,
+        })
     }
 
     /// What it does now, with a sentence.
@@ -59,13 +78,18 @@ impl SenderProcess {
         match self {
             Self::Stopped => (SimulatorState::Stopped, "It sends nothing.".to_owned()),
             Self::Started { child, .. } => match child.try_wait() {
-                Ok(None) => (SimulatorState::Running, "It sends signed webhooks.".to_owned()),
-                Ok(Some(status)) => {
-                    (SimulatorState::Failed, format!("It ended by itself ({status})."))
-                }
-                Err(error) => {
-                    (SimulatorState::Failed, format!("It can't be asked how it is: {error}."))
-                }
+                Ok(None) => (
+                    SimulatorState::Running,
+                    "It sends signed webhooks.".to_owned(),
+                ),
+                Ok(Some(status)) => (
+                    SimulatorState::Failed,
+                    format!("It ended by itself ({status})."),
+                ),
+                Err(error) => (
+                    SimulatorState::Failed,
+                    format!("It can't be asked how it is: {error}."),
+                ),
             },
         }
     }

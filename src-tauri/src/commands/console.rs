@@ -13,29 +13,47 @@ use ledger::StoreHealth;
 
 /// What works and what does not.
 pub async fn console_status(app: &App, _request: Nothing) -> Result<ConsoleStatus, CommandError> {
-    let folders = app.data.profiles().map_err(|error| command_error::engine(&error))?;
+    let folders = app
+        .data
+        .profiles()
+        .map_err(|error| command_error::engine(&error))?;
     let mut profiles = Vec::new();
     for folder in folders {
-        let settings = folder.settings().map_err(|error| command_error::engine(&error))?;
+        let settings = folder
+            .settings()
+            .map_err(|error| command_error::engine(&error))?;
         let name = folder.name.to_string();
-        profiles.push(ProfileView { name, environment: settings.environment.into() });
+        profiles.push(ProfileView {
+            name,
+            environment: settings.environment.into(),
+        });
     }
     let open = match app.open_profile().await {
         Some(profile) => Some(profile_status(&profile).await),
         None => None,
     };
-    Ok(ConsoleStatus { version: env!("CARGO_PKG_VERSION").to_owned(), profiles, open })
+    Ok(ConsoleStatus {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        profiles,
+        open,
+    })
 }
 
 /// Opens the simulator's profile and lets its sender send.
 pub async fn start_simulator(app: &App, _request: Nothing) -> Result<ProfileStatus, CommandError> {
-    let profile = app.start_simulator().await.map_err(|error| command_error::start(&error))?;
+    let profile = app
+        .start_simulator()
+        .await
+        .map_err(|error| command_error::start(&error))?;
     Ok(profile_status(&profile).await)
 }
 
 /// Stops the simulator's sender. The profile stays open.
 pub async fn stop_simulator(app: &App, _request: Nothing) -> Result<ProfileStatus, CommandError> {
-    let profile = app.open_profile().await.ok_or_else(|| NotOpen("simulator".to_owned()))?;
+    let profile = app
+        .open_profile()
+        .await
+        .ok_or_else(|| NotOpen("simulator".to_owned()))?;
     profile.stop_sender().await;
     Ok(profile_status(&profile).await)
 }
@@ -57,7 +75,8 @@ fn receiver_view(profile: &OpenProfile) -> ReceiverView {
         StoreHealth::Good => (ReceiverState::Listening, "It takes deliveries.".to_owned()),
         StoreHealth::Full | StoreHealth::Failing { .. } => (
             ReceiverState::Unavailable,
-            "Deliveries can't be stored: each is answered 503, so that the sender knows.".to_owned(),
+            "Deliveries can't be stored: each is answered 503, so that the sender knows."
+                .to_owned(),
         ),
     };
     ReceiverView {
@@ -86,9 +105,10 @@ fn ledger_view(profile: &OpenProfile) -> LedgerView {
             LedgerState::Full,
             "The disk is full. Nothing more can be stored until there is room.".to_owned(),
         ),
-        (StoreHealth::Failing { reason }, 0) => {
-            (LedgerState::Failing, format!("The last write failed: {reason}."))
-        }
+        (StoreHealth::Failing { reason }, 0) => (
+            LedgerState::Failing,
+            format!("The last write failed: {reason}."),
+        ),
     };
     LedgerView {
         state,

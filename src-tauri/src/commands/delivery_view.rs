@@ -14,14 +14,25 @@ const BODY_HEX_BYTES_MAX: usize = 4096;
 
 /// A delivery with its newest reading of the body.
 pub fn view(delivery: Delivery) -> DeliveryView {
-    let newest = delivery.verdicts.iter().rev().find_map(|given| given.judgement.as_ref());
-    let (covered, uncovered) = newest
-        .map_or((&[][..], &[][..]), |judgement| (&judgement.covered[..], &judgement.uncovered[..]));
+    let newest = delivery
+        .verdicts
+        .iter()
+        .rev()
+        .find_map(|given| given.judgement.as_ref());
+    let (covered, uncovered) = newest.map_or((&[][..], &[][..]), |judgement| {
+        (&judgement.covered[..], &judgement.uncovered[..])
+    });
     let body = delivery.body.as_deref();
     let pieces = body.map(|body| segments(body, covered, uncovered));
     DeliveryView {
-        peer: delivery.headers.as_ref().map(|headers| headers.peer.clone()),
-        body_bytes: delivery.facts.as_ref().map_or(0, |facts| small(facts.body_bytes)),
+        peer: delivery
+            .headers
+            .as_ref()
+            .map(|headers| headers.peer.clone()),
+        body_bytes: delivery
+            .facts
+            .as_ref()
+            .map_or(0, |facts| small(facts.body_bytes)),
         segments: pieces.map(|pieces| pieces.into_iter().map(segment).collect()),
         body_hex: body.map(|body| hex::encode(body.get(..BODY_HEX_BYTES_MAX).unwrap_or(body))),
         headers: delivery.headers.map(headers),
@@ -45,17 +56,27 @@ fn headers(block: HeaderBlock) -> Vec<HeaderView> {
         hex::decode(digits).map_or_else(|_| digits.to_owned(), |bytes| readable_bytes(&bytes).0)
     };
     let pairs = block.list.iter();
-    pairs.map(|(name, value)| HeaderView { name: readable(name), value: readable(value) }).collect()
+    pairs
+        .map(|(name, value)| HeaderView {
+            name: readable(name),
+            value: readable(value),
+        })
+        .collect()
 }
 
 fn verdict(given: &Given) -> VerdictView {
-    let code = given.facts.as_ref().map_or("", |facts| facts.verdict.as_str());
+    let code = given
+        .facts
+        .as_ref()
+        .map_or("", |facts| facts.verdict.as_str());
     let known = engine::row::verdict_of(code);
     let mark = known.map_or(Mark::Received, Verdict::mark);
     let judgement = given.judgement.as_ref();
     let steps = judgement.map(|j| j.steps.iter().map(step).collect());
     let fields = |of: fn(&Judgement) -> &[FieldReading]| -> Vec<FieldView> {
-        judgement.map(|j| of(j).iter().map(field).collect()).unwrap_or_default()
+        judgement
+            .map(|j| of(j).iter().map(field).collect())
+            .unwrap_or_default()
     };
     VerdictView {
         sequence: small(given.sequence),
@@ -82,8 +103,14 @@ fn verdict(given: &Given) -> VerdictView {
             }
             .to_owned()
         }),
-        alarms: judgement.map(|j| j.alarms.iter().map(alarm).collect()).unwrap_or_default(),
-        first_seen: given.facts.as_ref().and_then(|facts| facts.first).map(small),
+        alarms: judgement
+            .map(|j| j.alarms.iter().map(alarm).collect())
+            .unwrap_or_default(),
+        first_seen: given
+            .facts
+            .as_ref()
+            .and_then(|facts| facts.first)
+            .map(small),
     }
 }
 
@@ -92,7 +119,11 @@ fn covering_word(mark: Mark, judgement: &Judgement) -> String {
     if mark != Mark::HashMatches {
         return word(mark).to_owned();
     }
-    let names: Vec<&str> = judgement.covered.iter().map(|field| field.name.as_str()).collect();
+    let names: Vec<&str> = judgement
+        .covered
+        .iter()
+        .map(|field| field.name.as_str())
+        .collect();
     format!("{}, covers {}", word(mark), names.join(", "))
 }
 

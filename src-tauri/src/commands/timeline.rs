@@ -10,8 +10,10 @@ use domain::Subject;
 
 /// One page of a timeline, newest row first.
 pub async fn list_timeline(app: &App, request: ListTimeline) -> Result<TimelinePage, CommandError> {
-    let profile =
-        app.profile(&request.profile).await.ok_or_else(|| NotOpen(request.profile.clone()))?;
+    let profile = app
+        .profile(&request.profile)
+        .await
+        .ok_or_else(|| NotOpen(request.profile.clone()))?;
     let subject = request.subject.as_deref().map(Subject::parse).transpose();
     let subject = subject.map_err(|error| command_error::invalid("subject", &error))?;
     let ask = timeline_view::ask(&request, subject);
@@ -23,8 +25,10 @@ pub async fn list_timeline(app: &App, request: ListTimeline) -> Result<TimelineP
 
 /// One delivery with its raw bytes and every verdict on it.
 pub async fn get_delivery(app: &App, request: GetDelivery) -> Result<DeliveryView, CommandError> {
-    let profile =
-        app.profile(&request.profile).await.ok_or_else(|| NotOpen(request.profile.clone()))?;
+    let profile = app
+        .profile(&request.profile)
+        .await
+        .ok_or_else(|| NotOpen(request.profile.clone()))?;
     let delivery = engine::delivery::read(&profile.reader, request.sequence.into())
         .await
         .map_err(|error| command_error::engine(&error))?;

@@ -18,14 +18,23 @@ pub fn ask(request: &ListTimeline, subject: Option<Subject>) -> Ask {
         contract::From::Before { sequence } => engine::From::Before(sequence.into()),
         contract::From::After { sequence } => engine::From::After(sequence.into()),
     };
-    Ask { subject, show, from, limit: request.limit }
+    Ask {
+        subject,
+        show,
+        from,
+        limit: request.limit,
+    }
 }
 
 /// A page, newest row first whichever way it was read.
 pub fn page(timeline: Timeline, entries: u32) -> TimelinePage {
     let mut rows: Vec<TimelineRow> = timeline.rows.into_iter().map(row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.sequence));
-    TimelinePage { rows, next: timeline.next.map(small), entries }
+    TimelinePage {
+        rows,
+        next: timeline.next.map(small),
+        entries,
+    }
 }
 
 /// A row.

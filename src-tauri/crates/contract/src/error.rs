@@ -22,8 +22,13 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 5] =
-        [Self::Invalid, Self::NotFound, Self::NotOpen, Self::LedgerDamaged, Self::Internal];
+    pub const ALL: [Self; 5] = [
+        Self::Invalid,
+        Self::NotFound,
+        Self::NotOpen,
+        Self::LedgerDamaged,
+        Self::Internal,
+    ];
 }
 
 /// A command's failure.

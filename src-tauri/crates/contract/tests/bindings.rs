@@ -1,6 +1,4 @@
 //! The TypeScript of the contract is written by this test; CI refuses a difference.
-#![expect(clippy::unwrap_used, reason = "a test helper may stop the test")]
-
 use contract::{Code, commands::TABLE};
 use std::{collections::BTreeSet, fmt::Write, fs, path::PathBuf};
 

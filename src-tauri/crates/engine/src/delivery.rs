@@ -60,13 +60,18 @@ pub async fn read(reader: &Reader, sequence: u64) -> Result<Delivery, EngineErro
         match part.name.as_str() {
             record::PART_BODY => body = part.value,
             record::PART_HEADERS => {
-                headers = part.value.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+                headers = part
+                    .value
+                    .and_then(|bytes| serde_json::from_slice(&bytes).ok());
             }
             _ => {}
         }
     }
     Ok(Delivery {
-        row: Row { damage: row.damage.clone().or(damage), ..row },
+        row: Row {
+            damage: row.damage.clone().or(damage),
+            ..row
+        },
         facts: serde_json::from_str(&entry.facts).ok(),
         body,
         headers,
@@ -79,7 +84,9 @@ async fn verdicts(reader: &Reader, delivery: &Entry) -> Result<Vec<Given>, Engin
     let entries = reader.about(&[delivery.sequence]).await?;
     let numbers: Vec<u64> = entries.iter().map(|entry| entry.sequence).collect();
     let mut judgements = timeline::judgements(reader, &numbers).await?;
-    let given = entries.into_iter().filter(|entry| entry.kind == record::KIND_VERDICT);
+    let given = entries
+        .into_iter()
+        .filter(|entry| entry.kind == record::KIND_VERDICT);
     Ok(given
         .map(|entry| Given {
             sequence: entry.sequence,

@@ -40,7 +40,11 @@ pub struct Settings {
 
 fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> EngineError {
     let path = path.to_owned();
-    move |source| EngineError::Folder { doing, path, source }
+    move |source| EngineError::Folder {
+        doing,
+        path,
+        source,
+    }
 }
 
 #[cfg(unix)]
@@ -79,7 +83,9 @@ impl DataFolder {
     /// # Errors
     /// As [`DataFolder::open`], and if there is no such folder.
     pub fn existing(path: &Path) -> Result<Self, EngineError> {
-        let path = path.canonicalize().map_err(failed("open the data folder", path))?;
+        let path = path
+            .canonicalize()
+            .map_err(failed("open the data folder", path))?;
         if let Some(kind) = network_drive(&path) {
             return Err(EngineError::NetworkDrive { path, kind });
         }
@@ -94,7 +100,10 @@ impl DataFolder {
         let mut found = Vec::new();
         for entry in fs::read_dir(&self.0).map_err(failed("list", &self.0))? {
             let path = entry.map_err(failed("list", &self.0))?.path();
-            let name = path.file_name().and_then(|n| n.to_str()).map(ProfileName::parse);
+            let name = path
+                .file_name()
+                .and_then(|n| n.to_str())
+                .map(ProfileName::parse);
             if let Some(Ok(name)) = name
                 && path.join(SETTINGS_FILE).is_file()
             {
@@ -138,7 +147,10 @@ impl DataFolder {
     ) -> Result<ProfileFolder, EngineError> {
         let path = self.0.join(name.as_str());
         make_private_folder(&path)?;
-        let profile = ProfileFolder { name: name.clone(), path };
+        let profile = ProfileFolder {
+            name: name.clone(),
+            path,
+        };
         if !profile.settings_file().is_file() {
             let path = random_path()?;
             profile.save(&Settings {
@@ -185,8 +197,11 @@ impl ProfileFolder {
         use std::io::Write;
         let path = self.settings_file();
         let beside = self.path.join("profile.json.new");
-        let text = serde_json::to_string_pretty(settings)
-            .map_err(|source| EngineError::Settings { path: path.clone(), source })?;
+        let text =
+            serde_json::to_string_pretty(settings).map_err(|source| EngineError::Settings {
+                path: path.clone(),
+                source,
+            })?;
         let written = (|| {
             let mut file = fs::File::create(&beside)?;
             keep_private(&beside, 0o600)?;
@@ -203,7 +218,10 @@ impl ProfileFolder {
     /// As [`ProfileFolder::settings`] and [`ProfileFolder::save`].
     pub fn note_local_url(&self, local_url: Option<String>) -> Result<(), EngineError> {
         let settings = self.settings()?;
-        self.save(&Settings { local_url, ..settings })
+        self.save(&Settings {
+            local_url,
+            ..settings
+        })
     }
 }
 
@@ -253,13 +271,22 @@ mod tests {
     #[test]
     fn the_profile_may_be_left_out_only_where_there_is_one() {
         let (_outer, data) = data();
-        assert!(matches!(data.profile(None), Err(EngineError::WhichProfile(names)) if names.is_empty()));
-        data.profile_or_new(&ProfileName::parse("a").unwrap(), Environment::Live).unwrap();
+        assert!(
+            matches!(data.profile(None), Err(EngineError::WhichProfile(names)) if names.is_empty())
+        );
+        data.profile_or_new(&ProfileName::parse("a").unwrap(), Environment::Live)
+            .unwrap();
         assert_eq!(data.profile(None).unwrap().name.as_str(), "a");
-        data.profile_or_new(&ProfileName::parse("b").unwrap(), Environment::Live).unwrap();
-        assert!(matches!(data.profile(None), Err(EngineError::WhichProfile(names)) if names.len() == 2));
+        data.profile_or_new(&ProfileName::parse("b").unwrap(), Environment::Live)
+            .unwrap();
+        assert!(
+            matches!(data.profile(None), Err(EngineError::WhichProfile(names)) if names.len() == 2)
+        );
         let missing = ProfileName::parse("c").unwrap();
-        assert!(matches!(data.profile(Some(&missing)), Err(EngineError::NoProfile(_))));
+        assert!(matches!(
+            data.profile(Some(&missing)),
+            Err(EngineError::NoProfile(_))
+        ));
     }
 
     #[test]
@@ -267,9 +294,15 @@ mod tests {
         let (_outer, data) = data();
         let name = ProfileName::parse("a").unwrap();
         let made = data.profile_or_new(&name, Environment::Live).unwrap();
-        let newer = Settings { version: 2, ..made.settings().unwrap() };
+        let newer = Settings {
+            version: 2,
+            ..made.settings().unwrap()
+        };
         made.save(&newer).unwrap();
-        assert!(matches!(made.settings(), Err(EngineError::Newer { found: 2, .. })));
+        assert!(matches!(
+            made.settings(),
+            Err(EngineError::Newer { found: 2, .. })
+        ));
         fs::write(made.settings_file(), "{").unwrap();
         assert!(matches!(made.settings(), Err(EngineError::Settings { .. })));
     }

@@ -3,8 +3,18 @@
 use std::path::Path;
 
 /// Kinds of file system that live on another machine.
-const NETWORK_KINDS: [&str; 10] =
-    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "9p", "fuse.sshfs"];
+const NETWORK_KINDS: [&str; 10] = [
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "ceph",
+    "9p",
+    "fuse.sshfs",
+];
 
 /// The kind of network file system that holds this folder; none if it is local or not known.
 ///
@@ -23,7 +33,9 @@ fn network_kind(folder: &Path, mounts: &str) -> Option<String> {
             // The kernel writes a blank in a path as \040.
             let place = words.next()?.replace("\\040", " ");
             let kind = words.next()?;
-            folder.starts_with(&place).then(|| (place.len(), kind.to_owned()))
+            folder
+                .starts_with(&place)
+                .then(|| (place.len(), kind.to_owned()))
         })
         // Of mounts on one place the last one is in force.
         .max_by_key(|(length, _)| *length)

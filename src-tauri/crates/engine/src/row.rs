@@ -95,7 +95,10 @@ impl Row {
     #[must_use]
     pub fn other(entry: &Entry) -> Self {
         if entry.kind != record::KIND_TURNED_AWAY {
-            let reason = format!("This version does not know entries of the kind {}.", entry.kind);
+            let reason = format!(
+                "This version does not know entries of the kind {}.",
+                entry.kind
+            );
             return Self::bare(entry, RowKind::Unknown, reason);
         }
         let reason = serde_json::from_str::<record::TurnedAwayFacts>(&entry.facts).map_or_else(
@@ -110,7 +113,10 @@ impl Row {
                 )
             },
         );
-        Self { mark: Mark::Refused, ..Self::bare(entry, RowKind::TurnedAway, reason) }
+        Self {
+            mark: Mark::Refused,
+            ..Self::bare(entry, RowKind::TurnedAway, reason)
+        }
     }
 
     /// The row of a delivery, or of a later verdict on one. `verdict` is the verdict's entry and
@@ -148,7 +154,9 @@ impl Row {
         match judgement {
             Some(judgement) => row.explained_by(judgement),
             None => {
-                row.reason = row.verdict.map_or(String::new(), |v| v.sentence().to_owned())
+                row.reason = row
+                    .verdict
+                    .map_or(String::new(), |v| v.sentence().to_owned())
                     + " The verdict's details were erased.";
             }
         }
@@ -162,7 +170,11 @@ impl Row {
             self.event = Some(event.name.clone());
             self.event_covered = event.covered;
         }
-        self.covers = judgement.covered.iter().map(|field| field.name.clone()).collect();
+        self.covers = judgement
+            .covered
+            .iter()
+            .map(|field| field.name.clone())
+            .collect();
         let verified = judgement.verdict.is_verified();
         if verified {
             self.status.clone_from(&judgement.status);

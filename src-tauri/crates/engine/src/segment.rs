@@ -45,7 +45,12 @@ fn push(pieces: &mut Vec<Segment>, bytes: &[u8], covered: bool, field: Option<&s
         return;
     }
     let (text, escaped) = readable_bytes(bytes);
-    pieces.push(Segment { text, covered, field: field.map(ToOwned::to_owned), escaped });
+    pieces.push(Segment {
+        text,
+        covered,
+        field: field.map(ToOwned::to_owned),
+        escaped,
+    });
 }
 
 /// Bytes as text, with each byte that is no UTF-8 written as `\xNN`, and whether there was one.
@@ -84,8 +89,11 @@ mod tests {
         let pieces = segments(body, &[field("id", 6, 7)], &[field("amount", 17, 20)]);
         let joined: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(joined.as_bytes(), body);
-        let covered: Vec<&str> =
-            pieces.iter().filter(|p| p.covered).map(|p| p.text.as_str()).collect();
+        let covered: Vec<&str> = pieces
+            .iter()
+            .filter(|p| p.covered)
+            .map(|p| p.text.as_str())
+            .collect();
         assert_eq!(covered, ["7"]);
     }
 

@@ -107,7 +107,12 @@ fn query(ask: &Ask, from: From) -> PageQuery {
         From::Before(at) => ledger::From::Before(at),
         From::After(at) => ledger::From::After(at),
     };
-    PageQuery { subject, kinds: Vec::new(), from, limit }
+    PageQuery {
+        subject,
+        kinds: Vec::new(),
+        from,
+        limit,
+    }
 }
 
 fn wanted(ask: &Ask, row: &Row) -> bool {
@@ -137,7 +142,10 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
         .filter(|entry| entry.kind == record::KIND_VERDICT)
         .filter_map(|entry| entry.about.map(|about| (about, entry)))
         .collect();
-    let later: Vec<&Entry> = entries.iter().filter(|entry| is_later_verdict(entry)).collect();
+    let later: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| is_later_verdict(entry))
+        .collect();
     let verdicts: Vec<u64> = newest
         .values()
         .map(|entry| entry.sequence)

@@ -1,1 +1,4 @@
 //! The listener for webhooks: limits, keep, verify, answer.
+
+mod skeleton;
+pub use skeleton::*;

@@ -1,1 +1,4 @@
 //! Verification and signing of webhooks. Pure.
+
+mod skeleton;
+pub use skeleton::*;
