@@ -1,0 +1,121 @@
+//! `cargo xtask test`: sets up and runs every check, the real window last.
+
+use crate::{
+    error::Stopped,
+    packages, page,
+    step::{Watch, command, output, root, step, step_with},
+    virtual_display::VirtualDisplay,
+};
+
+/// The shell script that unlocks a keyring of the session's own and then runs its arguments.
+const IN_SESSION: &str =
+    "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec \"$@\"";
+
+/// Runs everything; stops at the first failure.
+pub fn test() -> Result<(), Stopped> {
+    let watch = Watch::start();
+    let before = tree_state();
+    packages::install(&[
+        &packages::BUILD,
+        &packages::VIRTUAL_DISPLAY,
+        &packages::WINDOW_TESTS,
+    ])?;
+    step("formatting", &["cargo", "fmt", "--all", "--check"])?;
+    page::install()?;
+    page::script("lints and types of the page", "check")?;
+    page::script("tests of the page", "test")?;
+    page::script("unused code of the page", "knip")?;
+    page::build()?;
+    install_nextest()?;
+    step(
+        "lints",
+        &[
+            "cargo",
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ],
+    )?;
+    step(
+        "build of the programs",
+        &["cargo", "build", "--workspace", "--bins"],
+    )?;
+    step("tests", &["cargo", "nextest", "run", "--workspace"])?;
+    step(
+        "examples in the documentation",
+        &["cargo", "test", "--quiet", "--workspace", "--doc"],
+    )?;
+    window()?;
+    if tree_state() != before {
+        let changes = output(&["git", "diff", "--stat"]).unwrap_or_default();
+        let why = "the tests changed the project's files; run `cargo xtask bindings` and commit";
+        return Err(Stopped::Failed(format!("{why}\n{changes}")));
+    }
+    println!(
+        "\nEverything passed, in {} min.",
+        watch.read().as_secs().div_ceil(60)
+    );
+    Ok(())
+}
+
+/// Writes the TypeScript of the contract.
+pub fn bindings() -> Result<(), Stopped> {
+    step(
+        "bindings",
+        &["cargo", "test", "--quiet", "--package", "contract"],
+    )
+}
+
+/// The tests in the real window: a display, a bus and a keyring of their own.
+fn window() -> Result<(), Stopped> {
+    let display = VirtualDisplay::start("window-session", "1920x1080x24")?;
+    let mut line = command(&[
+        "dbus-run-session",
+        "--",
+        "sh",
+        "-c",
+        IN_SESSION,
+        "in-session",
+    ]);
+    line.args([
+        "cargo",
+        "nextest",
+        "run",
+        "--workspace",
+        "--profile",
+        "window",
+    ]);
+    // Cargo's own folders stay where they are.
+    for (name, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
+        if std::env::var_os(name).is_none()
+            && let Some(home) = std::env::var_os("HOME")
+        {
+            line.env(name, std::path::Path::new(&home).join(folder));
+        }
+    }
+    step_with("tests in the real window", {
+        display.give(&mut line);
+        line
+    })
+}
+
+fn install_nextest() -> Result<(), Stopped> {
+    if output(&["cargo", "nextest", "--version"]).is_some() {
+        return Ok(());
+    }
+    println!("Missing to run the tests: cargo-nextest");
+    step(
+        "installing cargo-nextest",
+        &["cargo", "install", "cargo-nextest", "--locked"],
+    )
+}
+
+// None outside of a git checkout, where nothing can be said.
+fn tree_state() -> Option<String> {
+    let mut state = output(&["git", "status", "--porcelain"])?;
+    state.push_str(&output(&["git", "diff"])?);
+    root().join(".git").exists().then_some(state)
+}
