@@ -69,7 +69,7 @@ fn verdict(given: &Given) -> VerdictView {
         .facts
         .as_ref()
         .map_or("", |facts| facts.verdict.as_str());
-    let known = engine::row::verdict_of(code);
+    let known = Verdict::from_code(code);
     let mark = known.map_or(Mark::Received, Verdict::mark);
     let judgement = given.judgement.as_ref();
     let steps = judgement.map(|j| j.steps.iter().map(step).collect());
@@ -178,9 +178,6 @@ fn alarm(alarm: &Alarm) -> String {
     match alarm {
         Alarm::SecretAlone => "The hash is that of the secret alone. Whoever knows this value can \
                                sign empty lists: rotate the webhook secret."
-            .to_owned(),
-        Alarm::WeakSecret => "The webhook secret is short enough to be guessed from one delivery. \
-                              Rotate it to a longer one."
             .to_owned(),
         Alarm::FieldSetNotApproved { approved, found } => {
             let approved: Vec<String> = approved.iter().map(|set| set.join(",")).collect();

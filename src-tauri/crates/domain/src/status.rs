@@ -36,7 +36,9 @@ pub fn kinds_using(word: &str) -> Vec<SubjectKind> {
         kinds.push(SubjectKind::ReceiverAccount);
     }
     // A payout confirmation's states are not known but for one, which contains ARRIVED (observed).
+    // PENDING is too plain a word for it to be left out.
     if word == TRANSACTION_NONE
+        || word == "PENDING"
         || word.contains("ARRIVED")
         || TRANSACTION_PREFIXES
             .iter()

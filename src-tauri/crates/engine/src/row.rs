@@ -149,7 +149,7 @@ impl Row {
         row.key_id = facts.key_id;
         row.about_subjects = facts.about;
         row.first = facts.first;
-        row.verdict = verdict_of(&facts.verdict);
+        row.verdict = Verdict::from_code(&facts.verdict);
         row.mark = row.verdict.map_or(Mark::Received, Verdict::mark);
         match judgement {
             Some(judgement) => row.explained_by(judgement),
@@ -189,10 +189,4 @@ impl Row {
                 |step| step.detail.clone(),
             );
     }
-}
-
-/// The verdict of this code; none if this version does not know it.
-#[must_use]
-pub fn verdict_of(code: &str) -> Option<Verdict> {
-    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
 }
