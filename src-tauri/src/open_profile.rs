@@ -76,7 +76,7 @@ impl OpenProfile {
         let local_url = format!("http://{address}{}", settings.path);
         let config = ReceiverConfig::new(settings.path, keys_seen, Arc::new(Rules::default()));
         let keep = LedgerKeep::new(writer.clone());
-        let receiver = Receiver::start(listener, config, keep, clock).await;
+        let receiver = Receiver::start(listener, config, keep, clock);
         folder.note_local_url(Some(local_url.clone()))?;
         let status = receiver.status();
         let news = tokio::spawn(tell_news(writer.committed(), status.clone(), notices));
@@ -99,7 +99,7 @@ impl OpenProfile {
     /// What the receiver has seen.
     #[must_use]
     pub fn receiver_status(&self) -> ReceiverStatus {
-        self.status.borrow().clone()
+        *self.status.borrow()
     }
 
     /// How many entries the ledger holds.

@@ -1,4 +1,20 @@
-//! The listener for webhooks: limits, keep, verify, answer.
+//! The listener for webhooks: limits, keep, verify, answer. Nothing is decided here.
 
-mod skeleton;
-pub use skeleton::*;
+mod answer;
+mod config;
+mod connections;
+mod entries;
+mod keep;
+mod limits;
+mod quota;
+mod receiver;
+mod status;
+
+pub use config::ReceiverConfig;
+pub use keep::{IncomingDelivery, Keep, KeepError, Kept, LedgerKeep, TurnedAway};
+pub use limits::{
+    BODY_BYTES_MAX, CONNECTIONS_MAX, FAILING_PER_MINUTE_MAX, HEADER_BLOCK_BYTES_MAX, HEADERS_MAX,
+    READ_TIMEOUT,
+};
+pub use receiver::Receiver;
+pub use status::ReceiverStatus;

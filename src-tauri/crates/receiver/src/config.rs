@@ -1,0 +1,42 @@
+//! How a receiver is set up.
+
+use crate::limits::{FAILING_PER_MINUTE_MAX, READ_TIMEOUT, TURNED_AWAY_EVERY};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::watch;
+use webhooks::{Keys, Rules};
+
+/// How a receiver is set up.
+#[derive(Debug, Clone)]
+pub struct ReceiverConfig {
+    /// The secret path, `/hooks/…`. A request to any other is answered 404.
+    pub path: String,
+    /// The webhook secrets, as they are now: a rotation counts from the next delivery on.
+    pub keys: watch::Receiver<Arc<Keys>>,
+    /// The approved field sets and text rules.
+    pub rules: Arc<Rules>,
+    /// Answer 200 for everything that was stored, since what the sender does on 401 is not
+    /// documented.
+    pub answer_200_when_stored: bool,
+    /// The most deliveries a minute that fail verification and are kept one by one.
+    pub failing_per_minute_max: u32,
+    /// How long the head, and then the body, may take to come.
+    pub read_timeout: Duration,
+    /// How often requests beyond the quota are told by one counted entry.
+    pub turned_away_every: Duration,
+}
+
+impl ReceiverConfig {
+    /// The usual limits.
+    #[must_use]
+    pub const fn new(path: String, keys: watch::Receiver<Arc<Keys>>, rules: Arc<Rules>) -> Self {
+        Self {
+            path,
+            keys,
+            rules,
+            answer_200_when_stored: false,
+            failing_per_minute_max: FAILING_PER_MINUTE_MAX,
+            read_timeout: READ_TIMEOUT,
+            turned_away_every: TURNED_AWAY_EVERY,
+        }
+    }
+}
