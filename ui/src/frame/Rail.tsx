@@ -1,0 +1,57 @@
+// The places of the window, at the left; icons alone where there is little room.
+
+import { Inbox, ListTree, type LucideIcon, Settings, ShieldCheck } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useNavigation } from '../navigation/Navigation';
+import { type Place, TIMELINE } from '../navigation/place';
+import styles from './Rail.module.css';
+
+type Entry = { label: string; icon: LucideIcon; place: Place; covers: Place['at'][]; keys: string };
+
+const PLACES: Entry[] = [
+  { label: 'Timeline', icon: ListTree, place: TIMELINE, covers: ['timeline'], keys: 'g t' },
+  {
+    label: 'Deliveries',
+    icon: Inbox,
+    place: { at: 'deliveries', show: 'all' },
+    covers: ['deliveries', 'delivery'],
+    keys: 'g d',
+  },
+  { label: 'Audit', icon: ShieldCheck, place: { at: 'audit' }, covers: ['audit'], keys: 'g a' },
+];
+const SETTINGS: Entry = {
+  label: 'Settings',
+  icon: Settings,
+  place: { at: 'settings' },
+  covers: ['settings'],
+  keys: 'g s',
+};
+
+const Item = ({ entry }: { entry: Entry }) => {
+  const { place, go } = useNavigation();
+  const Icon = entry.icon;
+  return (
+    <Button
+      className={styles.item}
+      aria-current={entry.covers.includes(place.at) ? 'page' : undefined}
+      onPress={() => go(entry.place)}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+      <span className={styles.label}>{entry.label}</span>
+      <span className={styles.keys} aria-hidden="true">
+        {entry.keys}
+      </span>
+    </Button>
+  );
+};
+
+export const Rail = ({ version }: { version: string }) => (
+  <nav className={styles.rail} aria-label="Places">
+    {PLACES.map((entry) => (
+      <Item key={entry.label} entry={entry} />
+    ))}
+    <span className={styles.room} />
+    <Item entry={SETTINGS} />
+    <span className={styles.version}>Partner Console {version}</span>
+  </nav>
+);

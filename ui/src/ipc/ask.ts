@@ -1,0 +1,24 @@
+// Asks a query of the Rust side; it may be asked again at any time.
+
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { CommandError } from './bindings/CommandError';
+import type { Commands } from './bindings/commands';
+import { type CommandName, call } from './call';
+
+export type QueryName = {
+  [N in CommandName]: Commands[N]['kind'] extends 'query' ? N : never;
+}[CommandName];
+
+type Options = { everyMs?: number; keepPrevious?: boolean };
+
+export const useAsk = <N extends QueryName>(
+  name: N,
+  request: Commands[N]['request'],
+  options: Options = {},
+): UseQueryResult<Commands[N]['response'], CommandError> =>
+  useQuery<Commands[N]['response'], CommandError>({
+    queryKey: [name, request],
+    queryFn: () => call(name, request),
+    refetchInterval: options.everyMs ?? false,
+    placeholderData: options.keepPrevious ? keepPreviousData : undefined,
+  });

@@ -1,0 +1,34 @@
+// Addresses and typed subjects.
+
+import { expect, it } from 'vitest';
+import { fromHash, type Place, TIMELINE, toHash } from './place';
+import { readSubject, subjectLabel } from './subject';
+
+it('every place reads back from its address', () => {
+  const places: Place[] = [
+    TIMELINE,
+    { at: 'timeline', subject: 'transaction:7', show: 'refused' },
+    { at: 'deliveries', show: 'verified' },
+    { at: 'delivery', sequence: 41 },
+    { at: 'audit' },
+    { at: 'settings' },
+  ];
+  expect(places.map((place) => fromHash(toHash(place)))).toEqual(places);
+});
+
+it('an address that is none leads to the timeline', () => {
+  for (const hash of ['', '#', '#/nowhere', '#/delivery/x', '#/delivery/-1']) {
+    expect(fromHash(hash)).toEqual(TIMELINE);
+  }
+});
+
+it('a subject is read as people type it, and nothing else is', () => {
+  expect(readSubject('transaction 7')).toBe('transaction:7');
+  expect(readSubject(' Account:12 ')).toBe('account:12');
+  expect(readSubject('receiver account 12')).toBe('account:12');
+  expect(readSubject('merchant #3')).toBe('merchant:3');
+  for (const typed of ['', '7', 'transaction', 'transaction 07', 'desk 7', 'transaction -1']) {
+    expect(readSubject(typed)).toBeNull();
+  }
+  expect(subjectLabel('account:12')).toBe('Receiver account 12');
+});

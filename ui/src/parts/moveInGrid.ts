@@ -1,0 +1,14 @@
+// Moves the focused row of a grid as its own arrow keys do.
+
+export const moveInGrid = (frame: HTMLElement | null, key: 'ArrowDown' | 'ArrowUp'): void => {
+  const grid = frame?.querySelector<HTMLElement>('[role=grid]');
+  if (!grid) {
+    return;
+  }
+  const focused = document.activeElement;
+  if (!focused || !grid.contains(focused) || focused === grid) {
+    grid.focus();
+    return;
+  }
+  focused.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+};

@@ -1,0 +1,95 @@
+// A delivery's page: the very bytes, what is covered, and how the verdict came about.
+
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { fakeShell, openApp } from '../../testing/fakeShell';
+import { aDelivery, aRefusedRow, aStatus, aVerdict } from '../../testing/fixtures';
+
+const open = (delivery: ReturnType<typeof aDelivery>) => {
+  fakeShell({
+    console_status: () => aStatus(),
+    get_delivery: () => delivery,
+    list_timeline: () => ({ rows: [], next: null, entries: 0 }),
+  });
+  return openApp('#/delivery/41');
+};
+
+describe('a delivery', () => {
+  it('says by what it is verified and shows the body whole', async () => {
+    open(aDelivery());
+    expect(await screen.findByTestId('verdict')).toHaveTextContent(
+      'hash matches, covers id, status',
+    );
+    const body = screen.getByTestId('raw-body');
+    const raw = [...body.querySelectorAll('code')].map((line) => line.textContent).join('');
+    expect(raw).toBe('{"id":7,"status":"OnOff_COMPLETED","amount":"100000.0"}');
+    const covered = [...body.querySelectorAll('[data-covered=true] [data-covered=true]')];
+    expect(covered.map((piece) => piece.textContent)).toEqual(['7', '"OnOff_COMPLETED"']);
+  });
+
+  it('names each step with its outcome in words', async () => {
+    open(aDelivery());
+    const steps = within(await screen.findByRole('region', { name: 'How the hash comes about' }));
+    const items = steps.getAllByRole('listitem');
+    expect(items).toHaveLength(2);
+    expect(items[1]).toHaveTextContent('SHA-256');
+    expect(items[1]).toHaveTextContent('passed');
+  });
+
+  it('keeps covered and uncovered fields apart', async () => {
+    open(aDelivery());
+    const [covered, uncovered] = within(
+      await screen.findByRole('region', { name: 'Fields' }),
+    ).getAllByRole('table');
+    expect(covered).toHaveTextContent('OnOff_COMPLETED');
+    expect(covered).not.toHaveTextContent('amount');
+    expect(uncovered).toHaveTextContent('"100000.0", not covered by the hash');
+  });
+
+  it('shows bytes by one key', async () => {
+    const user = open(aDelivery());
+    await screen.findByTestId('raw-body');
+    await user.keyboard('h');
+    expect(screen.getByTestId('raw-bytes')).toHaveTextContent('7b 22 69 64 22 3a 37 7d');
+  });
+
+  it('says of a refused one which step failed, and never that its hash matches', async () => {
+    const verdict = aVerdict({
+      code: 'refused_hash',
+      mark: 'refused',
+      word: 'refused',
+      answer: 401,
+      covered: [],
+      steps: [{ name: 'hash', label: 'SHA-256', outcome: 'failed', detail: 'Another one.' }],
+    });
+    open(aDelivery({ row: aRefusedRow(41), verdicts: [verdict] }));
+    expect(await screen.findByTestId('verdict')).toHaveTextContent(/^refused$/);
+    expect(screen.getByRole('article')).not.toHaveTextContent('hash matches');
+    expect(screen.getByTestId('steps')).toHaveTextContent('failed');
+    expect(screen.getByText('Nothing in this body is vouched for by a hash.')).toBeVisible();
+  });
+
+  it('says that bytes were erased rather than showing nothing', async () => {
+    open(aDelivery({ segments: null, headers: null, bodyHex: null, peer: null }));
+    expect(await screen.findByText(/The body’s bytes were erased/)).toBeVisible();
+    expect(screen.getByText(/The headers were erased/)).toBeVisible();
+  });
+
+  it('puts alarms and damage before anything else', async () => {
+    const verdict = aVerdict({ alarms: ['The secret is weak.'], firstSeen: 12 });
+    open(aDelivery({ verdicts: [verdict] }));
+    expect(await screen.findByText(/A person must look/)).toBeVisible();
+    expect(screen.getByText(/came before, in entry 12/)).toBeVisible();
+  });
+
+  it('that is none of this ledger’s says so', async () => {
+    fakeShell({
+      console_status: () => aStatus(),
+      get_delivery: () => {
+        throw { code: 'not_found', message: 'There is no entry 41.', field: null, incident: '' };
+      },
+    });
+    openApp('#/delivery/41');
+    expect(await screen.findByRole('alert')).toHaveTextContent('no delivery of this ledger');
+  });
+});

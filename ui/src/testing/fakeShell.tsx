@@ -1,0 +1,52 @@
+// A shell for tests: answers commands at the boundary that the real one answers at.
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { emit } from '@tauri-apps/api/event';
+import { mockIPC } from '@tauri-apps/api/mocks';
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { App } from '../App';
+import type { Commands } from '../ipc/bindings/commands';
+import { makeClient } from '../ipc/client';
+import { NavigationProvider } from '../navigation/Navigation';
+
+export type Answers = {
+  [N in keyof Commands]: (request: Commands[N]['request']) => Commands[N]['response'];
+};
+
+type Asked = { name: string; request: unknown };
+
+/** Answers with `answers`; a thrown value is the command's failure. */
+export const fakeShell = (answers: Partial<Answers>) => {
+  const asked: Asked[] = [];
+  mockIPC(
+    (name, payload) => {
+      const request = (payload as { request?: unknown }).request;
+      asked.push({ name, request });
+      const answer = answers[name as keyof Answers] as ((request: unknown) => unknown) | undefined;
+      if (!answer) {
+        throw `${name} not allowed`;
+      }
+      return answer(request);
+    },
+    { shouldMockEvents: true },
+  );
+  return {
+    asked: (name: keyof Commands) => asked.filter((one) => one.name === name),
+    /** Says that answers may be stale, as the shell does. */
+    notify: (...queries: string[]) => emit('stale', { queries }),
+  };
+};
+
+export const openApp = (hash = '') => {
+  window.location.hash = hash;
+  const user = userEvent.setup();
+  render(
+    <QueryClientProvider client={makeClient()}>
+      <NavigationProvider>
+        <App />
+      </NavigationProvider>
+    </QueryClientProvider>,
+  );
+  return user;
+};

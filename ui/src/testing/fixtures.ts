@@ -1,0 +1,112 @@
+// Views as the Rust side sends them, for tests.
+
+import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
+import type { DeliveryView } from '../ipc/bindings/DeliveryView';
+import type { ProfileStatus } from '../ipc/bindings/ProfileStatus';
+import type { TimelineRow } from '../ipc/bindings/TimelineRow';
+import type { VerdictView } from '../ipc/bindings/VerdictView';
+
+export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus => ({
+  name: 'simulator',
+  environment: 'simulator',
+  receiver: {
+    state: 'listening',
+    detail: 'Listening on this machine.',
+    localUrl: 'http://127.0.0.1:40217/hooks/8c1d0f2ab6',
+    lastDelivery: null,
+    lastVerified: null,
+    verified: 0,
+    refused: 3,
+    turnedAway: 0,
+    unavailable: 0,
+  },
+  ledger: { state: 'good', detail: '', entries: 48211, checkedAt: null },
+  simulator: { state: 'running', detail: 'Sending.' },
+  ...changed,
+});
+
+export const aStatus = (open: ProfileStatus | null = aProfile()): ConsoleStatus => ({
+  version: '0.1.0',
+  profiles: [],
+  open,
+});
+
+export const aRow = (sequence: number, changed: Partial<TimelineRow> = {}): TimelineRow => ({
+  sequence,
+  kind: 'delivery',
+  at: '2026-01-05T09:00:00.000Z',
+  mark: 'hash_matches',
+  word: 'hash matches',
+  title: 'BusinessRequestStatusChanged',
+  eventCovered: false,
+  subjects: [{ key: 'transaction:7', kind: 'transaction', label: 'Transaction 7' }],
+  resolved: true,
+  status: 'OnOff_COMPLETED',
+  covers: ['id', 'status'],
+  reason: 'The hash is good.',
+  verdict: 'verified',
+  repeatOf: null,
+  alarm: false,
+  requestUuid: 'fa8ff1ec-0b62-4a7e-9d15-3f0f6f6f0001',
+  damage: null,
+  ...changed,
+});
+
+export const aRefusedRow = (sequence: number): TimelineRow =>
+  aRow(sequence, {
+    mark: 'refused',
+    word: 'refused',
+    subjects: [],
+    resolved: false,
+    status: null,
+    covers: [],
+    reason: 'The hash in the header is another one.',
+    verdict: 'refused_hash',
+  });
+
+export const rowsFrom = (newest: number, howMany: number): TimelineRow[] =>
+  Array.from({ length: howMany }, (_, index) => aRow(newest - index));
+
+export const aVerdict = (changed: Partial<VerdictView> = {}): VerdictView => ({
+  sequence: 42,
+  at: '2026-01-05T09:00:00.000Z',
+  code: 'verified',
+  mark: 'hash_matches',
+  word: 'hash matches, covers id, status',
+  sentence: 'The covered fields are the sender’s.',
+  answer: 200,
+  steps: [
+    { name: 'headers', label: 'Headers', outcome: 'passed', detail: 'One list and one hash.' },
+    { name: 'hash', label: 'SHA-256', outcome: 'passed', detail: 'Equal, in constant time.' },
+  ],
+  covered: [
+    { name: 'id', token: '7', text: '7', weak: false },
+    { name: 'status', token: '"OnOff_COMPLETED"', text: 'OnOff_COMPLETED', weak: false },
+  ],
+  uncovered: [{ name: 'amount', token: '"100000.0"', text: null, weak: false }],
+  key: 'webhook secret, key 3fa9c2d1 (current)',
+  textRule: 'String(value)',
+  alarms: [],
+  firstSeen: null,
+  ...changed,
+});
+
+export const aDelivery = (changed: Partial<DeliveryView> = {}): DeliveryView => ({
+  row: aRow(41),
+  peer: '127.0.0.1:41822',
+  bodyBytes: 57,
+  segments: [
+    { text: '{"id":', covered: false, field: null, escaped: false },
+    { text: '7', covered: true, field: 'id', escaped: false },
+    { text: ',"status":', covered: false, field: null, escaped: false },
+    { text: '"OnOff_COMPLETED"', covered: true, field: 'status', escaped: false },
+    { text: ',"amount":', covered: false, field: null, escaped: false },
+    { text: '"100000.0"', covered: false, field: 'amount', escaped: false },
+    { text: '}', covered: false, field: null, escaped: false },
+  ],
+  bodyHex: '7b226964223a377d',
+  headers: [{ name: 'x-webhook-security-fields', value: 'id,status' }],
+  verdicts: [aVerdict()],
+  leafHash: '9c1f5ab2d0e34c7788b1a6f2e5d4c3b2a1908f7e6d5c4b3a29181706f5e4d3c2',
+  ...changed,
+});

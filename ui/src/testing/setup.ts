@@ -1,0 +1,23 @@
+// What jsdom lacks, and a clean page for each test.
+
+import '@testing-library/jest-dom/vitest';
+import { clearMocks } from '@tauri-apps/api/mocks';
+import { cleanup } from '@testing-library/react';
+import { afterEach, beforeEach, vi } from 'vitest';
+
+beforeEach(() => {
+  window.localStorage.clear();
+  window.location.hash = '';
+  window.matchMedia ??= ((query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: vi.fn(),
+    removeEventListener: vi.fn(),
+  })) as unknown as typeof window.matchMedia;
+  Element.prototype.scrollTo ??= vi.fn() as unknown as typeof Element.prototype.scrollTo;
+});
+
+afterEach(() => {
+  cleanup();
+  clearMocks();
+});
