@@ -1,0 +1,131 @@
+//! The command line. Its names, flags and exit codes are stable.
+
+use clap::{Args, Parser, Subcommand};
+use domain::{ProfileName, Subject};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Receives Cedar's webhooks, verifies them and keeps them in a ledger, without a window.
+///
+/// Secrets are read from files that their owner alone can read (mode 0600), or from systemd's
+/// credentials directory. One newline at the end does not count. They are never taken from the
+/// command line or the environment.
+#[derive(Debug, Parser)]
+#[command(name = "partner-receiver", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub wish: Wish,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Wish {
+    /// Receive webhooks for one profile until SIGTERM or SIGINT
+    ///
+    /// Prints one line when it is ready: the full local URL, with the secret path. A delivery is
+    /// on disk before it is answered. Exit codes: 0 ended as asked, 1 it could not go on, 2
+    /// unusable input.
+    Serve(Serve),
+    /// Print a profile's timeline, oldest entry first, also while `serve` runs
+    ///
+    /// With --json an entry a line. Every line has `sequence`, `kind`, `at` (RFC 3339, UTC) and
+    /// `subjects`. A line of the kind `delivery` has `request_uuid`, `verdict`, `mark`, `answer`,
+    /// `event`, `status`, `covers`, `key_id`, `reason`; a later verdict has the kind `verdict`
+    /// and `about`, the delivery's sequence. A damaged entry has `damage`.
+    Timeline(Timeline),
+    /// Verify one delivery from its headers and its body, without keeping it
+    ///
+    /// With --json prints the judgement with every step. Exit codes: 0 verified, 1 not verified,
+    /// 2 unusable input.
+    Check(Check),
+    /// Check every entry of a profile's ledger against its tree
+    ///
+    /// Exit codes: 0 intact, 1 not intact, 2 unusable input.
+    VerifyLedger(VerifyLedger),
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The folder in which profiles and their ledgers are kept; it is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: PathBuf,
+    /// The profile: a-z, 0-9 and -; it is made if it is not there
+    #[arg(long, value_name = "NAME")]
+    pub profile: ProfileName,
+    /// Where to listen, such as 127.0.0.1:8080; port 0 picks a free one
+    #[arg(long, value_name = "ADDR")]
+    pub listen: SocketAddr,
+    /// The file with the webhook secret in force
+    #[arg(long, value_name = "FILE")]
+    pub webhook_secret_file: PathBuf,
+    /// The file with the secret before it, while deliveries under it may come
+    #[arg(long, value_name = "FILE")]
+    pub previous_webhook_secret_file: Option<PathBuf>,
+    /// The secret path [default: a random one that the profile keeps]
+    #[arg(long, value_name = "PATH", value_parser = path)]
+    pub path: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Timeline {
+    /// The folder in which profiles and their ledgers are kept
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: PathBuf,
+    /// The profile; it may be left out where there is only one
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<ProfileName>,
+    /// One timeline: transaction:ID, account:ID or merchant:ID
+    #[arg(long, value_name = "SUBJECT")]
+    pub subject: Option<Subject>,
+    /// Entries behind this one alone
+    #[arg(long, value_name = "SEQ", default_value_t = 0)]
+    pub after: u64,
+    /// At most so many entries [default: all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The value of X-Webhook-Security-Fields
+    #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
+    pub fields: String,
+    /// The value of X-Webhook-Security-Hash
+    #[arg(long, value_name = "HEX", allow_hyphen_values = true)]
+    pub hash: String,
+    /// The file with the raw body
+    #[arg(long, value_name = "FILE")]
+    pub body: PathBuf,
+    /// The file with the webhook secret
+    #[arg(long, value_name = "FILE")]
+    pub webhook_secret_file: PathBuf,
+    /// The file with the secret before it
+    #[arg(long, value_name = "FILE")]
+    pub previous_webhook_secret_file: Option<PathBuf>,
+    /// Print the judgement as one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct VerifyLedger {
+    /// The folder in which profiles and their ledgers are kept
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: PathBuf,
+    /// The profile; it may be left out where there is only one
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<ProfileName>,
+    /// Print what was found as one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn path(text: &str) -> Result<String, String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    if text.len() > 1 && text.len() <= 256 && text.starts_with('/') && text.bytes().all(plain) {
+        Ok(text.to_owned())
+    } else {
+        Err("a path begins with / and is made of letters, digits, / - _ . and ~".to_owned())
+    }
+}

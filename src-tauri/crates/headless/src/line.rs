@@ -1,0 +1,68 @@
+//! A row of the timeline as one line of JSON. Its names are stable.
+
+use domain::Mark;
+use engine::{Row, RowKind};
+use serde::Serialize;
+use webhooks::Verdict;
+
+/// A line.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    sequence: u64,
+    kind: String,
+    at: String,
+    subjects: Vec<String>,
+    mark: Mark,
+    #[serde(flatten)]
+    delivery: Option<DeliveryLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    damage: Option<String>,
+    reason: String,
+}
+
+/// What the line of a delivery, or of a later verdict on one, has besides.
+#[derive(Debug, Serialize)]
+struct DeliveryLine {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_uuid: Option<Option<String>>,
+    verdict: Option<&'static str>,
+    answer: Option<u16>,
+    event: Option<String>,
+    status: Option<String>,
+    covers: Vec<String>,
+    key_id: Option<String>,
+    repeat_of: Option<u64>,
+    alarm: bool,
+}
+
+impl From<Row> for Line {
+    fn from(row: Row) -> Self {
+        let subjects = row.subjects().iter().map(ToString::to_string).collect();
+        let is_judged = matches!(row.kind, RowKind::Delivery | RowKind::Verdict);
+        let delivery = is_judged.then(|| DeliveryLine {
+            // A UUID stands on its delivery's line alone.
+            request_uuid: (row.kind == RowKind::Delivery).then_some(row.request_uuid),
+            verdict: row.verdict.map(Verdict::code),
+            answer: row.answer,
+            event: row.event,
+            status: row.status,
+            covers: row.covers,
+            key_id: row.key_id,
+            repeat_of: row.first,
+            alarm: row.alarm,
+        });
+        Self {
+            sequence: row.sequence,
+            kind: row.entry_kind,
+            at: row.at.to_rfc3339(),
+            subjects,
+            mark: row.mark,
+            delivery,
+            about: row.about,
+            damage: row.damage,
+            reason: row.reason,
+        }
+    }
+}
