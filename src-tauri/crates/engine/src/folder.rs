@@ -83,13 +83,18 @@ impl DataFolder {
     /// # Errors
     /// As [`DataFolder::open`], and if there is no such folder.
     pub fn existing(path: &Path) -> Result<Self, EngineError> {
-        let path = path
-            .canonicalize()
-            .map_err(failed("open the data folder", path))?;
-        if let Some(kind) = network_drive(&path) {
-            return Err(EngineError::NetworkDrive { path, kind });
+        let not_opened = failed("open the data folder", path);
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => return Err(not_opened(io::ErrorKind::NotADirectory.into())),
+            Err(error) => return Err(not_opened(error)),
         }
-        Ok(Self(path))
+        // The drive is that of the place to which links lead; the path stays as it was given.
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if let Some(kind) = network_drive(&real) {
+            return Err(EngineError::NetworkDrive { path: real, kind });
+        }
+        std::path::absolute(path).map(Self).map_err(not_opened)
     }
 
     /// The profiles in it, by name.

@@ -105,8 +105,8 @@ impl Row {
             |_| "Requests were turned away unread; how many can't be read.".to_owned(),
             |facts| {
                 format!(
-                    "{} requests were turned away unread from {} to {}: too many had failed \
-                     verification.",
+                    "{} requests were turned away from {} to {}: they were no deliveries, or too \
+                     many had failed verification.",
                     facts.count,
                     facts.since.to_rfc3339(),
                     facts.until.to_rfc3339()

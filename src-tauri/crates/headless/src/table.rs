@@ -14,7 +14,8 @@ pub fn line(row: &Row) -> String {
         row.sequence,
         row.at.to_rfc3339(),
         row.mark.sign(),
-        row.verdict.map_or(row.entry_kind.as_str(), |verdict| verdict.code()),
+        row.verdict
+            .map_or(row.entry_kind.as_str(), |verdict| verdict.code()),
         row.event.as_deref().unwrap_or("-"),
         subjects.join(" "),
         row.status.as_deref().unwrap_or(&row.reason),

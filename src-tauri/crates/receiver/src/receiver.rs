@@ -62,6 +62,8 @@ impl Receiver {
 
 async fn tell_counts<K: Keep>(desk: Arc<Desk<K>>, mut stop: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(desk.config.turned_away_every);
+    // The first tick comes at once, when there is nothing to tell.
+    ticks.tick().await;
     loop {
         let stopped = tokio::select! {
             _ = ticks.tick() => false,

@@ -1,0 +1,16 @@
+//! The receiver as a process: killed, on a full disk, attacked, damaged, asked by its commands.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test helper may stop the test and look at the clock"
+)]
+
+mod client;
+mod commands;
+mod damaged;
+mod full_disk;
+mod killed;
+mod program;
+mod refusals;
