@@ -22,7 +22,10 @@ impl Frontier {
     /// Which subtrees' roots make the frontier of a tree of `size` leaves, widest first.
     #[must_use]
     pub fn subtrees_of(size: u64) -> Vec<Subtree> {
-        subtrees(Range { start: 0, end: size })
+        subtrees(Range {
+            start: 0,
+            end: size,
+        })
     }
 
     /// Number of leaves.
@@ -43,7 +46,13 @@ impl Frontier {
         for level in 1..=self.size.trailing_ones() {
             let Some(left) = self.roots.pop() else { break };
             hash = node_hash(&left, &hash);
-            completed(Subtree { level, position: self.size >> level }, &hash);
+            completed(
+                Subtree {
+                    level,
+                    position: self.size >> level,
+                },
+                &hash,
+            );
         }
         self.roots.push(hash);
         self.size += 1;

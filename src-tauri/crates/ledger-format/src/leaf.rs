@@ -102,16 +102,27 @@ impl Leaf {
         if self.kind.is_empty() || self.kind.len() > KIND_BYTES_MAX {
             return out("kind");
         }
-        if self.about.is_some_and(|about| about == 0 || about >= self.sequence) {
+        if self
+            .about
+            .is_some_and(|about| about == 0 || about >= self.sequence)
+        {
             return out("about");
         }
         if self.subjects.len() > COUNT_MAX {
             return out("subjects");
         }
-        if self.subjects.iter().any(|subject| !name_fits(&subject.name)) {
+        if self
+            .subjects
+            .iter()
+            .any(|subject| !name_fits(&subject.name))
+        {
             return out("subject");
         }
-        if self.subjects.iter().any(|s| s.number == 0 || s.number > self.sequence) {
+        if self
+            .subjects
+            .iter()
+            .any(|s| s.number == 0 || s.number > self.sequence)
+        {
             return out("subject's number");
         }
         if self.facts.len() > FACTS_BYTES_MAX {

@@ -1,4 +1,4 @@
-//! Entries, leaves, commitments and proofs as bytes. Pure. Specified in FORMAT.md beside this crate.
+//! Entries, leaves, commitments and proofs as bytes, as FORMAT.md specifies them. Pure.
 
 mod commitment;
 mod error;

@@ -17,7 +17,9 @@ impl InclusionProof {
     /// Whether the leaf with this hash stands where the proof says, in the tree with this root.
     #[must_use]
     pub fn verify(&self, leaf: &Hash, root: &Hash) -> bool {
-        let Some(ranges) = inclusion_ranges(self.index, self.size) else { return false };
+        let Some(ranges) = inclusion_ranges(self.index, self.size) else {
+            return false;
+        };
         if ranges.len() != self.path.len() {
             return false;
         }
@@ -48,7 +50,9 @@ impl ConsistencyProof {
     /// Whether the tree with the new root continues the tree with the old root.
     #[must_use]
     pub fn verify(&self, old_root: &Hash, new_root: &Hash) -> bool {
-        let Some(ranges) = consistency_ranges(self.old_size, self.new_size) else { return false };
+        let Some(ranges) = consistency_ranges(self.old_size, self.new_size) else {
+            return false;
+        };
         if ranges.len() != self.path.len() {
             return false;
         }
@@ -57,7 +61,9 @@ impl ConsistencyProof {
         let (mut old, mut new) = if self.old_size.is_power_of_two() || ranges.is_empty() {
             (*old_root, *old_root)
         } else {
-            let Some((_, seed)) = steps.next() else { return false };
+            let Some((_, seed)) = steps.next() else {
+                return false;
+            };
             (*seed, *seed)
         };
         for (range, beside) in steps {

@@ -12,7 +12,10 @@ impl Leaf {
         let mut rest = Rest(bytes.strip_prefix(MAGIC).ok_or(LeafError::NotALeaf)?);
         let found = rest.u16("version")?;
         if found != VERSION {
-            return Err(LeafError::Version { found, known: VERSION });
+            return Err(LeafError::Version {
+                found,
+                known: VERSION,
+            });
         }
         let sequence = rest.u64("sequence")?;
         let recorded_ms = i64::from_be_bytes(rest.array("recorded time")?);
@@ -36,9 +39,19 @@ impl Leaf {
             })
             .collect::<Result<_, LeafError>>()?;
         if !rest.0.is_empty() {
-            return Err(LeafError::Trailing { bytes: rest.0.len() });
+            return Err(LeafError::Trailing {
+                bytes: rest.0.len(),
+            });
         }
-        let leaf = Self { sequence, recorded_ms, kind, about, subjects, facts, parts };
+        let leaf = Self {
+            sequence,
+            recorded_ms,
+            kind,
+            about,
+            subjects,
+            facts,
+            parts,
+        };
         leaf.check()?;
         Ok(leaf)
     }
@@ -49,13 +62,19 @@ struct Rest<'a>(&'a [u8]);
 
 impl<'a> Rest<'a> {
     fn take(&mut self, bytes: usize, field: &'static str) -> Result<&'a [u8], LeafError> {
-        let (taken, rest) = self.0.split_at_checked(bytes).ok_or(LeafError::Short { field })?;
+        let (taken, rest) = self
+            .0
+            .split_at_checked(bytes)
+            .ok_or(LeafError::Short { field })?;
         self.0 = rest;
         Ok(taken)
     }
 
     fn array<const N: usize>(&mut self, field: &'static str) -> Result<[u8; N], LeafError> {
-        let (taken, rest) = self.0.split_first_chunk().ok_or(LeafError::Short { field })?;
+        let (taken, rest) = self
+            .0
+            .split_first_chunk()
+            .ok_or(LeafError::Short { field })?;
         self.0 = rest;
         Ok(*taken)
     }

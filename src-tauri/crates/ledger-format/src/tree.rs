@@ -14,13 +14,22 @@ pub fn empty_root() -> Hash {
 /// The hash of a leaf: SHA-256 of a zero byte and the leaf (RFC 6962, 2.1).
 #[must_use]
 pub fn leaf_hash(leaf: &[u8]) -> Hash {
-    Sha256::new().chain_update([0]).chain_update(leaf).finalize().into()
+    Sha256::new()
+        .chain_update([0])
+        .chain_update(leaf)
+        .finalize()
+        .into()
 }
 
 /// The hash of an inner node: SHA-256 of a one byte and both children (RFC 6962, 2.1).
 #[must_use]
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
+    Sha256::new()
+        .chain_update([1])
+        .chain_update(left)
+        .chain_update(right)
+        .finalize()
+        .into()
 }
 
 /// Leaves `start` up to but without `end`, by index. Never empty.
@@ -49,7 +58,10 @@ pub fn subtrees(range: Range) -> Vec<Subtree> {
     let mut start = range.start;
     while start < range.end {
         let level = (range.end - start).ilog2();
-        found.push(Subtree { level, position: start >> level });
+        found.push(Subtree {
+            level,
+            position: start >> level,
+        });
         start += 1 << level;
     }
     found
@@ -58,7 +70,11 @@ pub fn subtrees(range: Range) -> Vec<Subtree> {
 /// The hash of a range from the hashes of its complete subtrees, widest first. None of none.
 #[must_use]
 pub fn fold(hashes: &[Hash]) -> Option<Hash> {
-    hashes.iter().copied().rev().reduce(|right, left| node_hash(&left, &right))
+    hashes
+        .iter()
+        .copied()
+        .rev()
+        .reduce(|right, left| node_hash(&left, &right))
 }
 
 /// The ranges whose hashes are the audit path of a leaf, lowest first (RFC 6962, 2.1.1). None if
@@ -69,11 +85,22 @@ pub fn inclusion_ranges(index: u64, size: u64) -> Option<Vec<Range>> {
         return None;
     }
     let mut path = Vec::new();
-    let mut within = Range { start: 0, end: size };
+    let mut within = Range {
+        start: 0,
+        end: size,
+    };
     while within.end - within.start > 1 {
         let middle = within.start + split(within.end - within.start);
-        let (left, right) =
-            (Range { end: middle, ..within }, Range { start: middle, ..within });
+        let (left, right) = (
+            Range {
+                end: middle,
+                ..within
+            },
+            Range {
+                start: middle,
+                ..within
+            },
+        );
         if index < middle {
             path.push(right);
             within = left;
@@ -98,8 +125,16 @@ pub fn consistency_ranges(old: u64, new: u64) -> Option<Vec<Range>> {
     let mut whole = true;
     while old < within.end {
         let middle = within.start + split(within.end - within.start);
-        let (left, right) =
-            (Range { end: middle, ..within }, Range { start: middle, ..within });
+        let (left, right) = (
+            Range {
+                end: middle,
+                ..within
+            },
+            Range {
+                start: middle,
+                ..within
+            },
+        );
         if old <= middle {
             path.push(right);
             within = left;

@@ -33,7 +33,12 @@ impl PartDraft {
 
 impl std::fmt::Debug for PartDraft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "PartDraft {{ {}: {} bytes }}", self.name, self.value.len())
+        write!(
+            f,
+            "PartDraft {{ {}: {} bytes }}",
+            self.name,
+            self.value.len()
+        )
     }
 }
 

@@ -104,7 +104,11 @@ pub enum AppendError {
 }
 
 fn sentences(damage: &[Damage]) -> String {
-    damage.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    damage
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Names what was tried when the database failed.

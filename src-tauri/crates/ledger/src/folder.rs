@@ -34,13 +34,20 @@ pub(crate) fn make_database_file(dir: &Path) -> Result<(), LedgerError> {
 }
 
 fn failed(dir: &Path, doing: &'static str, source: io::Error) -> LedgerError {
-    LedgerError::Folder { folder: dir.to_owned(), doing, source }
+    LedgerError::Folder {
+        folder: dir.to_owned(),
+        doing,
+        source,
+    }
 }
 
 #[cfg(unix)]
 fn make(dir: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
 }
 
 #[cfg(not(unix))]
@@ -78,12 +85,23 @@ fn keep_private(_dir: &Path) -> Result<(), LedgerError> {
 #[cfg(unix)]
 fn open_private(file: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(file)
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(file)
 }
 
 #[cfg(not(unix))]
 fn open_private(file: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(file)
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(file)
 }
 
 /// A new file's name must survive a power cut too.

@@ -1,11 +1,16 @@
 //! The append-only log: one writer, subjects, tree. Knows no Cedar.
 
+mod check;
 mod damage;
 mod draft;
 mod entry;
 mod error;
+mod examine;
+mod folder;
 mod page;
 mod reader;
+mod store;
+mod tail;
 mod writer;
 
 pub use damage::{CheckReport, Damage, DamageKind, Progress};

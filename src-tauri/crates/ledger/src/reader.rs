@@ -1,94 +1,99 @@
 //! Reads the ledger, also while a writer of this or another process writes.
 
-use crate::{CheckReport, Entry, Head, LedgerError, Page, PageQuery, Part, Progress};
-use ledger_format::InclusionProof;
-use std::path::Path;
+mod entries;
+mod pages;
+mod parts;
+mod proofs;
+
+use crate::error::database;
+use crate::{CheckReport, Head, LedgerError, Progress, check, folder, store};
+use sqlx::SqlitePool;
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::SqlitePoolOptions;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Connections that one reader and its clones hold; each is a thread.
+const CONNECTIONS_MAX: u32 = 4;
+/// How long a connection without work is kept.
+const IDLE_MAX: Duration = Duration::from_secs(60);
+/// Most entries that can be asked for by their sequences at once.
+pub(crate) const SEQUENCES_MAX: usize = 500;
 
 /// Reads one ledger; cheap to clone. It can't change anything.
 #[derive(Debug, Clone)]
-pub struct Reader;
+pub struct Reader {
+    dir: Arc<PathBuf>,
+    pool: SqlitePool,
+}
 
 impl Reader {
-    /// Opens the ledger in the folder for reading.
+    /// Opens the ledger in the folder for reading. A damaged one opens too: what is damaged is
+    /// marked where it is read.
     ///
     /// # Errors
-    /// If there is none, or it is of a newer format, or no ledger.
+    /// If there is none, or it is of a newer format, or the file is no ledger.
     pub async fn open(dir: &Path) -> Result<Self, LedgerError> {
-        Err(LedgerError::NoLedger { folder: dir.to_owned() })
+        let none = || LedgerError::NoLedger {
+            folder: dir.to_owned(),
+        };
+        if !folder::database_file(dir).is_file() {
+            return Err(none());
+        }
+        if store::look(dir).await? == store::Found::Empty {
+            return Err(none());
+        }
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS_MAX)
+            .idle_timeout(IDLE_MAX)
+            .test_before_acquire(false)
+            .connect_lazy_with(store::reading(dir));
+        Ok(Self {
+            dir: Arc::new(dir.to_owned()),
+            pool,
+        })
     }
 
     /// Number of entries now.
     ///
     /// # Errors
-    /// If the database fails.
+    /// If the database fails, or the head is damaged.
     pub async fn size(&self) -> Result<u64, LedgerError> {
-        Err(LedgerError::InUse)
+        Ok(self.head().await?.size)
     }
 
-    /// Size and root of the tree now.
+    /// Size and root of the tree now, as the last commit wrote them.
     ///
     /// # Errors
-    /// If the database fails.
+    /// If the database fails, or the head is damaged.
     pub async fn head(&self) -> Result<Head, LedgerError> {
-        Err(LedgerError::InUse)
+        store::head(&mut *self.connection().await?).await
     }
 
-    /// A page of entries.
-    ///
-    /// # Errors
-    /// If the database fails. A damaged entry is marked and does not fail the page.
-    pub async fn page(&self, _query: &PageQuery) -> Result<Page, LedgerError> {
-        Err(LedgerError::InUse)
-    }
-
-    /// One entry, none if there is none with that sequence.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn entry(&self, _sequence: u64) -> Result<Option<Entry>, LedgerError> {
-        Err(LedgerError::InUse)
-    }
-
-    /// The entries that are about one of these, oldest first.
-    ///
-    /// # Errors
-    /// If more than 500 are asked for, or the database fails.
-    pub async fn about(&self, _sequences: &[u64]) -> Result<Vec<Entry>, LedgerError> {
-        Err(LedgerError::InUse)
-    }
-
-    /// The parts of these entries, all or those of one name, by sequence and name.
-    ///
-    /// # Errors
-    /// If more than 500 are asked for, or the database fails.
-    pub async fn parts(
-        &self,
-        _sequences: &[u64],
-        _name: Option<&str>,
-    ) -> Result<Vec<Part>, LedgerError> {
-        Err(LedgerError::InUse)
-    }
-
-    /// The proof that an entry stands in the tree of the first `size` entries.
-    ///
-    /// # Errors
-    /// If there is no such entry, or the database fails.
-    pub async fn inclusion_proof(
-        &self,
-        sequence: u64,
-        size: u64,
-    ) -> Result<InclusionProof, LedgerError> {
-        Err(LedgerError::NoSuchEntry { sequence, size })
-    }
-
-    /// Checks the whole ledger and names all that is damaged.
+    /// Checks the whole ledger as it is now and names all that is damaged. A ledger of a million
+    /// entries takes seconds and two cores.
     ///
     /// # Errors
     /// If the database fails in a way that is no damage.
-    pub async fn check(
-        &self,
-        _progress: impl FnMut(Progress) + Send,
-    ) -> Result<CheckReport, LedgerError> {
-        Err(LedgerError::InUse)
+    pub async fn check(&self, progress: impl FnMut(Progress)) -> Result<CheckReport, LedgerError> {
+        check::check(&self.dir, progress).await
     }
+
+    async fn connection(&self) -> Result<PoolConnection<sqlx::Sqlite>, LedgerError> {
+        self.pool
+            .acquire()
+            .await
+            .map_err(database("open the ledger for reading"))
+    }
+}
+
+/// A list of sequences as JSON, so that one prepared statement takes any number of them.
+fn json_list(sequences: &[u64]) -> Result<String, LedgerError> {
+    if sequences.len() > SEQUENCES_MAX {
+        return Err(LedgerError::TooMany {
+            most: SEQUENCES_MAX,
+        });
+    }
+    Ok(serde_json::to_string(sequences).unwrap_or_default())
 }

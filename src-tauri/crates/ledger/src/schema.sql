@@ -21,14 +21,14 @@ CREATE TABLE subject_entry (
     PRIMARY KEY (subject, sequence)
 ) STRICT, WITHOUT ROWID;
 
--- What may have to be erased. The leaf holds the commitment to each.
+-- What may have to be erased. `place` is sequence * 1024 + the part's place among the leaf's parts,
+-- from 0; the leaf holds the name and the commitment. A plain rowid table: the key grows, so an
+-- append touches the last page alone, and a value of up to a page needs no page of its own.
 CREATE TABLE part (
-    sequence INTEGER NOT NULL,
-    name     TEXT    NOT NULL,
-    salt     BLOB    NOT NULL CHECK (length(salt) = 32),
-    value    BLOB    NOT NULL,
-    PRIMARY KEY (sequence, name)
-) STRICT, WITHOUT ROWID;
+    place INTEGER PRIMARY KEY CHECK (place >= 1024),
+    salt  BLOB    NOT NULL CHECK (length(salt) = 32),
+    value BLOB    NOT NULL
+) STRICT;
 
 -- Roots of the complete subtrees of 2^8, 2^16, 2^24… leaves, so that no read needs the whole tree.
 CREATE TABLE node (
@@ -43,7 +43,7 @@ CREATE TABLE seen (
     key      BLOB    NOT NULL PRIMARY KEY CHECK (length(key) = 32),
     sequence INTEGER NOT NULL,
     memo     BLOB    NOT NULL,
-    mark     BLOB    NOT NULL CHECK (length(mark) = 32)
+    mark     BLOB    NOT NULL CHECK (length(mark) = 8)
 ) STRICT, WITHOUT ROWID;
 
 -- One row: how many entries there are, and the root of their tree.
@@ -56,17 +56,17 @@ CREATE TABLE head (
 CREATE TABLE meta (
     name  TEXT NOT NULL PRIMARY KEY,
     value BLOB NOT NULL,
-    mark  BLOB NOT NULL CHECK (length(mark) = 32)
+    mark  BLOB NOT NULL CHECK (length(mark) = 8)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;
--- INSERT OR REPLACE removes the old row without waking a DELETE trigger, so it is caught here. An
--- entry comes after all others, so one look at the last is enough.
+-- INSERT OR REPLACE removes the old row without waking a DELETE trigger, so it is caught here. The
+-- head moves last in each transaction: whatever belongs to an entry up to it is settled.
 CREATE TRIGGER entry_is_never_replaced BEFORE INSERT ON entry
-WHEN NEW.sequence <= (SELECT max(sequence) FROM entry)
+WHEN NEW.sequence <= (SELECT size FROM head)
 BEGIN SELECT RAISE(ABORT, 'entries are never replaced'); END;
 
 CREATE TRIGGER subject_entry_is_never_changed BEFORE UPDATE ON subject_entry
@@ -74,21 +74,21 @@ BEGIN SELECT RAISE(ABORT, 'subjects are never changed'); END;
 CREATE TRIGGER subject_entry_is_never_removed BEFORE DELETE ON subject_entry
 BEGIN SELECT RAISE(ABORT, 'subjects are never removed'); END;
 CREATE TRIGGER subject_entry_is_never_replaced BEFORE INSERT ON subject_entry
-WHEN EXISTS (SELECT 1 FROM subject_entry WHERE subject = NEW.subject AND sequence = NEW.sequence)
+WHEN NEW.sequence <= (SELECT size FROM head)
 BEGIN SELECT RAISE(ABORT, 'subjects are never replaced'); END;
 
 CREATE TRIGGER part_is_never_changed BEFORE UPDATE ON part
 BEGIN SELECT RAISE(ABORT, 'parts are never changed'); END;
 CREATE TRIGGER part_is_never_replaced BEFORE INSERT ON part
-WHEN EXISTS (SELECT 1 FROM part WHERE sequence = NEW.sequence AND name = NEW.name)
-BEGIN SELECT RAISE(ABORT, 'parts are never replaced'); END;
+WHEN NEW.place / 1024 <= (SELECT size FROM head)
+BEGIN SELECT RAISE(ABORT, 'parts are never added later or replaced'); END;
 
 CREATE TRIGGER node_is_never_changed BEFORE UPDATE ON node
 BEGIN SELECT RAISE(ABORT, 'nodes are never changed'); END;
 CREATE TRIGGER node_is_never_removed BEFORE DELETE ON node
 BEGIN SELECT RAISE(ABORT, 'nodes are never removed'); END;
 CREATE TRIGGER node_is_never_replaced BEFORE INSERT ON node
-WHEN EXISTS (SELECT 1 FROM node WHERE level = NEW.level AND position = NEW.position)
+WHEN ((NEW.position + 1) << NEW.level) <= (SELECT size FROM head)
 BEGIN SELECT RAISE(ABORT, 'nodes are never replaced'); END;
 
 CREATE TRIGGER head_is_never_removed BEFORE DELETE ON head

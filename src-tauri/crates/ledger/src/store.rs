@@ -7,9 +7,7 @@ use crate::error::database;
 use crate::{Damage, DamageKind, LedgerError, WriterOptions, folder};
 use ledger_format::{Hash, empty_root};
 use sha2::{Digest, Sha256};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
 use std::path::Path;
 use std::time::Duration;
@@ -61,7 +59,7 @@ pub(crate) fn writing(dir: &Path, options: WriterOptions) -> SqliteConnectOption
         .pragma("cell_size_check", "1")
         .pragma("temp_store", "2")
         .pragma("cache_size", "-16384")
-        .pragma("wal_autocheckpoint", "4000")
+        .pragma("wal_autocheckpoint", "16000")
         .pragma("journal_size_limit", "67108864")
         .disable_statement_logging();
     match options.max_page_count {
@@ -88,25 +86,36 @@ pub(crate) async fn look(dir: &Path) -> Result<Found, LedgerError> {
     match (application, format) {
         (0, 0) if objects == 0 => Ok(Found::Empty),
         (APPLICATION_ID, FORMAT) => Ok(Found::Ledger),
-        (APPLICATION_ID, found) if found > FORMAT => {
-            Err(LedgerError::Newer { found, known: FORMAT })
-        }
+        (APPLICATION_ID, found) if found > FORMAT => Err(LedgerError::Newer {
+            found,
+            known: FORMAT,
+        }),
         _ => Err(not_a_ledger(dir)),
     }
 }
 
 async fn look_through(connection: &mut SqliteConnection) -> sqlx::Result<(u32, u32, u32)> {
-    let application: i32 =
-        sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *connection).await?;
-    let format: i32 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *connection).await?;
-    let objects: i64 = sqlx::query_scalar("SELECT count(*) FROM (SELECT 1 FROM sqlite_schema LIMIT 1)")
-        .fetch_one(connection)
+    let application: i32 = sqlx::query_scalar("PRAGMA application_id")
+        .fetch_one(&mut *connection)
         .await?;
-    Ok((application.cast_unsigned(), format.cast_unsigned(), u32::from(objects != 0)))
+    let format: i32 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(&mut *connection)
+        .await?;
+    let objects: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM (SELECT 1 FROM sqlite_schema LIMIT 1)")
+            .fetch_one(connection)
+            .await?;
+    Ok((
+        application.cast_unsigned(),
+        format.cast_unsigned(),
+        u32::from(objects != 0),
+    ))
 }
 
 fn not_a_ledger(dir: &Path) -> LedgerError {
-    LedgerError::NotALedger { file: folder::database_file(dir) }
+    LedgerError::NotALedger {
+        file: folder::database_file(dir),
+    }
 }
 
 /// Writes the tables of [`FORMAT`] into an empty file, all of them or none.
@@ -114,8 +123,14 @@ pub(crate) async fn create(connection: &mut SqliteConnection) -> Result<(), Ledg
     let mut salt = [0; 32];
     getrandom::fill(&mut salt).map_err(|_| LedgerError::Random)?;
     let failed = database("create the ledger's tables");
-    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await.map_err(&failed)?;
-    sqlx::raw_sql(include_str!("schema.sql")).execute(&mut *transaction).await.map_err(&failed)?;
+    let mut transaction = connection
+        .begin_with("BEGIN IMMEDIATE")
+        .await
+        .map_err(&failed)?;
+    sqlx::raw_sql(include_str!("schema.sql"))
+        .execute(&mut *transaction)
+        .await
+        .map_err(&failed)?;
     // These two are part of the transaction. 1346587719 is `PCLG`; a pragma takes no parameters.
     sqlx::raw_sql("PRAGMA application_id = 1346587719; PRAGMA user_version = 1")
         .execute(&mut *transaction)
@@ -145,7 +160,7 @@ pub(crate) async fn index_salt(
         .map_err(database("read the ledger's salt"))?;
     let whole = row.and_then(|row| {
         let salt = bytes32(&row, 0)?;
-        (bytes32(&row, 1)? == salt_mark(&salt)).then_some(salt)
+        (row.try_get::<&[u8], _>(1).ok()? == salt_mark(&salt)).then_some(salt)
     });
     Ok(whole.ok_or_else(|| Damage {
         sequence: None,
@@ -154,19 +169,29 @@ pub(crate) async fn index_salt(
     }))
 }
 
-fn salt_mark(salt: &[u8; 32]) -> Hash {
-    Sha256::new().chain_update(b"PCLEDGER-SALT").chain_update(salt).finalize().into()
+fn salt_mark(salt: &[u8; 32]) -> [u8; 8] {
+    mark(
+        Sha256::new()
+            .chain_update(b"PCLEDGER-SALT")
+            .chain_update(salt),
+    )
 }
 
 /// What stands beside a remembered key, so that a changed row is found.
-pub(crate) fn seen_mark(key: &[u8], sequence: i64, memo: &[u8]) -> Hash {
-    Sha256::new()
-        .chain_update(b"PCLEDGER-SEEN")
-        .chain_update(sequence.to_be_bytes())
-        .chain_update(key)
-        .chain_update(memo)
-        .finalize()
-        .into()
+pub(crate) fn seen_mark(key: &[u8], sequence: i64, memo: &[u8]) -> [u8; 8] {
+    mark(
+        Sha256::new()
+            .chain_update(b"PCLEDGER-SEEN")
+            .chain_update(sequence.to_be_bytes())
+            .chain_update(key)
+            .chain_update(memo),
+    )
+}
+
+/// Enough to find a changed row; what must not be forged stands in the leaves.
+fn mark(hashed: Sha256) -> [u8; 8] {
+    let hash: Hash = hashed.finalize().into();
+    hash.first_chunk().copied().unwrap_or_default()
 }
 
 /// A column of 32 bytes; none if it is anything else.
@@ -182,7 +207,10 @@ pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<crate::Hea
         .map_err(database("read the ledger's head"))?;
     let read = row.and_then(|row| {
         let size = u64::try_from(row.try_get::<i64, _>(0).ok()?).ok()?;
-        Some(crate::Head { size, root: bytes32(&row, 1)? })
+        Some(crate::Head {
+            size,
+            root: bytes32(&row, 1)?,
+        })
     });
     read.ok_or_else(|| {
         LedgerError::Damaged(vec![Damage {
@@ -192,6 +220,15 @@ pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<crate::Hea
         }])
     })
 }
+
+/// Where the parts of an entry begin: the place of the first, one more for each further.
+pub(crate) fn part_place(sequence: u64) -> i64 {
+    nodes::signed(sequence.saturating_mul(PLACES))
+}
+
+/// Places of each entry: as many as a leaf may have parts.
+pub(crate) const PLACES: u64 = 1024;
+const _: () = assert!(ledger_format::COUNT_MAX == 1024);
 
 /// SQLite's primary result code of a failure, if it was SQLite that failed.
 pub(crate) fn result_code(error: &sqlx::Error) -> Option<i32> {

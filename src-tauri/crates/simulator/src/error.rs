@@ -1,35 +1,35 @@
-//! Why the simulator can't send.
+//! Why the sender stopped, or could not start.
 
-/// Why the simulator can't send.
+use std::io;
+
+/// A failure of the sender. None of its texts holds the webhook secret.
 #[derive(Debug, thiserror::Error)]
 pub enum SimulatorError {
-    /// The address is neither on this machine nor https.
-    #[error("{0} is refused: the simulator sends to this machine only")]
-    Elsewhere(String),
-    /// The address is none.
-    #[error("{0:?} is no address")]
-    NoAddress(String),
-    /// No secret came.
-    #[error("no webhook secret came through the input's first line")]
-    NoSecret,
-    /// The secret can't be used.
-    #[error("the webhook secret can't be used")]
+    /// The first line of the input could not be read.
+    #[error("the webhook secret could not be read from the input")]
+    Input(#[source] io::Error),
+    /// The first line of the input is no secret.
+    #[error("the input's first line is no webhook secret")]
     Secret(#[from] webhooks::SecretError),
-    /// A body could not be signed.
+    /// The system gave no random bytes.
+    #[error("no random bytes could be had: {0}")]
+    Random(getrandom::Error),
+    /// A body of the simulator's own could not be signed.
     #[error("a body could not be signed")]
     Sign(#[from] webhooks::SignError),
-    /// HTTP could not be set up.
-    #[error("HTTP could not be set up")]
-    Http(#[source] reqwest::Error),
-    /// Nobody answered, again and again.
-    #[error("nobody answered {tries} times in a row; the last time: {last}")]
-    NobodyAnswers {
-        /// How often it was tried.
-        tries: u32,
-        /// What went wrong the last time.
-        last: String,
+    /// The HTTP client could not be made.
+    #[error("the HTTP client could not be made")]
+    Client(#[source] reqwest::Error),
+    /// Nobody listens at the address, however often it was tried.
+    #[error("nobody listens there; tried {attempts} times")]
+    NobodyListens {
+        /// How often.
+        attempts: u32,
+        /// The last try's failure.
+        #[source]
+        source: reqwest::Error,
     },
-    /// What was sent could not be told.
-    #[error("what was sent could not be told")]
-    Told(#[source] std::io::Error),
+    /// What was sent could not be told on the output.
+    #[error("the output could not be written")]
+    Output(#[source] io::Error),
 }

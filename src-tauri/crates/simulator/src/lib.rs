@@ -1,11 +1,14 @@
 //! A sender of signed webhooks, for first steps, training and tests.
 
-pub mod chance;
 pub mod day;
-pub mod error;
+pub mod delivery;
+mod error;
+pub mod input;
+pub mod rate;
 pub mod send;
-pub mod walk;
+pub mod target;
 
-pub use day::{Day, Event, Kind};
+pub use delivery::{Deliveries, Delivery, Intended};
 pub use error::SimulatorError;
-pub use send::{Plan, Sent, send};
+pub use rate::Rate;
+pub use target::Target;

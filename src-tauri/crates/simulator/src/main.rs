@@ -1,14 +1,18 @@
-//! partner-simulator: sends a day's signed webhooks to a receiver on this machine.
+//! `partner-simulator`: sends signed webhooks to a receiver on this machine.
 
 use clap::{Parser, Subcommand};
-use simulator::{Plan, SimulatorError, send};
+use domain::SystemClock;
+use simulator::{
+    Deliveries, Rate, SimulatorError, Target, input,
+    send::{Plan, Sent, send},
+};
 use std::{
-    io::{BufRead, Read, Write},
+    io::{self, Write},
+    num::NonZeroU64,
     process::ExitCode,
 };
-use webhooks::WebhookSecret;
 
-/// Plays Cedar's part, for first steps, training and tests.
+/// Sends signed webhooks, as a partner's API would, to a receiver on this machine.
 #[derive(Debug, Parser)]
 #[command(name = "partner-simulator", version)]
 struct Arguments {
@@ -18,31 +22,34 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Wish {
-    /// Send signed webhooks. The webhook secret is the input's first line; when the input ends,
-    /// the program ends. Each delivery is told as one line of JSON
+    /// Send a day's webhooks; print one line of JSON for each
+    ///
+    /// The webhook secret is the first line of the standard input. The program ends when its
+    /// input is closed, so keep the input open for as long as it shall send.
     Send {
-        /// Where to: an address on this machine
+        /// Where to: http://127.0.0.1:PORT/hooks/…
         #[arg(long)]
-        url: String,
-        /// Deliveries a second
-        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
-        rate: u32,
-        /// How many; without it, until the input ends
-        #[arg(long)]
+        url: Target,
+        /// How many a second, 0.001 to 1000
+        #[arg(long, value_name = "PER_SECOND", default_value = "1")]
+        rate: Rate,
+        /// How many in all [default: no end]
+        #[arg(long, value_name = "N")]
         count: Option<u64>,
-        /// The same seed gives the same day; without it, each day is another one
-        #[arg(long)]
+        /// The day's seed: the same seed, the same day [default: another one each time]
+        #[arg(long, value_name = "N")]
         seed: Option<u64>,
-        /// About one in so many is tampered with, wrongly signed or replayed; 0 for none
-        #[arg(long, default_value_t = 10)]
+        /// Each N-th is tampered with, wrongly signed, replayed or has another amount, in turn;
+        /// 0 for never
+        #[arg(long, value_name = "N", default_value_t = 15)]
         forged_every: u64,
-        /// How many are sent at once at the beginning
-        #[arg(long, default_value_t = 0)]
+        /// How many to send at once at the start
+        #[arg(long, value_name = "N", default_value_t = 0)]
         first_burst: u64,
     },
 }
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let Wish::Send {
         url,
@@ -52,47 +59,56 @@ async fn main() -> ExitCode {
         forged_every,
         first_burst,
     } = Arguments::parse().wish;
-    let seed = seed.unwrap_or_else(|| getrandom::u64().unwrap_or(1));
     let plan = Plan {
-        url,
+        target: url,
         rate,
         count,
-        seed,
-        forged_every,
         first_burst,
     };
-    match run(&plan).await {
+    match run(&plan, seed, NonZeroU64::new(forged_every)).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to be told if this fails.
-            drop(writeln!(std::io::stderr(), "{error}"));
+            let mut line = format!("partner-simulator: {error}");
+            let mut cause = std::error::Error::source(&error);
+            while let Some(inner) = cause {
+                line = format!("{line}: {inner}");
+                cause = inner.source();
+            }
+            // Nobody reads it if this fails.
+            drop(writeln!(io::stderr(), "{line}"));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(plan: &Plan) -> Result<(), SimulatorError> {
-    let mut line = String::new();
-    let read = std::io::stdin().lock().read_line(&mut line);
-    let secret = line.trim_end_matches(['\r', '\n']);
-    if read.is_err() || secret.is_empty() {
-        return Err(SimulatorError::NoSecret);
-    }
-    let secret = WebhookSecret::new(secret.as_bytes().to_vec())?;
-    let (ended, end) = tokio::sync::oneshot::channel();
-    // A read of the input blocks: a thread of its own, that ends with the process.
-    std::thread::spawn(move || {
-        let mut rest = [0_u8; 64];
-        while matches!(std::io::stdin().lock().read(&mut rest), Ok(1..)) {}
-        // Whoever waited for this may be done already.
-        ended.send(()).ok();
-    });
-    let told = |sent: &simulator::Sent| {
-        let line = serde_json::to_string(sent)?;
-        writeln!(std::io::stdout(), "{line}")
+async fn run(
+    plan: &Plan,
+    seed: Option<u64>,
+    forged_every: Option<NonZeroU64>,
+) -> Result<(), SimulatorError> {
+    let input = input::read();
+    // The reading thread answers before it ends, whatever it read.
+    let Ok(secret) = input.secret.await else {
+        return Ok(());
     };
+    let seed = match seed {
+        Some(seed) => seed,
+        None => getrandom::u64().map_err(SimulatorError::Random)?,
+    };
+    let deliveries = Deliveries::new(seed, secret?, forged_every)?;
+    let clock = SystemClock::start();
     tokio::select! {
-        done = send(plan, &secret, told) => done,
-        _ = end => Ok(()),
+        // Sending first: a count that is reached is not cut short by an input closed meanwhile.
+        biased;
+        sent = send(plan, deliveries, &clock, print) => sent,
+        _ = input.closed => Ok(()),
     }
+}
+
+fn print(sent: &Sent<'_>) -> io::Result<()> {
+    let mut line = serde_json::to_string(sent)?;
+    line.push('\n');
+    let mut output = io::stdout().lock();
+    output.write_all(line.as_bytes())?;
+    output.flush()
 }

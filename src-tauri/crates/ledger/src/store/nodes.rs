@@ -15,7 +15,12 @@ pub(crate) async fn range_hash(
     range: Range,
 ) -> Result<Hash, LedgerError> {
     let hashes = subtree_hashes(connection, &subtrees(range)).await?;
-    fold(&hashes).ok_or_else(|| missing(Subtree { level: 0, position: range.start }))
+    fold(&hashes).ok_or_else(|| {
+        missing(Subtree {
+            level: 0,
+            position: range.start,
+        })
+    })
 }
 
 /// The hashes of complete subtrees.
@@ -51,18 +56,36 @@ async fn subtree_hash(
         )
     };
     let query = query.bind(signed(first)).bind(signed(last));
-    let query = if base == 0 { query } else { query.bind(i64::from(base)) };
-    let rows = query.fetch_all(connection).await.map_err(database("read the tree's nodes"))?;
+    let query = if base == 0 {
+        query
+    } else {
+        query.bind(i64::from(base))
+    };
+    let rows = query
+        .fetch_all(connection)
+        .await
+        .map_err(database("read the tree's nodes"))?;
     let mut row = Vec::with_capacity(rows.len());
-    for (position, found) in (first..=last).zip(rows.iter().map(Some).chain(std::iter::repeat(None)))
+    for (position, found) in
+        (first..=last).zip(rows.iter().map(Some).chain(std::iter::repeat(None)))
     {
         let hash = found
             .filter(|row| row.try_get(0).ok() == Some(signed(position)))
             .and_then(|row| bytes32(row, 1));
-        row.push(hash.ok_or_else(|| missing(Subtree { level: base, position }))?);
+        row.push(hash.ok_or_else(|| {
+            missing(Subtree {
+                level: base,
+                position,
+            })
+        })?);
     }
     while row.len() > 1 {
-        row = row.as_chunks().0.iter().map(|[left, right]| node_hash(left, right)).collect();
+        row = row
+            .as_chunks()
+            .0
+            .iter()
+            .map(|[left, right]| node_hash(left, right))
+            .collect();
     }
     row.first().copied().ok_or_else(|| missing(subtree))
 }

@@ -50,7 +50,11 @@ impl Stored {
     pub(crate) fn examine(&self) -> Examined {
         let mut damage = Vec::new();
         let mut found = |kind, detail: String| {
-            damage.push(Damage { sequence: Some(self.sequence), kind, detail });
+            damage.push(Damage {
+                sequence: Some(self.sequence),
+                kind,
+                detail,
+            });
         };
         let hash = leaf_hash(self.leaf.as_deref().unwrap_or_default());
         let leaf = match self.leaf.as_deref().map(Leaf::decode) {
@@ -65,7 +69,10 @@ impl Stored {
             Some(Ok(leaf)) => Some(leaf),
         };
         if self.leaf_hash != Some(hash) {
-            found(DamageKind::Hash, "its bytes do not give its leaf hash".to_owned());
+            found(
+                DamageKind::Hash,
+                "its bytes do not give its leaf hash".to_owned(),
+            );
         }
         if let Some(leaf) = &leaf {
             let columns = [
@@ -123,6 +130,10 @@ pub(crate) fn unreadable(sequence: u64, kind: DamageKind, detail: &str) -> Entry
         about: None,
         facts: String::new(),
         leaf_hash: [0; 32],
-        damage: Some(Damage { sequence: Some(sequence), kind, detail: detail.to_owned() }),
+        damage: Some(Damage {
+            sequence: Some(sequence),
+            kind,
+            detail: detail.to_owned(),
+        }),
     }
 }

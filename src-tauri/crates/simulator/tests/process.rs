@@ -1,0 +1,217 @@
+//! The program as a process: what it sends, what it tells, and when it ends.
+#![expect(clippy::unwrap_used, reason = "a test helper may stop the test")]
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener},
+    process::{Child, ChildStdin, Command, ExitStatus, Stdio},
+    sync::mpsc,
+    time::Duration,
+};
+use webhooks::{Keys, Rules, WebhookSecret, judge};
+
+const SECRET: &str = "marker-9f2c1e7ab04d583692cf81e07b5da4439f2c1e7ab04d5836";
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// A request as it was received.
+struct Received {
+    headers: Vec<(String, Vec<u8>)>,
+    body: Vec<u8>,
+}
+
+/// A receiver that answers each request with 200.
+fn receiver(listener: TcpListener) -> mpsc::Receiver<Received> {
+    let (sender, received) = mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = BufReader::new(stream.unwrap());
+            let request = read_request(&mut stream);
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+            stream.get_mut().write_all(answer).unwrap();
+            if sender.send(request).is_err() {
+                return;
+            }
+        }
+    });
+    received
+}
+
+fn read_request(stream: &mut impl BufRead) -> Received {
+    let mut headers = Vec::new();
+    let mut line = String::new();
+    stream.read_line(&mut line).unwrap();
+    assert_eq!(line, "POST /hooks/a HTTP/1.1\r\n");
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).unwrap();
+        let Some((name, value)) = line.trim_end().split_once(": ") else {
+            break;
+        };
+        headers.push((name.to_lowercase(), value.as_bytes().to_vec()));
+    }
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = String::from_utf8(length.unwrap().1.clone()).unwrap();
+    let mut body = vec![0; length.parse().unwrap()];
+    stream.read_exact(&mut body).unwrap();
+    Received { headers, body }
+}
+
+/// The program, ended with the test.
+struct Sender(Child);
+
+impl Sender {
+    fn start(to: SocketAddr, arguments: &[&str]) -> (Self, ChildStdin) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_partner-simulator"))
+            .args(["send", "--seed", "7", "--url"])
+            .arg(format!("http://{to}/hooks/a"))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        writeln!(input, "{SECRET}").unwrap();
+        (Self(child), input)
+    }
+
+    /// Waits for its end; gives its status and all it wrote.
+    fn end(mut self) -> (ExitStatus, String) {
+        let (sender, ended) = mpsc::channel();
+        let mut output = self.0.stdout.take().unwrap();
+        let mut errors = self.0.stderr.take().unwrap();
+        std::thread::spawn(move || {
+            let mut text = String::new();
+            output.read_to_string(&mut text).unwrap();
+            errors.read_to_string(&mut text).unwrap();
+            drop(sender.send(text));
+        });
+        let text = ended.recv_timeout(LIMIT).unwrap();
+        (self.0.wait().unwrap(), text)
+    }
+}
+
+impl Drop for Sender {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+fn lines(text: &str) -> Vec<serde_json::Value> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn what_is_received_was_signed_with_the_secret_and_told_with_its_uuid() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let received = receiver(listener);
+    let arguments = [
+        "--count",
+        "12",
+        "--first-burst",
+        "12",
+        "--forged-every",
+        "6",
+    ];
+    let (sender, _input) = Sender::start(address, &arguments);
+    let (status, text) = sender.end();
+    assert!(status.success(), "{text}");
+    assert!(!text.contains(SECRET));
+    let told = lines(&text);
+    assert_eq!(told.len(), 12);
+    let keys = Keys {
+        current: Some(WebhookSecret::new(SECRET.as_bytes().to_vec()).unwrap()),
+        previous: None,
+    };
+    for line in told {
+        let request = received.recv_timeout(LIMIT).unwrap();
+        let judged = judge(&request.headers, &request.body, &keys, &Rules::default());
+        let is_forged = line["intended"] == "tampered" || line["intended"] == "wrongly_signed";
+        assert_eq!(judged.signed.is_none(), is_forged, "{line}");
+        assert_eq!(
+            judged.judgement.request_uuid.as_deref(),
+            line["uuid"].as_str()
+        );
+        assert_eq!(line["answer"], 200);
+    }
+}
+
+#[test]
+fn the_sender_ends_when_its_input_is_closed() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let received = receiver(listener);
+    let (sender, input) = Sender::start(address, &["--rate", "50"]);
+    received.recv_timeout(LIMIT).unwrap();
+    drop(input);
+    let (status, text) = sender.end();
+    assert!(status.success(), "{text}");
+}
+
+#[test]
+fn a_receiver_that_comes_late_misses_nothing() {
+    // Bound, then let go: nobody listens there for now.
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = nobody.local_addr().unwrap();
+    drop(nobody);
+    let (mut sender, _input) = Sender::start(address, &["--count", "3", "--rate", "100"]);
+    let output = BufReader::new(sender.0.stdout.take().unwrap());
+    let (lines, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        output
+            .lines()
+            .try_for_each(|line| lines.send(line.unwrap()))
+    });
+    let nothing = told.recv_timeout(Duration::from_millis(300));
+    assert_eq!(nothing, Err(mpsc::RecvTimeoutError::Timeout));
+
+    let received = receiver(TcpListener::bind(address).unwrap());
+    for _ in 0..3 {
+        received.recv_timeout(LIMIT).unwrap();
+        assert!(told.recv_timeout(LIMIT).unwrap().contains("\"answer\":200"));
+    }
+    assert!(sender.0.wait().unwrap().success());
+}
+
+#[test]
+fn a_delivery_whose_answer_is_lost_is_told_so_and_not_sent_again() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (sender, received) = mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let request = read_request(&mut BufReader::new(stream.unwrap()));
+            drop(sender.send(request));
+        }
+    });
+    let (program, _input) = Sender::start(address, &["--count", "2", "--first-burst", "2"]);
+    let (status, text) = program.end();
+    assert!(status.success(), "{text}");
+    assert_eq!(received.try_iter().count(), 2);
+    for line in lines(&text) {
+        assert_eq!(line["answer"], serde_json::Value::Null);
+        assert!(line["failure"].is_string());
+        assert!(!text.contains("/hooks/"), "{text}");
+    }
+}
+
+#[test]
+fn an_address_of_another_machine_and_an_empty_secret_are_refused() {
+    let away = Command::new(env!("CARGO_BIN_EXE_partner-simulator"))
+        .args(["send", "--url", "http://192.0.2.1/hooks/a"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(away.status.code(), Some(2));
+    let empty = Command::new(env!("CARGO_BIN_EXE_partner-simulator"))
+        .args(["send", "--url", "http://127.0.0.1:9/hooks/a"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(empty.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&empty.stderr).contains("secret"));
+}
