@@ -1,8 +1,8 @@
 //! Failures on their way to the window: one sentence out, the whole chain in the log.
 
-use crate::start_error::{StartError, chain};
+use crate::start_error::StartError;
 use contract::{Code, CommandError};
-use engine::EngineError;
+use engine::{EngineError, chain};
 use ledger::LedgerError;
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -43,7 +43,7 @@ pub fn start() -> ExitCode {
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!(error = error.chain(), "the program could not start");
+            tracing::error!(error = engine::chain(&error), "the program could not start");
             ExitCode::FAILURE
         }
     }
@@ -92,7 +92,7 @@ fn open(handle: &tauri::AppHandle, arguments: &Arguments) -> Result<(), StartErr
         // The window is open by now and its first screen offers to try again.
         if let Err(error) = opened {
             tracing::error!(
-                error = start_error::chain(&error),
+                error = engine::chain(&error),
                 "the simulator's profile could not be opened"
             );
         }

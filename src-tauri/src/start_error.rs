@@ -31,24 +31,3 @@ pub enum StartError {
     #[error("could not make a secret for the simulator")]
     Secret(#[from] webhooks::SecretError),
 }
-
-impl StartError {
-    /// The error and what caused it, in one line for the log.
-    #[must_use]
-    pub fn chain(&self) -> String {
-        chain(self)
-    }
-}
-
-/// An error and what caused it, in one line for the log.
-#[must_use]
-pub fn chain(error: &dyn std::error::Error) -> String {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        line.push_str(": ");
-        line.push_str(&inner.to_string());
-        cause = inner.source();
-    }
-    line
-}

@@ -27,20 +27,31 @@ struct Console {
 impl Console {
     fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let app = mock_builder().invoke_handler(commands::handler()).build(context()).unwrap();
+        let app = mock_builder()
+            .invoke_handler(commands::handler())
+            .build(context())
+            .unwrap();
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
         let notices = Notices::to_window(app.handle().clone());
         app.manage(App::new(data, Arc::new(SystemClock::start()), notices));
-        Self { app, _folder: folder }
+        Self {
+            app,
+            _folder: folder,
+        }
     }
 
     fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
-        WebviewWindowBuilder::new(&self.app, label, tauri::WebviewUrl::default()).build().unwrap()
+        WebviewWindowBuilder::new(&self.app, label, tauri::WebviewUrl::default())
+            .build()
+            .unwrap()
     }
 
     fn open_simulator(&self) -> String {
         let app = self.app.state::<App>();
-        tauri::async_runtime::block_on(app.open_simulator()).unwrap().local_url.clone()
+        tauri::async_runtime::block_on(app.open_simulator())
+            .unwrap()
+            .local_url
+            .clone()
     }
 }
 
@@ -49,9 +60,13 @@ fn call(window: &WebviewWindow<MockRuntime>, name: &str, request: &Value) -> Res
         cmd: name.to_owned(),
         callback: CallbackFn(0),
         error: CallbackFn(1),
-        url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }
-            .parse()
-            .unwrap(),
+        url: if cfg!(windows) {
+            "http://tauri.localhost"
+        } else {
+            "tauri://localhost"
+        }
+        .parse()
+        .unwrap(),
         body: InvokeBody::Json(json!({ "request": request })),
         headers: tauri::http::HeaderMap::default(),
         invoke_key: INVOKE_KEY.to_owned(),
@@ -68,10 +83,16 @@ fn timeline_of(profile: &str, subject: Option<&str>) -> Value {
 
 /// Sends one delivery and gives the status that was answered.
 fn post(url: &str, hash: &str) -> u16 {
-    let (address, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
+    let (address, path) = url
+        .strip_prefix("http://")
+        .unwrap()
+        .split_once('/')
+        .unwrap();
     let body = r#"{"event":"BusinessKycStatusChanged","id":7,"status":"VALID"}"#;
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
     write!(
         stream,
         "POST /{path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
@@ -103,7 +124,10 @@ fn another_window_may_call_nothing() {
     let window = console.window("other");
     for (name, ..) in TABLE {
         let error = call(&window, name, &json!({})).unwrap_err();
-        assert!(error.as_str().unwrap().contains("not allowed"), "{name}: {error}");
+        assert!(
+            error.as_str().unwrap().contains("not allowed"),
+            "{name}: {error}"
+        );
     }
 }
 
@@ -111,7 +135,11 @@ fn another_window_may_call_nothing() {
 fn the_main_window_may_not_open_files_or_make_windows() {
     let console = Console::start();
     let window = console.window("main");
-    for name in ["plugin:webview|create_webview_window", "plugin:event|emit", "plugin:path|resolve"] {
+    for name in [
+        "plugin:webview|create_webview_window",
+        "plugin:event|emit",
+        "plugin:path|resolve",
+    ] {
         assert!(call(&window, name, &json!({})).is_err(), "{name}");
     }
 }
@@ -123,8 +151,7 @@ fn before_a_profile_is_open_the_status_says_so_and_its_timeline_is_refused() {
     let status = call(&window, "console_status", &json!({})).unwrap();
     assert_eq!(status["open"], Value::Null);
     assert_eq!(status["profiles"], json!([]));
-    let error =
-        call(&window, "list_timeline", &timeline_of("simulator", None)).unwrap_err();
+    let error = call(&window, "list_timeline", &timeline_of("simulator", None)).unwrap_err();
     assert_eq!(error["code"], "not_open");
 }
 
@@ -150,8 +177,14 @@ fn a_forged_delivery_is_on_the_timeline_as_refused_and_on_no_subjects() {
     let delivery = call(&window, "get_delivery", &delivery).unwrap();
     assert_eq!(delivery["verdicts"][0]["answer"], 401);
     let pieces = delivery["segments"].as_array().unwrap();
-    let body: String = pieces.iter().map(|piece| piece["text"].as_str().unwrap()).collect();
-    assert_eq!(body, r#"{"event":"BusinessKycStatusChanged","id":7,"status":"VALID"}"#);
+    let body: String = pieces
+        .iter()
+        .map(|piece| piece["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        body,
+        r#"{"event":"BusinessKycStatusChanged","id":7,"status":"VALID"}"#
+    );
 
     let check = call(&window, "check_ledger", &json!({ "profile": "simulator" })).unwrap();
     assert_eq!(check["intact"], true);
@@ -163,15 +196,18 @@ fn bad_requests_get_a_clear_error_that_names_the_field() {
     let console = Console::start();
     let window = console.window("main");
     console.open_simulator();
-    let error =
-        call(&window, "list_timeline", &timeline_of("simulator", Some("payout:7"))).unwrap_err();
+    let error = call(
+        &window,
+        "list_timeline",
+        &timeline_of("simulator", Some("payout:7")),
+    )
+    .unwrap_err();
     assert_eq!(error["code"], "invalid");
     assert_eq!(error["field"], "subject");
     let missing = json!({ "profile": "simulator", "sequence": 99 });
     let error = call(&window, "get_delivery", &missing).unwrap_err();
     assert_eq!(error["code"], "not_found");
-    let error =
-        call(&window, "list_timeline", &timeline_of("another", None)).unwrap_err();
+    let error = call(&window, "list_timeline", &timeline_of("another", None)).unwrap_err();
     assert_eq!(error["code"], "not_open");
 }
 

@@ -69,7 +69,8 @@ export const DataGrid = <T extends object>(props: Props<T>) => {
   const width = useWidth(props.frameRef);
   const rowHeight = ROW_PX[useDensity()];
   const shown = columns.filter((column) => width === 0 || width >= (column.from ?? 0));
-  const edge = (column: GridColumn<T>) => (column === shown[0] ? styles.edge : '');
+  const edge = (column: GridColumn<T>) =>
+    `${column === shown[0] ? styles.edge : ''} ${column === shown.at(-1) ? styles.last : ''}`;
   return (
     <ResizableTableContainer className={styles.frame} ref={props.frameRef}>
       <Virtualizer

@@ -18,7 +18,10 @@ pub enum EngineError {
         source: std::io::Error,
     },
     /// The data folder is on a network drive, where a flush and a lock can't be trusted.
-    #[error("{path} is on a network drive ({kind}); keep the data folder on a local disk", path = path.display())]
+    #[error(
+        "{path} is on a network drive ({kind}); keep the data folder on a local disk",
+        path = path.display()
+    )]
     NetworkDrive {
         /// The folder.
         path: PathBuf,
@@ -26,7 +29,10 @@ pub enum EngineError {
         kind: String,
     },
     /// The profile's settings can't be read.
-    #[error("the profile's settings in {path} can't be read; nothing was changed", path = path.display())]
+    #[error(
+        "the profile's settings in {path} can't be read; nothing was changed",
+        path = path.display()
+    )]
     Settings {
         /// The file.
         path: PathBuf,
@@ -48,7 +54,7 @@ pub enum EngineError {
     #[error("there is no profile {0:?} in the data folder")]
     NoProfile(String),
     /// No profile was named, and there is not exactly one.
-    #[error("name the profile: the data folder holds {}", if .0.is_empty() { "none".to_owned() } else { .0.join(", ") })]
+    #[error("name the profile; the data folder holds: {}", .0.join(", "))]
     WhichProfile(Vec<String>),
     /// No chance could be had from the operating system.
     #[error("the operating system gave no random bytes: {0}")]
@@ -59,4 +65,17 @@ pub enum EngineError {
     /// There is no such delivery.
     #[error("entry {0} is no delivery")]
     NoDelivery(u64),
+}
+
+/// An error and what caused it, in one line for a log or a terminal.
+#[must_use]
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        line.push_str(": ");
+        line.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    line
 }

@@ -9,7 +9,7 @@ pub mod segment;
 pub mod timeline;
 
 pub use delivery::{Delivery, Given};
-pub use error::EngineError;
+pub use error::{EngineError, chain};
 pub use folder::{DataFolder, ProfileFolder, Settings};
 pub use row::{Row, RowKind};
 pub use segment::{Segment, readable_bytes, segments};

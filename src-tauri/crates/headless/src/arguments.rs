@@ -29,7 +29,8 @@ pub enum Wish {
     /// With --json an entry a line. Every line has `sequence`, `kind`, `at` (RFC 3339, UTC) and
     /// `subjects`. A line of the kind `delivery` has `request_uuid`, `verdict`, `mark`, `answer`,
     /// `event`, `status`, `covers`, `key_id`, `reason`: the verdict that came with a delivery is
-    /// told on its line. A later verdict has the kind `verdict` and `about`, the delivery's sequence. A damaged entry has `damage`.
+    /// told on its line. A later verdict has the kind `verdict` and `about`, the delivery's
+    /// sequence. A damaged entry has `damage`.
     Timeline(Timeline),
     /// Verify one delivery from its headers and its body, without keeping it
     ///

@@ -12,7 +12,8 @@ mod verify_ledger;
 
 use arguments::{Arguments, Wish};
 use clap::Parser;
-use error::{Unusable, chain};
+use engine::chain;
+use error::Unusable;
 use std::{
     io::{self, Write},
     process::ExitCode,

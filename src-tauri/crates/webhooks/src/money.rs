@@ -2,8 +2,8 @@
 
 use crate::strict_json::Member;
 
-/// A field with one of these in its name carries an amount, a currency or an account (by the
-/// documented names `toAmount`, `fromCurrencySymbol`, `toBusinessExternalAccountId` and their like).
+/// A field with one of these in its name carries an amount, a currency or an account, as in the
+/// documented `toAmount`, `fromCurrencySymbol` and `toBusinessExternalAccountId`.
 const PARTS_OF_NAMES: [&str; 5] = ["amount", "currency", "account", "payout", "rate"];
 
 /// The amounts, currencies, accounts and ids of a body, as canonical bytes: sorted by name, each

@@ -94,7 +94,7 @@ const EVENT: GridColumn<TimelineRow> = {
 const STATUS: GridColumn<TimelineRow> = {
   id: 'status',
   label: 'Status',
-  width: 230,
+  width: 218,
   cell: (row) => <code className={styles.clip}>{row.status}</code>,
 };
 const COVERS: GridColumn<TimelineRow> = {
@@ -136,7 +136,7 @@ const UUID: GridColumn<TimelineRow> = {
 const subjectColumn = (onSubject: (key: string) => void): GridColumn<TimelineRow> => ({
   id: 'subject',
   label: 'About',
-  width: 148,
+  width: 184,
   cell: (row) => <Subjects row={row} onSubject={onSubject} />,
 });
 

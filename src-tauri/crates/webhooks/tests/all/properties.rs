@@ -51,7 +51,9 @@ proptest! {
     ) {
         prop_assume!(first != second);
         let text = |pair: &(String, String)| format!("{}{}", pair.0, pair.1);
-        let body = |pair: &(String, String)| format!(r#"{{"id":{},"status":"{}"}}"#, pair.0, pair.1);
+        let body = |pair: &(String, String)| {
+            format!(r#"{{"id":{},"status":"{}"}}"#, pair.0, pair.1)
+        };
         let hash = crate::delivery::hash_of(&text(&first));
         let verified = |pair| judged("id,status", &hash, &body(pair)).verdict.is_verified();
         prop_assert!(!(verified(&first) && verified(&second)));
@@ -116,7 +118,10 @@ proptest! {
     }
 
     #[test]
-    fn the_places_of_fields_are_where_their_values_stand(status in "[A-Z]{1,9}", name in "\\PC{0,9}") {
+    fn the_places_of_fields_are_where_their_values_stand(
+        status in "[A-Z]{1,9}",
+        name in "\\PC{0,9}",
+    ) {
         let name = serde_json::to_string(&name).unwrap();
         let body = format!(r#" {{ "note" : {name} , "id":7,"status":"{status}" }} "#);
         let judgement = signed(&body);
