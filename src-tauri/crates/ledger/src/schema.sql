@@ -1,7 +1,7 @@
--- Format 1 of a ledger file. Rows of entry, subject_entry, node and meta never change; of part, rows
--- may be deleted and nothing else; seen and head are indexes beside the entries.
+-- Format 1 of a ledger file. Rows of entry, subject_entry, node and meta never change; of part,
+-- rows may be deleted and nothing else; seen and head are indexes beside the entries.
 
--- `leaf` is the whole entry as ledger-format encodes it; the columns beside it are there to search by.
+-- `leaf` is the whole entry as ledger-format encodes it; the columns beside it are to search by.
 CREATE TABLE entry (
     sequence    INTEGER PRIMARY KEY CHECK (sequence > 0),
     kind        TEXT    NOT NULL,

@@ -2,6 +2,7 @@
 
 use crate::fixture::{Fixture, append, draft, fill, query, raw, remembering, walk};
 use ledger::{Damage, DamageKind, From, LedgerError, Reader, Writer, WriterOptions};
+use ledger_format::{Frontier, Leaf};
 use proptest::prelude::*;
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 
@@ -52,90 +53,93 @@ fn names(damage: &[Damage], sequence: u64) -> bool {
     damage.iter().any(|one| one.sequence == Some(sequence))
 }
 
+/// What somebody with the file in hands may do, and the entry that must be named for it.
+const CHANGES: &[(&str, Option<u64>)] = &[
+    (
+        "UPDATE entry SET kind = 'delivers' WHERE sequence = 123",
+        Some(123),
+    ),
+    (
+        "UPDATE entry SET recorded_ms = recorded_ms + 1 WHERE sequence = 123",
+        Some(123),
+    ),
+    (
+        "UPDATE entry SET about = 121 WHERE sequence = 123",
+        Some(123),
+    ),
+    (
+        "UPDATE entry SET about = NULL WHERE sequence = 123",
+        Some(123),
+    ),
+    (
+        "UPDATE entry SET leaf = substr(leaf, 1, 60) WHERE sequence = 123",
+        Some(123),
+    ),
+    (
+        "UPDATE entry SET leaf_hash = zeroblob(32) WHERE sequence = 123",
+        Some(123),
+    ),
+    (
+        "UPDATE entry SET sequence = 9123 WHERE sequence = 123",
+        Some(123),
+    ),
+    (
+        "UPDATE entry SET sequence = 9123 WHERE sequence = 123",
+        Some(9123),
+    ),
+    ("DELETE FROM entry WHERE sequence = 123", Some(123)),
+    ("DELETE FROM entry WHERE sequence = 700", Some(700)),
+    (
+        "UPDATE subject_entry SET subject = 'b' WHERE sequence = 123 AND number > 100",
+        Some(123),
+    ),
+    (
+        "UPDATE subject_entry SET number = number + 1 WHERE sequence = 123 AND number > 100",
+        Some(123),
+    ),
+    (
+        "UPDATE subject_entry SET sequence = 9123 WHERE sequence = 123",
+        Some(123),
+    ),
+    ("DELETE FROM subject_entry WHERE sequence = 123", Some(123)),
+    ("INSERT INTO subject_entry VALUES ('b', 123, 1)", Some(123)),
+    (
+        "UPDATE part SET value = x'00' WHERE place = 123 * 1024",
+        Some(123),
+    ),
+    (
+        "UPDATE part SET salt = zeroblob(32) WHERE place = 123 * 1024",
+        Some(123),
+    ),
+    (
+        "UPDATE part SET place = place + 7 WHERE place = 123 * 1024",
+        Some(123),
+    ),
+    (
+        "INSERT INTO part VALUES (9123 * 1024, zeroblob(32), x'')",
+        Some(9123),
+    ),
+    ("UPDATE seen SET memo = x'00'", Some(1)),
+    ("UPDATE seen SET key = zeroblob(32)", Some(1)),
+    ("UPDATE seen SET mark = zeroblob(8)", Some(1)),
+    ("UPDATE seen SET sequence = 2", Some(2)),
+    (
+        "UPDATE node SET hash = zeroblob(32) WHERE position = 1",
+        None,
+    ),
+    ("UPDATE node SET position = 9 WHERE position = 1", None),
+    ("UPDATE node SET level = 16 WHERE position = 0", None),
+    ("DELETE FROM node WHERE position = 0", None),
+    ("UPDATE head SET root = zeroblob(32)", None),
+    ("UPDATE head SET size = 699", Some(700)),
+    ("UPDATE meta SET value = zeroblob(32)", None),
+];
+
 #[tokio::test]
 async fn each_column_of_an_entry_that_changes_is_found_and_named() {
     let fixture = filled().await;
     let whole = std::fs::read(fixture.dir().join("ledger.db")).unwrap();
-    for (change, named) in [
-        (
-            "UPDATE entry SET kind = 'delivers' WHERE sequence = 123",
-            Some(123),
-        ),
-        (
-            "UPDATE entry SET recorded_ms = recorded_ms + 1 WHERE sequence = 123",
-            Some(123),
-        ),
-        (
-            "UPDATE entry SET about = 121 WHERE sequence = 123",
-            Some(123),
-        ),
-        (
-            "UPDATE entry SET about = NULL WHERE sequence = 123",
-            Some(123),
-        ),
-        (
-            "UPDATE entry SET leaf = substr(leaf, 1, 60) WHERE sequence = 123",
-            Some(123),
-        ),
-        (
-            "UPDATE entry SET leaf_hash = zeroblob(32) WHERE sequence = 123",
-            Some(123),
-        ),
-        (
-            "UPDATE entry SET sequence = 9123 WHERE sequence = 123",
-            Some(123),
-        ),
-        (
-            "UPDATE entry SET sequence = 9123 WHERE sequence = 123",
-            Some(9123),
-        ),
-        ("DELETE FROM entry WHERE sequence = 123", Some(123)),
-        ("DELETE FROM entry WHERE sequence = 700", Some(700)),
-        (
-            "UPDATE subject_entry SET subject = 'b' WHERE sequence = 123 AND number > 100",
-            Some(123),
-        ),
-        (
-            "UPDATE subject_entry SET number = number + 1 WHERE sequence = 123 AND number > 100",
-            Some(123),
-        ),
-        (
-            "UPDATE subject_entry SET sequence = 9123 WHERE sequence = 123",
-            Some(123),
-        ),
-        ("DELETE FROM subject_entry WHERE sequence = 123", Some(123)),
-        ("INSERT INTO subject_entry VALUES ('b', 123, 1)", Some(123)),
-        (
-            "UPDATE part SET value = x'00' WHERE place = 123 * 1024",
-            Some(123),
-        ),
-        (
-            "UPDATE part SET salt = zeroblob(32) WHERE place = 123 * 1024",
-            Some(123),
-        ),
-        (
-            "UPDATE part SET place = place + 7 WHERE place = 123 * 1024",
-            Some(123),
-        ),
-        (
-            "INSERT INTO part VALUES (9123 * 1024, zeroblob(32), x'')",
-            Some(9123),
-        ),
-        ("UPDATE seen SET memo = x'00'", Some(1)),
-        ("UPDATE seen SET key = zeroblob(32)", Some(1)),
-        ("UPDATE seen SET mark = zeroblob(8)", Some(1)),
-        ("UPDATE seen SET sequence = 2", Some(2)),
-        (
-            "UPDATE node SET hash = zeroblob(32) WHERE position = 1",
-            None,
-        ),
-        ("UPDATE node SET position = 9 WHERE position = 1", None),
-        ("UPDATE node SET level = 16 WHERE position = 0", None),
-        ("DELETE FROM node WHERE position = 0", None),
-        ("UPDATE head SET root = zeroblob(32)", None),
-        ("UPDATE head SET size = 699", Some(700)),
-        ("UPDATE meta SET value = zeroblob(32)", None),
-    ] {
+    for (change, named) in CHANGES {
         std::fs::write(fixture.dir().join("ledger.db"), &whole).unwrap();
         let damage = damage(&fixture, change).await;
         let found = named.map_or(!damage.is_empty(), |sequence| names(&damage, sequence));
@@ -149,7 +153,7 @@ async fn a_damaged_entry_is_marked_and_the_rest_can_be_read() {
     let change = "UPDATE entry SET leaf = x'0badc0de' WHERE sequence = 650;
                   DELETE FROM entry WHERE sequence = 660;
                   UPDATE part SET value = x'00' WHERE place = 670 * 1024";
-    assert_eq!(damage(&fixture, change).await.len() >= 3, true);
+    assert!(damage(&fixture, change).await.len() >= 3);
     let reader = Reader::open(&fixture.dir()).await.unwrap();
     let entries = walk(&reader, query(From::After(0), 100)).await;
     assert!(entries.iter().map(|entry| entry.sequence).eq(1..=ENTRIES));
@@ -182,6 +186,58 @@ async fn a_ledger_whose_end_is_damaged_is_not_written_to() {
     assert!(
         refused.to_string().contains("entry 650 is damaged"),
         "{refused}"
+    );
+}
+
+/// Writes the last entry anew as `change` makes it, with all that hangs on it: leaf, hash, index
+/// of subjects and head agree afterwards.
+async fn forge_the_last(fixture: &Fixture, change: impl FnOnce(&mut Leaf)) {
+    let mut connection = defenceless(&fixture.dir()).await;
+    let rows = sqlx::query("SELECT leaf FROM entry ORDER BY sequence")
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    let mut leaves: Vec<Leaf> = rows
+        .iter()
+        .map(|row| Leaf::decode(row.get(0)).unwrap())
+        .collect();
+    let last = leaves.last_mut().unwrap();
+    change(last);
+    for statement in [
+        "UPDATE entry SET leaf = ?1, leaf_hash = ?2 WHERE sequence = 700",
+        "UPDATE subject_entry SET number = ?3 WHERE sequence = 700 AND subject = 'everything'",
+    ] {
+        sqlx::query(statement)
+            .bind(last.encode().unwrap())
+            .bind(last.hash().unwrap().to_vec())
+            .bind(i64::try_from(last.subjects[0].number).unwrap())
+            .execute(&mut connection)
+            .await
+            .unwrap();
+    }
+    let mut frontier = Frontier::default();
+    leaves
+        .iter()
+        .for_each(|leaf| frontier.push(leaf.hash().unwrap(), |_, _| {}));
+    sqlx::query("UPDATE head SET root = ?")
+        .bind(frontier.root().to_vec())
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_entry_left_out_of_a_subject_is_found_in_a_ledger_that_agrees_with_itself() {
+    let fixture = filled().await;
+    forge_the_last(&fixture, |_| {}).await;
+    assert!(fixture.reader.check(|_| {}).await.unwrap().is_whole());
+    forge_the_last(&fixture, |leaf| leaf.subjects[0].number += 1).await;
+    let damage = fixture.reader.check(|_| {}).await.unwrap().damage;
+    assert_eq!(damage.len(), 1, "{damage:?}");
+    assert_eq!(
+        (damage[0].sequence, damage[0].kind),
+        (Some(700), DamageKind::Subject)
     );
 }
 

@@ -42,3 +42,30 @@ async fn a_full_disk_is_told_and_left_behind_when_there_is_room() {
     assert_eq!(*health.borrow(), StoreHealth::Good);
     assert!(fixture.reader.check(|_| {}).await.unwrap().is_whole());
 }
+
+#[tokio::test]
+async fn a_store_that_fails_is_told_and_left_behind_when_it_works_again() {
+    let fixture = Fixture::open().await;
+    let health = fixture.writer.health();
+    fill(&fixture.writer, 3).await;
+    let note = || {
+        append(
+            &fixture.writer,
+            one(draft("note", &["a"], &[("body", b"x")])),
+        )
+    };
+    let mut connection = raw(&fixture.dir()).await;
+    let hide = "ALTER TABLE part RENAME TO hidden";
+    sqlx::raw_sql(hide).execute(&mut connection).await.unwrap();
+    let (first, second) = tokio::join!(note(), note());
+    assert!(matches!(first, Err(AppendError::Storage { .. })));
+    assert!(matches!(second, Err(AppendError::Storage { .. })));
+    assert!(matches!(*health.borrow(), StoreHealth::Failing { .. }));
+    let show = "ALTER TABLE hidden RENAME TO part";
+    sqlx::raw_sql(show).execute(&mut connection).await.unwrap();
+    assert_eq!(note().await.unwrap().first, 4);
+    assert_eq!(*health.borrow(), StoreHealth::Good);
+    let subjects = fixture.reader.entry(4).await.unwrap().unwrap().subjects;
+    assert_eq!(subjects[0].number, 1);
+    assert!(fixture.reader.check(|_| {}).await.unwrap().is_whole());
+}
