@@ -5,7 +5,10 @@ use super::{
     timeline_view::{row, word},
 };
 use contract::{DeliveryView, FieldView, HeaderView, Segment, StepView, VerdictView};
-use domain::{Mark, record::HeaderBlock};
+use domain::{
+    Mark,
+    record::{HeaderBlock, HeaderBytes},
+};
 use engine::{Delivery, Given, readable_bytes, segments};
 use webhooks::{Alarm, FieldReading, Judgement, Outcome, StepName, TextRule, Verdict, WhichKey};
 
@@ -52,13 +55,16 @@ fn segment(piece: engine::Segment) -> Segment {
 }
 
 fn headers(block: HeaderBlock) -> Vec<HeaderView> {
-    let readable = |digits: &str| {
-        hex::decode(digits).map_or_else(|_| digits.to_owned(), |bytes| readable_bytes(&bytes).0)
+    let readable = |value: HeaderBytes| match value {
+        HeaderBytes::Text(text) => text,
+        HeaderBytes::Bytes { hex } => {
+            hex::decode(&hex).map_or(hex, |bytes| readable_bytes(&bytes).0)
+        }
     };
-    let pairs = block.list.iter();
+    let pairs = block.list.into_iter();
     pairs
         .map(|(name, value)| HeaderView {
-            name: readable(name),
+            name,
             value: readable(value),
         })
         .collect()

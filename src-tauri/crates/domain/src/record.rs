@@ -15,7 +15,8 @@ pub const KIND_TURNED_AWAY: &str = "turned_away";
 pub const PART_BODY: &str = "body";
 /// The raw header list and the peer's address: [`HeaderBlock`] as JSON.
 pub const PART_HEADERS: &str = "headers";
-/// The whole judgement with its steps, as JSON (`webhooks::Judgement`).
+/// The whole judgement with its steps, as JSON (`webhooks::Judgement`), but for the fields that the
+/// hash does not cover: the body tells them again.
 pub const PART_JUDGEMENT: &str = "judgement";
 /// Before the name of a listed field; the value is the text that was hashed.
 pub const PART_FIELD_PREFIX: &str = "field.";
@@ -31,14 +32,43 @@ pub struct DeliveryFacts {
     pub body_bytes: u64,
 }
 
-/// The raw header list, in order, each name and value as bytes in hexadecimal.
+/// The raw header list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeaderBlock {
     /// Address and port of the peer. Behind a tunnel it is the tunnel's.
     pub peer: String,
-    /// Names and values as hex of their bytes, in the order they came. hyper gives names in lower
-    /// case: their spelling on the wire is not kept by HTTP.
-    pub list: Vec<(String, String)>,
+    /// Names and values, in the order they came. hyper gives names in lower case: their spelling
+    /// on the wire is not kept by HTTP.
+    pub list: Vec<(String, HeaderBytes)>,
+}
+
+/// A header's value, byte for byte.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum HeaderBytes {
+    /// UTF-8, as it is.
+    Text(String),
+    /// Anything else.
+    Bytes {
+        /// The bytes in hexadecimal.
+        hex: String,
+    },
+}
+
+impl From<Vec<u8>> for HeaderBytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        String::from_utf8(bytes).map_or_else(
+            |error| {
+                let hex = error
+                    .as_bytes()
+                    .iter()
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect();
+                Self::Bytes { hex }
+            },
+            Self::Text,
+        )
+    }
 }
 
 /// The plain facts of a verdict.

@@ -3,7 +3,7 @@
 use crate::{EngineError, Row, timeline};
 use domain::{Millis, record};
 use ledger::{Entry, Reader};
-use webhooks::Judgement;
+use webhooks::{Judgement, uncovered_fields};
 
 /// A delivery.
 #[derive(Debug, Clone)]
@@ -67,6 +67,18 @@ pub async fn read(reader: &Reader, sequence: u64) -> Result<Delivery, EngineErro
             _ => {}
         }
     }
+    let mut verdicts = verdicts(reader, &entry).await?;
+    for judgement in verdicts
+        .iter_mut()
+        .filter_map(|given| given.judgement.as_mut())
+    {
+        let listed: Vec<String> = judgement
+            .covered
+            .iter()
+            .map(|field| field.name.clone())
+            .collect();
+        judgement.uncovered = uncovered_fields(body.as_deref().unwrap_or_default(), &listed);
+    }
     Ok(Delivery {
         row: Row {
             damage: row.damage.clone().or(damage),
@@ -75,7 +87,7 @@ pub async fn read(reader: &Reader, sequence: u64) -> Result<Delivery, EngineErro
         facts: serde_json::from_str(&entry.facts).ok(),
         body,
         headers,
-        verdicts: verdicts(reader, &entry).await?,
+        verdicts,
         leaf_hash: entry.leaf_hash,
     })
 }

@@ -116,7 +116,20 @@ impl Writer {
             closed: closed_here,
             lock,
         };
-        tokio::spawn(run.run());
+        // A thread of its own: among a receiver's connections the writer would wait for its turn
+        // behind all of them at each of its steps.
+        let failed = |source| LedgerError::Folder {
+            folder: dir.to_owned(),
+            doing: "start the writer's thread",
+            source,
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .map_err(failed)?;
+        std::thread::Builder::new()
+            .name("ledger-writer".to_owned())
+            .spawn(move || runtime.block_on(run.run()))
+            .map_err(failed)?;
         let closing = Arc::new(closing);
         Ok(Self {
             queue,

@@ -17,8 +17,8 @@ use webhooks::{Judged, Keys, Rules, WebhookSecret, sign};
 type Failure = Box<dyn Error + Send + Sync>;
 
 const SECRET: &[u8] = b"9f2c1e7ab04d583692cf81e07b5da4439f2c1e7ab04d583692cf81e07b5da443";
-const CONNECTIONS: u64 = 64;
-const DELIVERIES_A_CONNECTION: u64 = 600;
+const CONNECTIONS: u64 = 256;
+const DELIVERIES_A_CONNECTION: u64 = 150;
 const ROUNDS: u64 = 5;
 /// The store may cost so much: thousandths of the rate without it.
 const RATIO_PERMILLE_MIN: u64 = 300;

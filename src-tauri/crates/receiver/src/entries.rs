@@ -4,9 +4,9 @@ use crate::keep::{IncomingDelivery, Kept, TurnedAway};
 use domain::{
     Millis,
     record::{
-        DeliveryFacts, HeaderBlock, KIND_DELIVERY, KIND_TURNED_AWAY, KIND_VERDICT, PART_BODY,
-        PART_FIELD_PREFIX, PART_FIRST_HASH, PART_HEADERS, PART_JUDGEMENT, SUBJECT_QUARANTINE,
-        TurnedAwayFacts, VerdictFacts,
+        DeliveryFacts, HeaderBlock, HeaderBytes, KIND_DELIVERY, KIND_TURNED_AWAY, KIND_VERDICT,
+        PART_BODY, PART_FIELD_PREFIX, PART_FIRST_HASH, PART_HEADERS, PART_JUDGEMENT,
+        SUBJECT_QUARANTINE, TurnedAwayFacts, VerdictFacts,
     },
 };
 use ledger::{Built, EntryDraft, PartDraft, Position, Remember};
@@ -28,18 +28,23 @@ pub struct Prepared {
 impl Prepared {
     /// Prepares what can be prepared. `salt` is the ledger's own, for keys of its index.
     pub fn new(delivery: IncomingDelivery, judged: Judged, answer: u16, salt: &[u8; 32]) -> Self {
-        let Judged { judgement, signed } = judged;
+        let Judged {
+            mut judgement,
+            signed,
+        } = judged;
         let seen = signed
             .filter(|_| judgement.verdict.is_verified())
             .map(|signed| Remember {
                 key: salted(b"partner-console signed text v1\0", salt, &signed.text),
                 memo: salted(b"partner-console money v1\0", salt, &signed.money).to_vec(),
             });
-        let mut first = judgement.clone();
-        first.settle(None);
+        // The body tells them again: they need not stand twice.
+        judgement.uncovered = Vec::new();
+        // As if the text came for the first time, which it nearly always does.
+        judgement.settle(None);
         Self {
             delivery: delivery_draft(delivery, subjects(&judgement)),
-            first_json: json(&first).into_bytes(),
+            first_json: json(&judgement).into_bytes(),
             judgement,
             seen,
             answer,
@@ -61,8 +66,8 @@ impl Prepared {
                 .is_some_and(|seen| seen.memo == earlier.memo),
         });
         let mut judgement = self.judgement;
-        judgement.settle(earlier);
         let judgement_json = if earlier.is_some() {
+            judgement.settle(earlier);
             json(&judgement).into_bytes()
         } else {
             self.first_json
@@ -141,11 +146,11 @@ fn delivery_draft(delivery: IncomingDelivery, subjects: Vec<String>) -> EntryDra
         monotonic_ns: u64::try_from(delivery.monotonic.as_nanos()).unwrap_or(u64::MAX),
         body_bytes: u64::try_from(delivery.body.len()).unwrap_or(u64::MAX),
     };
-    let list = delivery.headers.iter();
+    let list = delivery.headers.into_iter();
     let headers = HeaderBlock {
         peer: delivery.peer.to_string(),
         list: list
-            .map(|(name, value)| (hex::encode(name), hex::encode(value)))
+            .map(|(name, value)| (name, HeaderBytes::from(value)))
             .collect(),
     };
     let headers = PartDraft {

@@ -73,6 +73,14 @@ pub fn uncovered(listed: &[String], members: &[Member]) -> Vec<FieldReading> {
         .collect()
 }
 
+/// The top-level fields of a body but for these; none if it is no strict JSON object.
+#[must_use]
+pub fn uncovered_fields(body: &[u8], listed: &[String]) -> Vec<FieldReading> {
+    read_object(body)
+        .map(|members| uncovered(listed, &members))
+        .unwrap_or_default()
+}
+
 fn reading(member: &Member, name: &str, weak: bool) -> FieldReading {
     FieldReading {
         name: name.to_owned(),

@@ -17,6 +17,7 @@ mod subject;
 mod verdict;
 
 pub use approved_set::{FieldSet, IDENTITY_FIELD, Rules, STATUS_FIELD};
+pub use covered::uncovered_fields;
 pub use error::SignError;
 pub use field_list::{HEADER_FIELDS, HEADER_HASH, HEADER_REQUEST_UUID};
 pub use judge::{Judged, Signed, judge};

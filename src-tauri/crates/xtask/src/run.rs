@@ -3,7 +3,7 @@
 use crate::{
     error::Stopped,
     packages, page,
-    program::Program,
+    program::{Program, on_a_bus},
     step::{Watch, command, step, step_with, target},
     virtual_display::{VirtualDisplay, file, until},
 };
@@ -44,15 +44,13 @@ fn without_display(bin: &Path, seconds: u64) -> Result<(), Stopped> {
     packages::install(&[&packages::VIRTUAL_DISPLAY])?;
     let display = VirtualDisplay::start("run", "1280x800x24")?;
     let data = display.folder.join("data");
-    let mut line = command(&["dbus-run-session", "--"]);
-    line.arg(bin.join("partner-console"))
-        .arg("--simulator")
-        .arg("--data-dir")
-        .arg(&data);
+    let id = display.folder.join("console.pid");
+    let mut line = on_a_bus(&id, &bin.join("partner-console"));
+    line.arg("--simulator").arg("--data-dir").arg(&data);
     let log = display.folder.join("console.log");
     line.stdout(file(&log)?)
         .stderr(file(&display.folder.join("console.err.log"))?);
-    let mut console = Program::start(display.give(&mut line))?;
+    let mut console = Program::start_with_id(display.give(&mut line), &id)?;
 
     let mut seen = Seen {
         after: 0,

@@ -41,6 +41,8 @@ const ESTABLISHED_MAX: usize = 30;
 const ACTIVE_ACCOUNTS_MIN: usize = 3;
 const ACCOUNTS_MAX: usize = 60;
 const OPEN_TRANSACTIONS_MAX: usize = 9;
+/// With fewer than these, a new one comes before an old one moves.
+pub const OPEN_TRANSACTIONS_WANTED: usize = 3;
 
 impl Day {
     pub(super) fn may_onboard(&self) -> bool {
@@ -158,6 +160,11 @@ impl Day {
         let event = body::of_transaction(&transaction, now);
         self.transactions.push(transaction);
         Some(event)
+    }
+
+    pub(super) fn open_transactions(&self) -> usize {
+        let open = self.transactions.iter();
+        open.filter(|t| !is_end(TRANSACTION, t.stage)).count()
     }
 
     pub(super) fn move_transaction(&mut self, now: Millis) -> Option<Event> {

@@ -2,7 +2,7 @@
 
 use super::{
     Event,
-    act::{ACTS, Act},
+    act::{ACTS, Act, OPEN_TRANSACTIONS_WANTED},
     names,
 };
 use domain::Millis;
@@ -142,6 +142,10 @@ impl Day {
             Act::ApproveAccount => self.move_account(true, now),
             Act::MoveAccount => self.move_account(false, now),
             Act::NewTransaction => self.new_transaction(now),
+            // A desk with one transaction on it would show little.
+            Act::MoveTransaction if self.open_transactions() < OPEN_TRANSACTIONS_WANTED => {
+                self.new_transaction(now)
+            }
             Act::MoveTransaction => self.move_transaction(now),
             Act::Confirm => self.confirm(now),
         }

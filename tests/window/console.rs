@@ -1,0 +1,185 @@
+//! The program under test: started through the WebDriver of WebKitGTK, and ended with the test.
+
+use crate::{
+    page::{BUTTON_SIMULATOR, Row},
+    processes::{self, Owned},
+    until::until,
+};
+use domain::{Environment, ProfileName};
+use engine::{DataFolder, ProfileFolder};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use std::{
+    fs::{self, File},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+use tempfile::TempDir;
+
+const DRIVER: &str = "WebKitWebDriver";
+
+/// The running program with its window, and a folder of its own.
+pub struct Console {
+    /// The window, through WebDriver.
+    pub client: Client,
+    name: String,
+    data: PathBuf,
+    // Ended in this order: the driver, then its folder.
+    _driver: Owned,
+    _folder: TempDir,
+}
+
+impl Console {
+    /// Opens the program on an empty data folder: it shows its first screen.
+    pub async fn open(name: &str) -> Self {
+        assert!(
+            std::env::var_os("DISPLAY").is_some() && program().is_file(),
+            "these tests want a display, a session bus and {}: run `cargo xtask test`",
+            program().display()
+        );
+        let folder = TempDir::new().unwrap();
+        let data = folder.path().join("data");
+        let port = free_port();
+        let driver = start_driver(name, port, folder.path());
+        let client = connect(port, &data).await;
+        Self {
+            client,
+            name: name.to_owned(),
+            data,
+            _driver: driver,
+            _folder: folder,
+        }
+    }
+
+    /// Opens the program and presses *Try it with the simulator*.
+    pub async fn open_simulator(name: &str) -> Self {
+        let console = Self::open(name).await;
+        console.press(BUTTON_SIMULATOR).await;
+        console.pointer_away().await;
+        let has_rows = async || (console.rows().await.len() > 5).then_some(());
+        until("the first deliveries in the timeline", has_rows).await;
+        console
+    }
+
+    /// The simulator's profile on disk.
+    pub fn profile(&self) -> ProfileFolder {
+        let folder = DataFolder::existing(&self.data).unwrap();
+        let profile = folder.profile(Some(&ProfileName::simulator())).unwrap();
+        let settings = profile.settings().unwrap();
+        assert_eq!(settings.environment, Environment::Simulator);
+        profile
+    }
+
+    /// Where the running program receives.
+    pub fn local_url(&self) -> String {
+        self.profile().settings().unwrap().local_url.unwrap()
+    }
+
+    /// The ids of the program's process and of its sender's.
+    pub fn processes(&self) -> Vec<u32> {
+        let data = self.data.to_str().unwrap();
+        let mut found = processes::with_argument(data);
+        if self.data.join("simulator").is_dir()
+            && let Some(url) = self.profile().settings().unwrap().local_url
+        {
+            found.extend(processes::with_argument(&url));
+        }
+        found
+    }
+
+    /// Reads rows until one is as wished.
+    pub async fn row_where(&self, what: &str, is_it: impl Fn(&Row) -> bool) -> Row {
+        let look = async || self.rows().await.into_iter().find(&is_it);
+        until(what, look).await
+    }
+
+    /// Ends the session, and with it the program; sees to it that nothing of it goes on.
+    pub async fn close(self) {
+        let running = self.processes();
+        self.client.clone().close().await.unwrap();
+        // The driver ends the program; a program that stays is asked once more.
+        for id in &running {
+            processes::ask_to_end(*id);
+        }
+        let has_gone = |id: &u32| !Path::new(&format!("/proc/{id}")).exists();
+        let all_gone = async || running.iter().all(has_gone).then_some(());
+        until("the end of the program and its sender", all_gone).await;
+    }
+}
+
+impl Drop for Console {
+    // A test that stopped midway leaves a picture of what it saw, and no program behind.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.last_picture(&self.name);
+        }
+        for id in processes::with_argument(self.data.to_str().unwrap()) {
+            processes::ask_to_end(id);
+        }
+    }
+}
+
+/// The folder that cargo builds into: this test lies in its `debug/deps`.
+pub fn target() -> PathBuf {
+    let here = std::env::current_exe().unwrap();
+    here.ancestors().nth(3).unwrap().to_owned()
+}
+
+fn program() -> PathBuf {
+    target().join("debug/partner-console")
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+/// Starts the driver with a home of its own, from which the program takes its preferences.
+fn start_driver(name: &str, port: u16, folder: &Path) -> Owned {
+    let logs = target().join("window-logs");
+    fs::create_dir_all(&logs).unwrap();
+    // Files, no pipes: a process that outlives the driver would hold a pipe open.
+    let log = File::create(logs.join(format!("{name}.log"))).unwrap();
+    let mut driver = Command::new(DRIVER);
+    driver
+        .arg(format!("--port={port}"))
+        .arg("--host=127.0.0.1")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("RUST_LOG", "info")
+        .stdin(Stdio::null())
+        .stdout(log.try_clone().unwrap())
+        .stderr(log);
+    for (name, part) in [
+        ("HOME", "home"),
+        ("XDG_DATA_HOME", "home/data"),
+        ("XDG_CONFIG_HOME", "home/config"),
+        ("XDG_CACHE_HOME", "home/cache"),
+    ] {
+        let path = folder.join(part);
+        fs::create_dir_all(&path).unwrap();
+        driver.env(name, path);
+    }
+    let started = driver.spawn();
+    Owned(started.unwrap_or_else(|error| panic!("{DRIVER} could not be started: {error}")))
+}
+
+async fn connect(port: u16, data: &Path) -> Client {
+    let options = json!({ "binary": program(), "args": ["--data-dir", data] });
+    let capabilities = serde_json::Map::from_iter([
+        ("webkitgtk:browserOptions".to_owned(), options),
+        ("pageLoadStrategy".to_owned(), json!("normal")),
+    ]);
+    let address = format!("http://127.0.0.1:{port}");
+    let is_ready = async || {
+        let tried = tokio::net::TcpStream::connect(("127.0.0.1", port)).await;
+        tried.is_ok().then_some(())
+    };
+    until("the WebDriver", is_ready).await;
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(&address)
+        .await
+        .unwrap()
+}

@@ -1,0 +1,172 @@
+//! What stands on the page, by role and by mark, and pressing what can be pressed.
+
+use crate::{console::Console, until::until};
+use fantoccini::{
+    Locator,
+    actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction},
+    elements::Element,
+};
+use serde::Deserialize;
+
+/// The first screen's door into the simulator.
+pub const BUTTON_SIMULATOR: &str = "[data-testid=try-simulator]";
+/// The verdict on a delivery's page.
+pub const VERDICT: &str = "[data-testid=verdict]";
+
+const ROWS: &str =
+    "return [...document.querySelectorAll('[role=row][data-sequence]')].map(row => ({
+    sequence: Number(row.dataset.sequence), mark: row.dataset.mark, verdict: row.dataset.verdict,
+    subject: row.dataset.subject, isChosen: row.getAttribute('aria-selected') === 'true',
+    uuid: row.querySelector('code[title]')?.title ?? '', text: row.innerText,
+    links: row.querySelectorAll('[data-testid=subject-link]').length }));";
+const STEPS: &str = "return [...document.querySelectorAll('[data-testid=steps] [data-step]')].map(
+    step => ({ name: step.dataset.step, outcome: step.dataset.outcome, text: step.innerText }));";
+
+/// A row of a timeline or of the list of deliveries.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// Its entry's number in the ledger.
+    pub sequence: u64,
+    /// Its assurance: `hash_matches`, `refused`, …
+    pub mark: String,
+    /// The verdict's code.
+    pub verdict: String,
+    /// Its first subject, `transaction:7`; empty if it has none.
+    pub subject: String,
+    /// Whether the cursor is on it.
+    pub is_chosen: bool,
+    /// The request's UUID, in the list of deliveries.
+    pub uuid: String,
+    /// What is to be read on it.
+    pub text: String,
+    /// How many subjects can be pressed.
+    pub links: u32,
+}
+
+/// A step of a verification.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Step {
+    /// Its name.
+    pub name: String,
+    /// `passed`, `failed`, `noted` or `not_reached`.
+    pub outcome: String,
+    /// What is to be read on it.
+    pub text: String,
+}
+
+impl Console {
+    /// The rows that the grid holds now, as they stand.
+    pub async fn rows(&self) -> Vec<Row> {
+        let rows = self.client.execute(ROWS, Vec::new()).await.unwrap();
+        serde_json::from_value(rows).unwrap()
+    }
+
+    /// The steps on a delivery's page.
+    pub async fn steps(&self) -> Vec<Step> {
+        let steps = self.client.execute(STEPS, Vec::new()).await.unwrap();
+        serde_json::from_value(steps).unwrap()
+    }
+
+    /// The row that the cursor is on.
+    pub async fn chosen(&self) -> Option<Row> {
+        self.rows().await.into_iter().find(|row| row.is_chosen)
+    }
+
+    /// An element, as soon as it is there and shown.
+    pub async fn find(&self, css: &str) -> Element {
+        let look = async || {
+            let found = self.client.find(Locator::Css(css)).await.ok()?;
+            found.is_displayed().await.ok()?.then_some(found)
+        };
+        until(css, look).await
+    }
+
+    /// Presses an element; one that moves away while the page changes is looked for again.
+    pub async fn press(&self, css: &str) {
+        let press = async || {
+            let found = self.client.find(Locator::Css(css)).await.ok()?;
+            found.click().await.ok()
+        };
+        until(css, press).await;
+    }
+
+    /// What is to be read on an element, once it holds a text.
+    pub async fn text(&self, css: &str) -> String {
+        // WebDriver's own text leaves out what an ellipsis could clip, though it is shown.
+        let script = "return document.querySelector(arguments[0])?.innerText ?? '';";
+        let read = async || {
+            let text = self.client.execute(script, vec![css.into()]).await.unwrap();
+            let text = text.as_str().unwrap().trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        };
+        until(css, read).await
+    }
+
+    /// Waits until the screen's heading is this.
+    pub async fn heading(&self, wanted: &str) {
+        let mut last = String::new();
+        let look = async || {
+            last = self.text("main h1").await;
+            (last == wanted).then_some(())
+        };
+        until(&format!("the heading {wanted:?}"), look).await;
+    }
+
+    /// Goes to a place by its button at the left; the pointer is off every list then.
+    pub async fn go_to(&self, place: &str) {
+        let button = format!("//nav[@aria-label='Places']//button[contains(., '{place}')]");
+        let press = async || {
+            let found = self.client.find(Locator::XPath(&button)).await.ok()?;
+            found.click().await.ok()
+        };
+        until(place, press).await;
+        self.heading(place).await;
+    }
+
+    /// Types on the keyboard, wherever the focus is: letters, or the code points of
+    /// [`fantoccini::key::Key`].
+    pub async fn keys(&self, keys: impl IntoIterator<Item = char>) {
+        let mut typed = KeyActions::new("keyboard".to_owned());
+        for value in keys {
+            typed = typed
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(typed).await.unwrap();
+    }
+
+    /// Moves the pointer off every list: a list under it stands still.
+    pub async fn pointer_away(&self) {
+        let moved = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo {
+            duration: None,
+            x: 1.0,
+            y: 1.0,
+        });
+        self.client.perform_actions(moved).await.unwrap();
+    }
+
+    /// Puts the cursor on a row by a press on its time, which is no button. A list that goes on
+    /// while the pointer comes down may bring another row under it: then once more.
+    pub async fn press_row(&self, sequence: u64) {
+        let css = format!("[role=row][data-sequence='{sequence}'] time");
+        let mut pressed = false;
+        let is_chosen = async || match self.chosen().await {
+            Some(chosen) if chosen.sequence == sequence => Some(()),
+            None if pressed => None,
+            Some(_) | None => {
+                self.press(&css).await;
+                pressed = true;
+                None
+            }
+        };
+        until("the cursor on the row", is_chosen).await;
+    }
+
+    /// Opens a delivery of the list by its row and the button beside it.
+    pub async fn open_delivery(&self, sequence: u64) {
+        self.press_row(sequence).await;
+        self.press("[data-testid=open-delivery]").await;
+        self.find("[data-testid=delivery]").await;
+    }
+}

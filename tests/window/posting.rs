@@ -1,0 +1,83 @@
+//! Deliveries that this test posts itself to the running program: a forged and a tampered one.
+
+use crate::console::Console;
+use domain::record::HeaderBytes;
+use engine::delivery::{self, Delivery};
+use ledger::Reader;
+use serde_json::{Value, json};
+use webhooks::{HEADER_FIELDS, HEADER_HASH, HEADER_REQUEST_UUID, WebhookSecret, sign};
+
+/// A delivery to be posted.
+pub struct Post {
+    /// Its request UUID.
+    pub uuid: String,
+    /// The transaction it claims to speak of.
+    pub transaction: u64,
+    body: String,
+    hash: String,
+}
+
+impl Post {
+    /// One that somebody signed who does not know the secret, of a transaction that never was.
+    pub fn forged() -> Self {
+        let transaction = 77_000_111;
+        let body = json!({
+            "event": "BusinessRequestStatusChanged", "id": transaction,
+            "status": "OnOff_COMPLETED", "toAmount": "5000000.0", "toCurrencySymbol": "NGN",
+        });
+        let body = body.to_string();
+        let guess = WebhookSecret::new(b"a-guess-of-somebody-who-does-not-know".to_vec()).unwrap();
+        Self {
+            uuid: "f0f0f0f0-0000-4000-8000-00000000f0f0".to_owned(),
+            transaction,
+            hash: sign(&["id", "status"], body.as_bytes(), &guess).unwrap(),
+            body,
+        }
+    }
+
+    /// A genuine delivery that the program received, its status changed under the same hash.
+    pub async fn tampered(console: &Console, sequence: u64) -> Self {
+        let reader = Reader::open(&console.profile().path).await.unwrap();
+        let genuine = delivery::read(&reader, sequence).await.unwrap();
+        let body = String::from_utf8(genuine.body.clone().unwrap()).unwrap();
+        let read: Value = serde_json::from_str(&body).unwrap();
+        let status = read.get("status").and_then(Value::as_str).unwrap();
+        let better = format!("\"status\":\"{status}_AND_PAID\"");
+        let body = body.replacen(&format!("\"status\":\"{status}\""), &better, 1);
+        assert!(body.contains("_AND_PAID"), "{body}");
+        Self {
+            uuid: "7a7a7a7a-0000-4000-8000-000000007a7a".to_owned(),
+            transaction: read.get("id").and_then(Value::as_u64).unwrap(),
+            hash: header(&genuine, HEADER_HASH),
+            body,
+        }
+    }
+
+    /// Posts it; gives the HTTP status of the answer.
+    pub async fn to(&self, console: &Console) -> u16 {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = client
+            .post(console.local_url())
+            .header("content-type", "application/json")
+            .header(HEADER_FIELDS, "id,status")
+            .header(HEADER_HASH, &self.hash)
+            .header(HEADER_REQUEST_UUID, &self.uuid)
+            .body(self.body.clone())
+            .send();
+        answer.await.unwrap().status().as_u16()
+    }
+}
+
+fn header(delivery: &Delivery, name: &str) -> String {
+    let headers = delivery.headers.as_ref().unwrap();
+    match &headers
+        .list
+        .iter()
+        .find(|(known, _)| known == name)
+        .unwrap()
+        .1
+    {
+        HeaderBytes::Text(text) => text.clone(),
+        HeaderBytes::Bytes { hex } => panic!("{name} is no text: {hex}"),
+    }
+}

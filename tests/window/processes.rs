@@ -1,0 +1,53 @@
+//! Processes as the system lists them: finding those of a test, and ending them.
+
+use std::{
+    fs,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+const POLITE_FOR: Duration = Duration::from_secs(5);
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// The processes one of whose arguments holds this text.
+pub fn with_argument(text: &str) -> Vec<u32> {
+    let own = std::process::id();
+    let listed = fs::read_dir("/proc").unwrap();
+    listed
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter(|id| *id != own)
+        .filter(|id| {
+            let line = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+            let line = String::from_utf8_lossy(&line).into_owned();
+            line.split('\0').any(|argument| argument.contains(text))
+        })
+        .collect()
+}
+
+/// Asks a process to end.
+pub fn ask_to_end(id: u32) {
+    let asked = Command::new("kill")
+        .args(["-TERM", &id.to_string()])
+        .stderr(Stdio::null())
+        .status();
+    // It may have ended by itself meanwhile.
+    drop(asked);
+}
+
+/// A process of this test's own, ended with it.
+pub struct Owned(pub Child);
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        ask_to_end(self.0.id());
+        let looks = POLITE_FOR.as_millis() / LOOK_EVERY.as_millis();
+        for _ in 0..looks {
+            if !matches!(self.0.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::park_timeout(LOOK_EVERY);
+        }
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}

@@ -1,0 +1,23 @@
+//! Waiting for a condition, under a limit.
+
+use std::time::Duration;
+
+/// How long anything may take in a window that is painted in software on a busy machine.
+pub const LIMIT: Duration = Duration::from_secs(20);
+const LOOK_EVERY: Duration = Duration::from_millis(40);
+
+/// Looks again and again until there is something; stops the test beyond [`LIMIT`].
+pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let mut looks = tokio::time::interval(LOOK_EVERY);
+    let found = async {
+        loop {
+            looks.tick().await;
+            if let Some(found) = look().await {
+                return found;
+            }
+        }
+    };
+    tokio::time::timeout(LIMIT, found)
+        .await
+        .unwrap_or_else(|_| panic!("waited {} s in vain for {what}", LIMIT.as_secs()))
+}
