@@ -3,7 +3,7 @@
 use crate::{
     page::{BUTTON_SIMULATOR, Row},
     processes::{self, Owned},
-    until::until,
+    until::{in_time, until},
 };
 use domain::{Environment, ProfileName};
 use engine::{DataFolder, ProfileFolder};
@@ -98,14 +98,19 @@ impl Console {
     /// Ends the session, and with it the program; sees to it that nothing of it goes on.
     pub async fn close(self) {
         let running = self.processes();
-        self.client.clone().close().await.unwrap();
+        let ended = in_time("the session's end", self.client.clone().close()).await;
+        ended.unwrap();
         // The driver ends the program; a program that stays is asked once more.
         for id in &running {
             processes::ask_to_end(*id);
         }
-        let has_gone = |id: &u32| !Path::new(&format!("/proc/{id}")).exists();
-        let all_gone = async || running.iter().all(has_gone).then_some(());
-        until("the end of the program and its sender", all_gone).await;
+        let all_ended = async || {
+            running
+                .iter()
+                .all(|id| processes::has_ended(*id))
+                .then_some(())
+        };
+        until("the end of the program and its sender", all_ended).await;
     }
 }
 
@@ -115,9 +120,7 @@ impl Drop for Console {
         if std::thread::panicking() {
             self.last_picture(&self.name);
         }
-        for id in processes::with_argument(self.data.to_str().unwrap()) {
-            processes::ask_to_end(id);
-        }
+        processes::end(&processes::with_argument(self.data.to_str().unwrap()));
     }
 }
 
@@ -177,9 +180,7 @@ async fn connect(port: u16, data: &Path) -> Client {
         tried.is_ok().then_some(())
     };
     until("the WebDriver", is_ready).await;
-    ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(&address)
-        .await
-        .unwrap()
+    let mut session = ClientBuilder::new(HttpConnector::new());
+    let opened = session.capabilities(capabilities).connect(&address);
+    in_time("the window to open", opened).await.unwrap()
 }

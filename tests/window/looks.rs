@@ -1,6 +1,10 @@
 //! Pictures of the window in both sizes and both themes, for people to look at.
 
-use crate::{console::Console, picture::Picture, until::until};
+use crate::{
+    console::Console,
+    picture::Picture,
+    until::{in_time, until},
+};
 
 #[tokio::test]
 async fn the_window_fills_both_sizes_in_light_and_dark() {
@@ -8,7 +12,9 @@ async fn the_window_fills_both_sizes_in_light_and_dark() {
     for theme in ["light", "dark"] {
         let script = format!("localStorage.setItem('theme', '{theme}');");
         console.client.execute(&script, Vec::new()).await.unwrap();
-        console.client.refresh().await.unwrap();
+        in_time("the page anew", console.client.refresh())
+            .await
+            .unwrap();
         for (width, height) in [(1280, 800), (1920, 1080)] {
             console.resize(width, height).await;
             console.go_to("Timeline").await;

@@ -1,6 +1,9 @@
 //! What stands on the page, by role and by mark, and pressing what can be pressed.
 
-use crate::{console::Console, until::until};
+use crate::{
+    console::Console,
+    until::{in_time, until},
+};
 use fantoccini::{
     Locator,
     actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction},
@@ -12,6 +15,9 @@ use serde::Deserialize;
 pub const BUTTON_SIMULATOR: &str = "[data-testid=try-simulator]";
 /// The verdict on a delivery's page.
 pub const VERDICT: &str = "[data-testid=verdict]";
+
+/// About a second: a page that is busy may take so long to show where the cursor is.
+const PRESS_AGAIN_AFTER_LOOKS: u32 = 25;
 
 const ROWS: &str =
     "return [...document.querySelectorAll('[role=row][data-sequence]')].map(row => ({
@@ -133,7 +139,8 @@ impl Console {
                 .then(KeyAction::Down { value })
                 .then(KeyAction::Up { value });
         }
-        self.client.perform_actions(typed).await.unwrap();
+        let typing = self.client.perform_actions(typed);
+        in_time("keys to be typed", typing).await.unwrap();
     }
 
     /// Moves the pointer off every list: a list under it stands still.
@@ -143,22 +150,27 @@ impl Console {
             x: 1.0,
             y: 1.0,
         });
-        self.client.perform_actions(moved).await.unwrap();
+        let moving = self.client.perform_actions(moved);
+        in_time("the pointer to move", moving).await.unwrap();
     }
 
     /// Puts the cursor on a row by a press on its time, which is no button. A list that goes on
     /// while the pointer comes down may bring another row under it: then once more.
     pub async fn press_row(&self, sequence: u64) {
         let css = format!("[role=row][data-sequence='{sequence}'] time");
-        let mut pressed = false;
-        let is_chosen = async || match self.chosen().await {
-            Some(chosen) if chosen.sequence == sequence => Some(()),
-            None if pressed => None,
-            Some(_) | None => {
-                self.press(&css).await;
-                pressed = true;
-                None
+        let mut looks_since_press = PRESS_AGAIN_AFTER_LOOKS;
+        let is_chosen = async || {
+            let chosen = self.chosen().await;
+            if chosen.as_ref().is_some_and(|row| row.sequence == sequence) {
+                return Some(());
             }
+            looks_since_press += 1;
+            // A press on a row that is about to be chosen would let go of it again.
+            if chosen.is_some() || looks_since_press > PRESS_AGAIN_AFTER_LOOKS {
+                self.press(&css).await;
+                looks_since_press = 0;
+            }
+            None
         };
         until("the cursor on the row", is_chosen).await;
     }

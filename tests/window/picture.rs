@@ -1,6 +1,10 @@
 //! Pictures of the window, and its size, by the display server's own means.
 
-use crate::{console::Console, console::target, until::until};
+use crate::{
+    console::Console,
+    console::target,
+    until::{in_time, until},
+};
 use std::{fs, path::PathBuf, process::Command};
 
 fn folder() -> PathBuf {
@@ -59,7 +63,8 @@ impl Console {
     pub async fn picture(&self, name: &str, is_it: impl Fn(&Picture) -> bool) {
         let frames = "const done = arguments[0];
             requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
-        self.client.execute_async(frames, Vec::new()).await.unwrap();
+        let painted = self.client.execute_async(frames, Vec::new());
+        in_time("the page to paint", painted).await.unwrap();
         let path = folder().join(format!("{name}.png"));
         let mut before = None;
         let settled = async || {

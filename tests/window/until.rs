@@ -17,7 +17,12 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T
             }
         }
     };
-    tokio::time::timeout(LIMIT, found)
+    in_time(what, found).await
+}
+
+/// Does one thing that must not take longer than [`LIMIT`].
+pub async fn in_time<T>(what: &str, work: impl Future<Output = T>) -> T {
+    tokio::time::timeout(LIMIT, work)
         .await
         .unwrap_or_else(|_| panic!("waited {} s in vain for {what}", LIMIT.as_secs()))
 }

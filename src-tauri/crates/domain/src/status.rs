@@ -63,10 +63,7 @@ mod tests {
         assert_eq!(kinds_using("ACTIVE"), [SubjectKind::ReceiverAccount]);
         assert_eq!(kinds_using("OnOff_PENDING"), [SubjectKind::Transaction]);
         assert_eq!(kinds_using("Receive_COMPLETED"), [SubjectKind::Transaction]);
-        assert_eq!(
-            kinds_using("PENDING"),
-            [SubjectKind::Merchant, SubjectKind::ReceiverAccount]
-        );
+        assert_eq!(kinds_using("PENDING"), SubjectKind::ALL);
         assert_eq!(kinds_using("ON_HOLD"), SubjectKind::ALL);
     }
 }
