@@ -35,6 +35,8 @@ enum Wish {
     },
     /// Set up and run every check
     Test,
+    /// Run the tests in the real window alone, with the programs that are built
+    Window,
     /// Write the TypeScript of the contract
     Bindings,
     /// Measure, each figure as a ratio to its limit
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().wish {
         Wish::Run { seconds } => run::run(seconds),
         Wish::Test => test::test(),
+        Wish::Window => test::window(),
         Wish::Bindings => test::bindings(),
         Wish::Bench => bench::bench(),
         Wish::Campaign => bench::campaign(),

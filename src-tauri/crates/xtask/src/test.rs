@@ -70,7 +70,7 @@ pub fn bindings() -> Result<(), Stopped> {
 }
 
 /// The tests in the real window: a display, a bus and a keyring of their own.
-fn window() -> Result<(), Stopped> {
+pub fn window() -> Result<(), Stopped> {
     let display = VirtualDisplay::start("window-session", "1920x1080x24")?;
     let mut line = command(&[
         "dbus-run-session",
