@@ -108,17 +108,7 @@ async fn a_ledger_whose_newest_entry_is_damaged_is_not_written_to_and_says_which
         "UPDATE entry SET recorded_ms = recorded_ms + 1 WHERE sequence = 6",
     )
     .await;
-    let secret = place.folder.path().join("secret").display().to_string();
-    let serve = [
-        "serve",
-        "--profile",
-        "acme",
-        "--listen",
-        "127.0.0.1:0",
-        "--webhook-secret-file",
-    ];
-    let words: Vec<&str> = serve.into_iter().chain([secret.as_str()]).collect();
-    let output = place.ask(&words);
+    let output = place.serve_refused();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("entry 6"), "{said}");

@@ -86,6 +86,15 @@ impl Place {
         self.serve_with(&[])
     }
 
+    /// Runs `serve` where it must not start.
+    pub fn serve_refused(&self) -> Output {
+        let mut command = Command::new(partner_receiver());
+        command
+            .args(self.serve_line(&self.data()))
+            .output()
+            .unwrap()
+    }
+
     pub fn serve_with(&self, more: &[&str]) -> Server {
         let mut command = Command::new(partner_receiver());
         command.args(self.serve_line(&self.data())).args(more);

@@ -207,17 +207,7 @@ fn during_a_rotation_both_secrets_are_taken_and_told_apart() {
 fn a_second_receiver_on_one_ledger_is_refused_and_readers_are_welcome() {
     let place = Place::new();
     let mut server = place.serve();
-    let secret = place.folder.path().join("secret").display().to_string();
-    let serve = [
-        "serve",
-        "--profile",
-        "acme",
-        "--listen",
-        "127.0.0.1:0",
-        "--webhook-secret-file",
-    ];
-    let words: Vec<&str> = serve.into_iter().chain([secret.as_str()]).collect();
-    let second = place.ask(&words);
+    let second = place.serve_refused();
     assert_eq!(second.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&second.stderr).contains("only one writer"));
     let mut sender = Sender::to(&server.url).unwrap();

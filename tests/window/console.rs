@@ -19,6 +19,7 @@ use std::{
 use tempfile::TempDir;
 
 const DRIVER: &str = "WebKitWebDriver";
+const INSTANCE: &str = "string:org.partnerconsole.desktop.SingleInstance";
 
 /// The running program with its window, and a folder of its own.
 pub struct Console {
@@ -39,6 +40,12 @@ impl Console {
             "these tests want a display, a session bus and {}: run `cargo xtask test`",
             program().display()
         );
+        let alone = async || is_alone().then_some(());
+        until(
+            "the end of another Partner Console on this session bus",
+            alone,
+        )
+        .await;
         let folder = TempDir::new().unwrap();
         let data = folder.path().join("data");
         let port = free_port();
@@ -132,6 +139,26 @@ pub fn target() -> PathBuf {
 
 fn program() -> PathBuf {
     target().join("debug/partner-console")
+}
+
+/// Whether no program holds the name by which the program allows one instance of itself. The name
+/// is let go of only after its holder has ended, and a second instance would end at once.
+fn is_alone() -> bool {
+    let asked = Command::new("dbus-send")
+        .args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/",
+        ])
+        .args(["org.freedesktop.DBus.NameHasOwner", INSTANCE])
+        .output()
+        .unwrap();
+    assert!(
+        asked.status.success(),
+        "there is no session bus: run `cargo xtask test`"
+    );
+    String::from_utf8_lossy(&asked.stdout).contains("boolean false")
 }
 
 fn free_port() -> u16 {

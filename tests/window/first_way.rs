@@ -44,6 +44,7 @@ async fn newest(console: &Console) -> u64 {
 #[tokio::test]
 async fn the_subject_of_a_row_leads_to_a_timeline_of_that_transaction_alone() {
     let console = Console::open_simulator("first-way-subject").await;
+    console.hold_still().await;
     let row = console
         .row_where("a verified row of a transaction", |row| {
             row.subject.starts_with("transaction:") && row.mark == "hash_matches"
@@ -74,6 +75,7 @@ async fn the_subject_of_a_row_leads_to_a_timeline_of_that_transaction_alone() {
 #[tokio::test]
 async fn a_delivery_says_its_verdict_what_it_covers_and_how_the_hash_came_about() {
     let console = Console::open_simulator("first-way-delivery").await;
+    console.hold_still().await;
     let row = console
         .row_where("a verified row", |row| row.verdict == "verified")
         .await;

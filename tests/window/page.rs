@@ -154,10 +154,31 @@ impl Console {
         in_time("the pointer to move", moving).await.unwrap();
     }
 
-    /// Puts the cursor on a row by a press on its time, which is no button. A list that goes on
-    /// while the pointer comes down may bring another row under it: then once more.
+    /// Puts the pointer on the list, which makes it stand still, and waits until it does.
+    pub async fn hold_still(&self) {
+        let held = "[data-following=held], [data-testid=newer]";
+        let hold = async || {
+            let grid = self.client.find(Locator::Css("[role=grid]")).await.ok()?;
+            // Two places: a pointer that only rests there does not point.
+            let onto = |y| PointerAction::MoveToElement {
+                element: grid.clone(),
+                duration: None,
+                x: 0.0,
+                y,
+            };
+            let moved = MouseActions::new("mouse".to_owned())
+                .then(onto(0.0))
+                .then(onto(6.0));
+            self.client.perform_actions(moved).await.ok()?;
+            self.client.find(Locator::Css(held)).await.ok()
+        };
+        until("the list to stand still", hold).await;
+    }
+
+    /// Puts the cursor on a row by a press on its time, which is no button.
     pub async fn press_row(&self, sequence: u64) {
         let css = format!("[role=row][data-sequence='{sequence}'] time");
+        self.hold_still().await;
         let mut looks_since_press = PRESS_AGAIN_AFTER_LOOKS;
         let is_chosen = async || {
             let chosen = self.chosen().await;

@@ -8,6 +8,7 @@
 mod console;
 mod first_way;
 mod keyboard;
+mod keyring;
 mod looks;
 mod page;
 mod picture;

@@ -80,7 +80,7 @@ pub fn install(sets: &[&Packages]) -> Result<(), Stopped> {
         });
     }
     apt(by_sudo, "list of packages", &["update", "-qq"])?;
-    let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
+    let mut install = vec!["install", "-y", "-qq"];
     install.extend(missing);
     apt(by_sudo, "installing what is missing", &install)
 }

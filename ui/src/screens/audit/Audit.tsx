@@ -8,6 +8,7 @@ import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { Button } from '../../parts/Button';
 import { Copy } from '../../parts/Copy';
 import { Fact, Facts } from '../../parts/Facts';
+import { PlainScreen } from '../../parts/PlainScreen';
 import { Time } from '../../parts/Time';
 import styles from './Audit.module.css';
 
@@ -57,41 +58,36 @@ export const Audit = ({ profile }: { profile: ProfileStatus }) => {
   const check = useAct('check_ledger');
   const { ledger } = profile;
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
-        <h1>Audit</h1>
-      </header>
-      <div className={styles.content}>
-        <p className={styles.lead}>
-          Each entry is a leaf of one Merkle tree. The check reads every entry of this profile,
-          computes its leaf and the whole tree anew, and names each entry that is not what its leaf
-          says.
-        </p>
-        <Facts>
-          <Fact name="Ledger">
-            {profile.name}, {counted(ledger.entries, 'entry', 'entries')}
-          </Fact>
-          {ledger.detail ? <Fact name="State">{ledger.detail}</Fact> : null}
-          <Fact name="Last checked">
-            {ledger.checkedAt ? <Time at={ledger.checkedAt} form="full" /> : 'not in this session'}
-          </Fact>
-        </Facts>
-        <div>
-          <Button
-            weight="primary"
-            isDisabled={check.isPending}
-            onPress={() => check.mutate({ profile: profile.name })}
-          >
-            {check.isPending ? 'Reading every entry…' : 'Check the whole ledger'}
-          </Button>
-        </div>
-        {check.error ? (
-          <p className={styles.failed} role="alert">
-            The check did not end. {check.error.message}
-          </p>
-        ) : null}
-        {check.data && !check.isPending ? <Result check={check.data} /> : null}
+    <PlainScreen name="Audit">
+      <p className={styles.lead}>
+        Each entry is a leaf of one Merkle tree. The check reads every entry of this profile,
+        computes its leaf and the whole tree anew, and names each entry that is not what its leaf
+        says.
+      </p>
+      <Facts>
+        <Fact name="Ledger">
+          {profile.name}, {counted(ledger.entries, 'entry', 'entries')}
+        </Fact>
+        {ledger.detail ? <Fact name="State">{ledger.detail}</Fact> : null}
+        <Fact name="Last checked">
+          {ledger.checkedAt ? <Time at={ledger.checkedAt} form="full" /> : 'not in this session'}
+        </Fact>
+      </Facts>
+      <div>
+        <Button
+          weight="primary"
+          isDisabled={check.isPending}
+          onPress={() => check.mutate({ profile: profile.name })}
+        >
+          {check.isPending ? 'Reading every entry…' : 'Check the whole ledger'}
+        </Button>
       </div>
-    </div>
+      {check.error ? (
+        <p className={styles.failed} role="alert">
+          The check did not end. {check.error.message}
+        </p>
+      ) : null}
+      {check.data && !check.isPending ? <Result check={check.data} /> : null}
+    </PlainScreen>
   );
 };

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { PlainScreen } from '../../parts/PlainScreen';
 import {
   DENSITIES,
   type Density,
@@ -42,31 +43,26 @@ export const Settings = () => {
   const theme = useTheme();
   const density = useDensity();
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
-        <h1>Settings</h1>
-      </header>
-      <div className={styles.content}>
-        <Choice label="Theme" value={theme} onChange={(value) => setTheme(value as Theme)}>
-          {THEMES.map((one) => (
-            <Radio key={one} value={one} className={styles.option}>
-              {THEME_WORDS[one]}
-            </Radio>
-          ))}
-        </Choice>
-        <Choice
-          label="Rows of lists"
-          value={density}
-          onChange={(value) => setDensity(value as Density)}
-        >
-          {DENSITIES.map((one) => (
-            <Radio key={one} value={one} className={styles.option}>
-              {DENSITY_WORDS[one]}
-            </Radio>
-          ))}
-        </Choice>
-        <p className={styles.soft}>Kept on this machine, for this window alone.</p>
-      </div>
-    </div>
+    <PlainScreen name="Settings">
+      <Choice label="Theme" value={theme} onChange={(value) => setTheme(value as Theme)}>
+        {THEMES.map((one) => (
+          <Radio key={one} value={one} className={styles.option}>
+            {THEME_WORDS[one]}
+          </Radio>
+        ))}
+      </Choice>
+      <Choice
+        label="Rows of lists"
+        value={density}
+        onChange={(value) => setDensity(value as Density)}
+      >
+        {DENSITIES.map((one) => (
+          <Radio key={one} value={one} className={styles.option}>
+            {DENSITY_WORDS[one]}
+          </Radio>
+        ))}
+      </Choice>
+      <p className={styles.soft}>Kept on this machine, for this window alone.</p>
+    </PlainScreen>
   );
 };

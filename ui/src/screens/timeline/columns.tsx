@@ -62,13 +62,13 @@ const Subjects = ({ row, onSubject }: SubjectsProps) => {
 const timeColumn = (rows: TimelineRow[]): GridColumn<TimelineRow> => ({
   id: 'at',
   label: 'Time',
-  width: rows.some((row) => otherDay(row.at, new Date()) !== null) ? 136 : 92,
+  width: rows.some((row) => otherDay(row.at, new Date()) !== null) ? 136 : 84,
   cell: (row) => <Time at={row.at} />,
 });
 const MARK: GridColumn<TimelineRow> = {
   id: 'mark',
   label: 'Mark',
-  width: 118,
+  width: 112,
   cell: (row) => (
     <span className={styles.marked}>
       <Mark
@@ -94,7 +94,7 @@ const EVENT: GridColumn<TimelineRow> = {
 const STATUS: GridColumn<TimelineRow> = {
   id: 'status',
   label: 'Status',
-  width: 218,
+  width: 236,
   cell: (row) => <code className={styles.clip}>{row.status}</code>,
 };
 const COVERS: GridColumn<TimelineRow> = {
@@ -136,7 +136,7 @@ const UUID: GridColumn<TimelineRow> = {
 const subjectColumn = (onSubject: (key: string) => void): GridColumn<TimelineRow> => ({
   id: 'subject',
   label: 'About',
-  width: 184,
+  width: 170,
   cell: (row) => <Subjects row={row} onSubject={onSubject} />,
 });
 
