@@ -76,6 +76,30 @@ fn run(arguments: Arguments) -> Result<(), StartError> {
     Ok(())
 }
 
+/// Leaves in order when the session ends or a person stops the program from outside.
+#[cfg(unix)]
+fn leave_when_told(handle: tauri::AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    tauri::async_runtime::spawn(async move {
+        let told = (
+            signal(SignalKind::terminate()),
+            signal(SignalKind::interrupt()),
+        );
+        let (Ok(mut terminate), Ok(mut interrupt)) = told else {
+            tracing::warn!("the program can't hear that it is to end");
+            return;
+        };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        handle.exit(0);
+    });
+}
+
+#[cfg(not(unix))]
+fn leave_when_told(_handle: tauri::AppHandle) {}
+
 fn open(handle: &tauri::AppHandle, arguments: &Arguments) -> Result<(), StartError> {
     let folder = match &arguments.data_dir {
         Some(folder) => folder.clone(),
@@ -86,6 +110,7 @@ fn open(handle: &tauri::AppHandle, arguments: &Arguments) -> Result<(), StartErr
     let notices = events::Notices::to_window(handle.clone());
     handle.manage(App::new(data, clock, notices));
     window::open(handle)?;
+    leave_when_told(handle.clone());
     if arguments.simulator {
         let app = handle.state::<App>();
         let opened = tauri::async_runtime::block_on(app.start_simulator());

@@ -7,9 +7,9 @@ import { mayFire } from './useKeys';
 const overlap = (one: Binding, other: Binding): boolean =>
   one.scope === other.scope || one.scope === 'everywhere' || other.scope === 'everywhere';
 
-/** A sequence that begins with the whole of another can never be reached. */
+/** A sequence that has the whole of another among its presses can not be reached, or does both. */
 const collide = (one: string, other: string): boolean =>
-  one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
+  ` ${one} `.includes(` ${other} `) || ` ${other} `.includes(` ${one} `);
 
 describe('the keymap', () => {
   it('has no two actions on one key in overlapping scopes', () => {

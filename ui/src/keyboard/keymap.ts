@@ -70,7 +70,7 @@ const KEYMAP = {
   },
   'delivery.subject': {
     scope: 'delivery',
-    keys: ['t'],
+    keys: ['v'],
     label: 'Timeline of what it is about',
     group: 'On a delivery',
   },

@@ -1,8 +1,8 @@
 //! The order of work: what a delivery's headers and body prove, step by step.
 
 use crate::{
-    Alarm, IDENTITY_FIELD, Judgement, Keys, MatchedKey, Rules, STATUS_FIELD, StepName, TextRule,
-    Verdict, WebhookSecret, WhichKey,
+    Alarm, FieldReading, IDENTITY_FIELD, Judgement, Keys, MatchedKey, Rules, STATUS_FIELD,
+    StepName, TextRule, Verdict, WebhookSecret, WhichKey,
     covered::{Covered, covered, shortened, uncovered},
     field_list::{SecurityHeaders, field_names, request_uuid, security_headers},
     money::money,
@@ -61,6 +61,15 @@ pub fn judge(headers: &[(String, Vec<u8>)], body: &[u8], keys: &Keys, rules: &Ru
         signed,
     } = work;
     judgement.steps = steps.told();
+    if !judgement.verdict.hash_is_good() {
+        // A list that came with a bad hash covers nothing.
+        let listed = std::mem::take(&mut judgement.covered).into_iter();
+        let bare = listed.map(|field| FieldReading {
+            text: None,
+            ..field
+        });
+        judgement.uncovered.splice(..0, bare.collect::<Vec<_>>());
+    }
     Judged { judgement, signed }
 }
 

@@ -11,7 +11,7 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// Every step, in order; those that were not reached say so.
     pub steps: Vec<Step>,
-    /// The listed fields, in the header's order, as far as the body has them.
+    /// The fields that the hash covers, in the header's order. None if the hash is not good.
     pub covered: Vec<FieldReading>,
     /// The body's other top-level fields.
     pub uncovered: Vec<FieldReading>,

@@ -68,7 +68,7 @@ const timeColumn = (rows: TimelineRow[]): GridColumn<TimelineRow> => ({
 const MARK: GridColumn<TimelineRow> = {
   id: 'mark',
   label: 'Mark',
-  width: 112,
+  width: 124,
   cell: (row) => (
     <span className={styles.marked}>
       <Mark
@@ -136,7 +136,7 @@ const UUID: GridColumn<TimelineRow> = {
 const subjectColumn = (onSubject: (key: string) => void): GridColumn<TimelineRow> => ({
   id: 'subject',
   label: 'About',
-  width: 170,
+  width: 180,
   cell: (row) => <Subjects row={row} onSubject={onSubject} />,
 });
 

@@ -64,7 +64,7 @@ fn change(body: &[u8], random: &mut TestRng) -> Vec<u8> {
 }
 
 #[test]
-fn no_change_to_a_body_is_verified_unless_its_covered_values_stayed() {
+fn no_change_to_a_verified_body_is_verified_unless_its_covered_values_stayed() {
     let times = if std::env::var("CAMPAIGN").is_ok_and(|size| size == "full") {
         50
     } else {
@@ -75,7 +75,7 @@ fn no_change_to_a_body_is_verified_unless_its_covered_values_stayed() {
         ..Config::default()
     };
     let mut random = TestRunner::new(config).new_rng();
-    for (_, name, body) in bodies() {
+    for (verdict, name, body) in bodies() {
         let Ok(hash) = sign(&["id", "status"], &body, &secret(SECRET)) else {
             continue;
         };
@@ -93,7 +93,8 @@ fn no_change_to_a_body_is_verified_unless_its_covered_values_stayed() {
                 &keys(),
                 &Rules::default(),
             );
-            if after.judgement.verdict.is_verified() {
+            // A change may well mend a refused body into the one that its hash was made for.
+            if verdict.is_verified() && after.judgement.verdict.is_verified() {
                 assert_eq!(after.judgement.id, before.judgement.id, "{name}");
                 assert_eq!(after.judgement.status, before.judgement.status, "{name}");
             }

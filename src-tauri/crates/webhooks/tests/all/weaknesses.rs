@@ -260,6 +260,12 @@ fn w11_a_hash_that_differs_in_its_last_digit_alone_is_refused() {
         .find(|step| step.name == StepName::Hash)
         .unwrap();
     assert!(step.detail.contains(&hash), "{}", step.detail);
+    assert!(judgement.covered.is_empty(), "a bad hash covers nothing");
+    let listed = judgement
+        .uncovered
+        .iter()
+        .any(|field| field.name == "status");
+    assert!(listed, "{:?}", judgement.uncovered);
     // The good hash is told to nobody who did not have it.
     assert!(!format!("{judgement:?}").contains(&hash_of("7VALID")));
 }
