@@ -132,6 +132,9 @@ mod tests {
         assert_eq!(format!("{marker:?}"), "WebhookSecret(…)");
         assert_eq!(marker.key_id().as_str().len(), 8);
         assert_ne!(marker.key_id(), secret("marker-secreu").key_id());
+        // A hash of its own: the bare secret's is what an empty list would be signed with.
+        let bare = hex::encode(marker.hash_after(&[]));
+        assert!(!bare.starts_with(marker.key_id().as_str()));
     }
 
     #[test]
