@@ -136,6 +136,25 @@ async fn a_ledger_of_a_newer_format_is_refused_with_a_clear_message() {
 }
 
 #[test]
+fn a_file_that_can_not_be_read_as_a_ledger_any_more_is_said_to_be_damaged() {
+    let place = with_deliveries(3);
+    let path = place.data().join("acme/ledger.db");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[0] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let (code, found) = place.verify_ledger();
+    assert_eq!(code, Some(1));
+    assert_eq!(found["intact"], false);
+    assert!(
+        found["damage"][0]["detail"]
+            .as_str()
+            .unwrap()
+            .contains("ledger.db"),
+        "{found}"
+    );
+}
+
+#[test]
 fn the_data_folder_is_its_owners_alone() {
     let place = with_deliveries(1);
     for (path, mode) in [(place.data(), 0o700), (place.data().join("acme"), 0o700)] {

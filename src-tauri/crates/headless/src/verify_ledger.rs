@@ -1,10 +1,11 @@
 //! `verify-ledger`: checks every entry of a profile's ledger against its tree.
 
 use crate::{arguments::VerifyLedger, error::Unusable};
-use engine::DataFolder;
-use ledger::Reader;
+use engine::{DataFolder, chain};
+use ledger::{CheckReport, LedgerError, Reader};
 use std::{
     io::{self, Write},
+    path::Path,
     process::ExitCode,
 };
 
@@ -12,8 +13,16 @@ use std::{
 pub async fn verify_ledger(arguments: VerifyLedger) -> Result<ExitCode, Unusable> {
     let data = DataFolder::existing(&arguments.data_dir)?;
     let folder = data.profile(arguments.profile.as_ref())?;
-    let reader = Reader::open(&folder.path).await?;
-    let report = reader.check(|_| {}).await?;
+    let report = match whole_check(&folder.path).await {
+        Ok(report) => report,
+        // So much is damaged that it can't be read as a ledger at all: no entry can be named.
+        Err(
+            error @ (LedgerError::NotALedger { .. }
+            | LedgerError::Database { .. }
+            | LedgerError::Damaged(_)),
+        ) => return unreadable(&arguments, folder.name.as_str(), &error),
+        Err(error) => return Err(error.into()),
+    };
     let intact = report.damage.is_empty();
     let mut out = io::stdout().lock();
     if arguments.json {
@@ -45,4 +54,30 @@ pub async fn verify_ledger(arguments: VerifyLedger) -> Result<ExitCode, Unusable
     } else {
         ExitCode::FAILURE
     })
+}
+
+async fn whole_check(folder: &Path) -> Result<CheckReport, LedgerError> {
+    Reader::open(folder).await?.check(|_| {}).await
+}
+
+fn unreadable(
+    arguments: &VerifyLedger,
+    profile: &str,
+    error: &LedgerError,
+) -> Result<ExitCode, Unusable> {
+    let detail = chain(error);
+    let mut out = io::stdout().lock();
+    if arguments.json {
+        let line = serde_json::json!({
+            "intact": false,
+            "profile": profile,
+            "size": null,
+            "root": null,
+            "damage": [{ "sequence": null, "detail": detail }],
+        });
+        writeln!(out, "{line}")?;
+    } else {
+        writeln!(out, "NOT INTACT: {detail}")?;
+    }
+    Ok(ExitCode::FAILURE)
 }
