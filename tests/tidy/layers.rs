@@ -7,17 +7,19 @@ use std::collections::BTreeSet;
 const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("contract", &["domain"]),
+    ("partner-api", &["domain"]),
     ("webhooks", &["domain"]),
     ("ledger-format", &[]),
     ("ledger", &["ledger-format"]),
     ("vault", &["domain"]),
     ("receiver", &["domain", "webhooks", "ledger"]),
-    ("engine", &["domain", "webhooks", "ledger"]),
-    ("simulator", &["domain", "webhooks"]),
+    ("engine", &["domain", "partner-api", "webhooks", "ledger"]),
+    ("simulator", &["domain", "partner-api", "webhooks"]),
     (
         "headless",
         &[
             "domain",
+            "partner-api",
             "webhooks",
             "ledger-format",
             "ledger",
@@ -30,6 +32,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
         &[
             "domain",
             "contract",
+            "partner-api",
             "webhooks",
             "ledger-format",
             "ledger",

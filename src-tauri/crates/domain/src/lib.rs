@@ -8,6 +8,7 @@ pub mod profile;
 pub mod record;
 pub mod status;
 pub mod subject;
+pub mod transaction_kind;
 
 pub use clock::{Clock, Millis, SystemClock};
 pub use event::EventName;
@@ -15,3 +16,4 @@ pub use id::{IdError, MerchantId, PartnerNumber, ReceiverAccountId, TransactionI
 pub use mark::Mark;
 pub use profile::{Environment, ProfileName, ProfileNameError};
 pub use subject::{Resolution, Subject, SubjectError, SubjectKind};
+pub use transaction_kind::TransactionKind;
