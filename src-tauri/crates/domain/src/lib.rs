@@ -1,19 +1,25 @@
 //! Words of the business: ids, subjects, states, records. Pure: no I/O, no clock but the trait.
 
+pub mod amount;
 pub mod clock;
+pub mod currency;
 pub mod event;
 pub mod id;
 pub mod mark;
 pub mod profile;
 pub mod record;
+pub mod reported;
 pub mod status;
 pub mod subject;
 pub mod transaction_kind;
 
+pub use amount::{Amount, AmountError};
 pub use clock::{Clock, Millis, SystemClock};
+pub use currency::{Currency, CurrencyError};
 pub use event::EventName;
 pub use id::{IdError, MerchantId, PartnerNumber, ReceiverAccountId, TransactionId};
 pub use mark::Mark;
 pub use profile::{Environment, ProfileName, ProfileNameError};
+pub use reported::{AccountStatus, ClientStatus, KycStatus, TransactionState};
 pub use subject::{Resolution, Subject, SubjectError, SubjectKind};
 pub use transaction_kind::TransactionKind;
