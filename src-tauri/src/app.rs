@@ -37,6 +37,12 @@ impl App {
         }
     }
 
+    /// Whether nothing may be changed.
+    #[must_use]
+    pub fn is_for_auditor(&self) -> bool {
+        false
+    }
+
     /// The open profile, once there is one.
     pub async fn open_profile(&self) -> Option<Arc<OpenProfile>> {
         match &*self.screen.lock().await {

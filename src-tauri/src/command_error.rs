@@ -75,3 +75,20 @@ pub fn start(error: &StartError) -> CommandError {
         incident: incident(error),
     }
 }
+
+/// Why an action is refused in the auditor's mode.
+#[derive(Debug, thiserror::Error)]
+#[error("the auditor's mode is on")]
+struct ReadOnly;
+
+/// The auditor's mode is on.
+pub fn read_only(command: &str) -> CommandError {
+    tracing::info!(command, "refused in the auditor's mode");
+    CommandError {
+        code: Code::ReadOnly,
+        message: "The auditor's mode is on. Nothing was changed; turn it off to change something."
+            .to_owned(),
+        field: None,
+        incident: incident(&ReadOnly),
+    }
+}

@@ -1,23 +1,44 @@
 //! Turns the table of commands into Tauri's handlers; a row without its function does not compile.
 
+pub mod cards;
 pub mod console;
+pub mod deliveries;
 pub mod delivery_view;
 pub mod ledger;
+pub mod notes;
+pub mod profiles;
+pub mod secrets;
+pub mod simulator;
 pub mod timeline;
 pub mod timeline_view;
 
-use crate::app::App;
+use crate::{app::App, command_error};
 use contract::{
-    CheckLedger, CommandError, ConsoleStatus, DeliveryView, GetDelivery, LedgerCheck, ListTimeline,
-    Nothing, ProfileStatus, TimelinePage, with_commands,
+    AddNote, CardsView, ChangeProfile, CheckLedger, ClearSecret, CommandError, ConsoleStatus,
+    CreateProfile, DecideFieldSet, Decided, DeliveryView, EnableProfile, EventsView, ExpectTest,
+    FieldSetsView, GetDelivery, KeyringView, LedgerCheck, ListDeliveries, ListTimeline,
+    MeasureSecret, NoteAdded, Nothing, OfProfile, ProfileSettings, ProfileStatus,
+    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetOperator,
+    SetSecret, SettleCard, SimulatorView, SteerSimulator, TimelinePage, WithdrawFieldSet,
+    with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
+
+macro_rules! refuse_for_auditor {
+    (action, $app:ident, $name:ident) => {
+        if $app.is_for_auditor() {
+            return Err(command_error::read_only(stringify!($name)));
+        }
+    };
+    ($other:ident, $app:ident, $name:ident) => {};
+}
 
 macro_rules! tauri_handlers {
     ($($module:ident :: $name:ident($req:ty) -> $res:ty, $kind:ident;)*) => {
         $(
             #[tauri::command]
             async fn $name(app: State<'_, App>, request: $req) -> Result<$res, CommandError> {
+                refuse_for_auditor!($kind, app, $name);
                 $module::$name(&app, request).await
             }
         )*

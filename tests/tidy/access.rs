@@ -11,9 +11,11 @@ fn json(path: &str) -> Value {
 fn table() -> Vec<String> {
     let text =
         fs::read_to_string(root().join("src-tauri/crates/contract/src/commands.rs")).unwrap();
-    let rows = text
-        .lines()
-        .filter(|line| line.ends_with("query;") || line.ends_with("action;"));
+    let rows = text.lines().filter(|line| {
+        ["query;", "work;", "action;"]
+            .iter()
+            .any(|end| line.ends_with(end))
+    });
     rows.map(|row| {
         let name = row
             .trim()

@@ -1,13 +1,10 @@
-//! The frame's status, and the simulator's two buttons.
+//! The frame's status.
 
-use crate::{
-    app::App,
-    command_error::{self, NotOpen},
-    open_profile::OpenProfile,
-};
+use crate::{app::App, command_error, open_profile::OpenProfile};
 use contract::{
-    CommandError, ConsoleStatus, LedgerState, LedgerView, Nothing, ProfileStatus, ProfileView,
-    ReceiverState, ReceiverView, SimulatorView,
+    CommandError, ConsoleStatus, KeyringState, KeyringView, LedgerState, LedgerView, Mode, Nothing,
+    ProfileState, ProfileStatus, ProfileView, ReceiverState, ReceiverView, SetAuditor, SetOperator,
+    SimulatorView, WebhookKey,
 };
 use ledger::StoreHealth;
 
@@ -24,8 +21,13 @@ pub async fn console_status(app: &App, _request: Nothing) -> Result<ConsoleStatu
             .map_err(|error| command_error::engine(&error))?;
         let name = folder.name.to_string();
         profiles.push(ProfileView {
+            title: name.clone(),
             name,
             environment: settings.environment.into(),
+            state: ProfileState::Disabled,
+            detail: String::new(),
+            cards: 0,
+            last_delivery: None,
         });
     }
     let open = match app.open_profile().await {
@@ -36,36 +38,47 @@ pub async fn console_status(app: &App, _request: Nothing) -> Result<ConsoleStatu
         version: env!("CARGO_PKG_VERSION").to_owned(),
         profiles,
         open,
+        keyring: KeyringView {
+            state: KeyringState::Unchecked,
+            detail: String::new(),
+            help: Vec::new(),
+            at: None,
+        },
+        operator: None,
+        mode: Mode::Operator,
     })
 }
 
-/// Opens the simulator's profile and lets its sender send.
-pub async fn start_simulator(app: &App, _request: Nothing) -> Result<ProfileStatus, CommandError> {
-    let profile = app
-        .start_simulator()
-        .await
-        .map_err(|error| command_error::start(&error))?;
-    Ok(profile_status(&profile).await)
+/// Says who works at this console.
+pub async fn set_operator(
+    _app: &App,
+    _request: SetOperator,
+) -> Result<ConsoleStatus, CommandError> {
+    Err(command_error::read_only("set_operator"))
 }
 
-/// Stops the simulator's sender. The profile stays open.
-pub async fn stop_simulator(app: &App, _request: Nothing) -> Result<ProfileStatus, CommandError> {
-    let profile = app
-        .open_profile()
-        .await
-        .ok_or_else(|| NotOpen("simulator".to_owned()))?;
-    profile.stop_sender().await;
-    Ok(profile_status(&profile).await)
+/// Turns the auditor's mode on or off.
+pub async fn set_auditor(_app: &App, _request: SetAuditor) -> Result<ConsoleStatus, CommandError> {
+    Err(command_error::read_only("set_auditor"))
 }
 
-async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
+/// The status of an open profile.
+pub async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
     let (state, detail) = profile.sender_state().await;
     ProfileStatus {
         name: profile.folder.name.to_string(),
+        title: profile.folder.name.to_string(),
+        key: WebhookKey::Current,
+        cards: 0,
+        test_until: None,
         environment: profile.environment.into(),
         receiver: receiver_view(profile),
         ledger: ledger_view(profile),
-        simulator: SimulatorView { state, detail },
+        simulator: SimulatorView {
+            state,
+            detail,
+            is_paused: false,
+        },
     }
 }
 

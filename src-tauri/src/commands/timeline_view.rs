@@ -62,6 +62,10 @@ pub fn row(row: Row) -> TimelineRow {
         repeat_of: row.first.map(small),
         alarm: row.alarm,
         request_uuid: row.request_uuid,
+        is_test: false,
+        by: None,
+        words: None,
+        about: row.about.map(small),
         damage: row.damage,
     }
 }

@@ -1,4 +1,4 @@
-// Runs an action of the Rust side; it never repeats by itself.
+// Runs an action or a piece of work of the Rust side; neither repeats by itself.
 
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CommandError } from './bindings/CommandError';
@@ -6,7 +6,7 @@ import type { Commands } from './bindings/commands';
 import { type CommandName, call } from './call';
 
 type ActionName = {
-  [N in CommandName]: Commands[N]['kind'] extends 'action' ? N : never;
+  [N in CommandName]: Commands[N]['kind'] extends 'query' ? never : N;
 }[CommandName];
 
 export const useAct = <N extends ActionName>(

@@ -8,7 +8,11 @@ import type { VerdictView } from '../ipc/bindings/VerdictView';
 
 export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus => ({
   name: 'simulator',
+  title: 'Simulator',
   environment: 'simulator',
+  key: 'current',
+  cards: 0,
+  testUntil: null,
   receiver: {
     state: 'listening',
     detail: 'Listening on this machine.',
@@ -21,7 +25,7 @@ export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus =>
     unavailable: 0,
   },
   ledger: { state: 'good', detail: '', entries: 48211, checkedAt: null },
-  simulator: { state: 'running', detail: 'Sending.' },
+  simulator: { state: 'running', detail: 'Sending.', isPaused: false },
   ...changed,
 });
 
@@ -29,6 +33,9 @@ export const aStatus = (open: ProfileStatus | null = aProfile()): ConsoleStatus 
   version: '0.1.0',
   profiles: [],
   open,
+  keyring: { state: 'available', detail: 'It keeps secrets.', help: [], at: null },
+  operator: 'A. Ndiaye',
+  mode: 'operator',
 });
 
 export const aRow = (sequence: number, changed: Partial<TimelineRow> = {}): TimelineRow => ({
@@ -48,6 +55,10 @@ export const aRow = (sequence: number, changed: Partial<TimelineRow> = {}): Time
   repeatOf: null,
   alarm: false,
   requestUuid: 'fa8ff1ec-0b62-4a7e-9d15-3f0f6f6f0001',
+  isTest: false,
+  by: null,
+  words: null,
+  about: null,
   damage: null,
   ...changed,
 });

@@ -1,18 +1,43 @@
 //! The one table of commands, from which handlers, access list and TypeScript come.
 
-/// Hands the table to a macro: `module::command(Request) -> Answer, query|action;` a row.
+/// Hands the table to a macro: `module::command(Request) -> Answer, query|work|action;` a row.
 ///
-/// A query may be asked again at any time; an action is never repeated by itself.
+/// A query may be asked again at any time. Work and actions are never repeated by themselves; an
+/// action changes something, so the auditor's mode refuses it.
 #[macro_export]
 macro_rules! with_commands {
     ($use:ident) => {
         $use! {
             console::console_status(Nothing) -> ConsoleStatus, query;
-            console::start_simulator(Nothing) -> ProfileStatus, action;
-            console::stop_simulator(Nothing) -> ProfileStatus, action;
+            console::set_operator(SetOperator) -> ConsoleStatus, action;
+            console::set_auditor(SetAuditor) -> ConsoleStatus, work;
+            profiles::create_profile(CreateProfile) -> ProfileStatus, action;
+            profiles::show_profile(OfProfile) -> ConsoleStatus, work;
+            profiles::enable_profile(EnableProfile) -> ConsoleStatus, action;
+            profiles::change_profile(ChangeProfile) -> ProfileSettings, action;
+            profiles::profile_settings(OfProfile) -> ProfileSettings, query;
+            profiles::expect_test(ExpectTest) -> ProfileStatus, action;
+            secrets::check_keyring(Nothing) -> KeyringView, work;
+            secrets::measure_secret(MeasureSecret) -> SecretStrength, work;
+            secrets::list_secrets(OfProfile) -> SecretsView, query;
+            secrets::set_secret(SetSecret) -> SecretsView, action;
+            secrets::clear_secret(ClearSecret) -> SecretsView, action;
+            secrets::rotate_webhook_secret(RotateWebhookSecret) -> SecretsView, action;
+            simulator::start_simulator(Nothing) -> ProfileStatus, action;
+            simulator::stop_simulator(Nothing) -> ProfileStatus, action;
+            simulator::steer_simulator(SteerSimulator) -> SimulatorView, action;
             timeline::list_timeline(ListTimeline) -> TimelinePage, query;
             timeline::get_delivery(GetDelivery) -> DeliveryView, query;
-            ledger::check_ledger(CheckLedger) -> LedgerCheck, action;
+            deliveries::list_deliveries(ListDeliveries) -> TimelinePage, query;
+            deliveries::list_events(OfProfile) -> EventsView, query;
+            deliveries::search_everything(Search) -> SearchView, query;
+            cards::list_cards(OfProfile) -> CardsView, query;
+            cards::settle_card(SettleCard) -> CardsView, action;
+            cards::decide_field_set(DecideFieldSet) -> Decided, action;
+            cards::list_field_sets(OfProfile) -> FieldSetsView, query;
+            cards::withdraw_field_set(WithdrawFieldSet) -> FieldSetsView, action;
+            notes::add_note(AddNote) -> NoteAdded, action;
+            ledger::check_ledger(CheckLedger) -> LedgerCheck, work;
         }
     };
 }

@@ -16,17 +16,23 @@ pub enum Code {
     NotOpen,
     /// The ledger is damaged: what can be read is shown, nothing is changed.
     LedgerDamaged,
+    /// The auditor's mode is on: nothing can be changed.
+    ReadOnly,
+    /// The keyring can't be used: the frame shows how it is.
+    KeyringUnavailable,
     /// Something failed inside.
     Internal,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Invalid,
         Self::NotFound,
         Self::NotOpen,
         Self::LedgerDamaged,
+        Self::ReadOnly,
+        Self::KeyringUnavailable,
         Self::Internal,
     ];
 }

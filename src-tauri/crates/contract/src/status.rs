@@ -1,6 +1,6 @@
 //! What works and what does not: the frame's status.
 
-use crate::Environment;
+use crate::{Environment, KeyringView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,6 +21,40 @@ pub struct ConsoleStatus {
     pub profiles: Vec<ProfileView>,
     /// The profile on the screen, once one is open.
     pub open: Option<ProfileStatus>,
+    /// The OS keyring.
+    pub keyring: KeyringView,
+    /// Who works at this console, once that was said.
+    pub operator: Option<String>,
+    /// Whether things can be changed.
+    pub mode: Mode,
+}
+
+/// Whether things can be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Mode {
+    /// They can.
+    Operator,
+    /// They can't, until the mode is turned off.
+    Auditor,
+    /// They can't: the program was started so.
+    AuditorOnly,
+}
+
+/// Whether a profile receives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ProfileState {
+    /// It is open, and takes deliveries.
+    Receiving,
+    /// It is open for reading alone.
+    ReadOnly,
+    /// It is not enabled.
+    Disabled,
+    /// It could not be opened.
+    Failed,
 }
 
 /// A profile in the data folder.
@@ -30,8 +64,18 @@ pub struct ConsoleStatus {
 pub struct ProfileView {
     /// Its name.
     pub name: String,
+    /// How people call it.
+    pub title: String,
     /// What its server is.
     pub environment: Environment,
+    /// Whether it receives.
+    pub state: ProfileState,
+    /// One sentence on the state.
+    pub detail: String,
+    /// Cards that wait for a person.
+    pub cards: u32,
+    /// When its last delivery came (RFC 3339, UTC).
+    pub last_delivery: Option<String>,
 }
 
 /// The open profile and its parts.
@@ -41,14 +85,37 @@ pub struct ProfileView {
 pub struct ProfileStatus {
     /// Its name.
     pub name: String,
+    /// How people call it.
+    pub title: String,
     /// What its server is.
     pub environment: Environment,
+    /// With what deliveries are checked.
+    pub key: WebhookKey,
+    /// Cards that wait for a person.
+    pub cards: u32,
+    /// Until when deliveries are the platform's tests (RFC 3339, UTC); none if none are expected.
+    pub test_until: Option<String>,
     /// The listener for webhooks.
     pub receiver: ReceiverView,
     /// The ledger.
     pub ledger: LedgerView,
     /// The simulator's sender.
     pub simulator: SimulatorView,
+}
+
+/// With what deliveries are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum WebhookKey {
+    /// With the secret in force.
+    Current,
+    /// With the secret in force, and with the one before it.
+    CurrentAndPrevious,
+    /// There is no secret: deliveries are kept, not checked and answered 503.
+    None,
+    /// The keyring can't be read: likewise.
+    Unreadable,
 }
 
 /// What the listener does.
@@ -139,4 +206,6 @@ pub struct SimulatorView {
     pub state: SimulatorState,
     /// One sentence on the state.
     pub detail: String,
+    /// Whether it sends nothing by itself for now.
+    pub is_paused: bool,
 }

@@ -80,6 +80,12 @@ pub enum RowKind {
     Verdict,
     /// Requests beyond the quota, counted.
     TurnedAway,
+    /// What a person wrote.
+    Note,
+    /// What a person decided: a list of fields, a card.
+    Decision,
+    /// What a person set: a secret, how the profile receives, a window for tests.
+    Setting,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }
@@ -121,6 +127,14 @@ pub struct TimelineRow {
     pub alarm: bool,
     /// `X-Webhook-Request-UUID`, which no hash covers.
     pub request_uuid: Option<String>,
+    /// Whether it came while the platform's tests were expected: it changes no fact.
+    pub is_test: bool,
+    /// Who wrote, decided or set it.
+    pub by: Option<String>,
+    /// What was written: a note's words, a decision's reason.
+    pub words: Option<String>,
+    /// The entry that it is about, if it has its own row.
+    pub about: Option<u32>,
     /// What is wrong with the entry's bytes, if anything.
     pub damage: Option<String>,
 }

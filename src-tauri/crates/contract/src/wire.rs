@@ -1,12 +1,12 @@
 //! The business's words as the window spells them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 macro_rules! mirrored {
     ($(#[$doc:meta])* $name:ident { $($variant:ident),* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
         #[serde(rename_all = "snake_case")]
         #[ts(export)]
         pub enum $name {
@@ -18,6 +18,14 @@ macro_rules! mirrored {
             fn from(ours: domain::$name) -> Self {
                 match ours {
                     $(domain::$name::$variant => Self::$variant),*
+                }
+            }
+        }
+
+        impl std::convert::From<$name> for domain::$name {
+            fn from(theirs: $name) -> Self {
+                match theirs {
+                    $($name::$variant => Self::$variant),*
                 }
             }
         }

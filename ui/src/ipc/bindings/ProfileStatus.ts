@@ -3,6 +3,7 @@ import type { Environment } from "./Environment";
 import type { LedgerView } from "./LedgerView";
 import type { ReceiverView } from "./ReceiverView";
 import type { SimulatorView } from "./SimulatorView";
+import type { WebhookKey } from "./WebhookKey";
 
 /**
  * The open profile and its parts.
@@ -13,9 +14,25 @@ export type ProfileStatus = {
  */
 name: string, 
 /**
+ * How people call it.
+ */
+title: string, 
+/**
  * What its server is.
  */
 environment: Environment, 
+/**
+ * With what deliveries are checked.
+ */
+key: WebhookKey, 
+/**
+ * Cards that wait for a person.
+ */
+cards: number, 
+/**
+ * Until when deliveries are the platform's tests (RFC 3339, UTC); none if none are expected.
+ */
+testUntil: string | null, 
 /**
  * The listener for webhooks.
  */

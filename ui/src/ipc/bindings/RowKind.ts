@@ -3,4 +3,4 @@
 /**
  * What a row is.
  */
-export type RowKind = "delivery" | "verdict" | "turned_away" | "unknown";
+export type RowKind = "delivery" | "verdict" | "turned_away" | "note" | "decision" | "setting" | "unknown";

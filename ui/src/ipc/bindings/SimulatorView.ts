@@ -12,4 +12,8 @@ state: SimulatorState,
 /**
  * One sentence on the state.
  */
-detail: string, };
+detail: string, 
+/**
+ * Whether it sends nothing by itself for now.
+ */
+isPaused: boolean, };

@@ -72,6 +72,22 @@ alarm: boolean,
  */
 requestUuid: string | null, 
 /**
+ * Whether it came while the platform's tests were expected: it changes no fact.
+ */
+isTest: boolean, 
+/**
+ * Who wrote, decided or set it.
+ */
+by: string | null, 
+/**
+ * What was written: a note's words, a decision's reason.
+ */
+words: string | null, 
+/**
+ * The entry that it is about, if it has its own row.
+ */
+about: number | null, 
+/**
  * What is wrong with the entry's bytes, if anything.
  */
 damage: string | null, };
