@@ -11,6 +11,7 @@ pub mod record;
 pub mod reported;
 pub mod status;
 pub mod subject;
+pub mod test_window;
 pub mod transaction_kind;
 
 pub use amount::{Amount, AmountError};
@@ -22,4 +23,5 @@ pub use mark::Mark;
 pub use profile::{Environment, ProfileName, ProfileNameError};
 pub use reported::{AccountStatus, ClientStatus, KycStatus, TransactionState};
 pub use subject::{Resolution, Subject, SubjectError, SubjectKind};
+pub use test_window::TestWindow;
 pub use transaction_kind::TransactionKind;

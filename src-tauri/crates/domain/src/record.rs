@@ -1,5 +1,13 @@
 //! What the entries of the ledger say: kinds, plain facts, names of the erasable parts.
 
+mod decided;
+
+pub use decided::{
+    CardSettledFacts, DeedFacts, FieldSetChoice, FieldSetDecidedFacts, KIND_CARD_SETTLED,
+    KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_TEST_WINDOW, NOTE_CHARACTERS_MAX, PART_NOTE,
+    SUBJECT_ALARMS, SUBJECT_DECISIONS, SUBJECT_UNCHECKED, TestWindowFacts,
+};
+
 use crate::{Millis, Resolution};
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +63,25 @@ pub enum HeaderBytes {
     },
 }
 
+impl HeaderBytes {
+    /// The bytes again; none if the hexadecimal is no such thing.
+    #[must_use]
+    pub fn into_bytes(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Text(text) => Some(text.into_bytes()),
+            Self::Bytes { hex } => {
+                let digits: Option<Vec<u8>> = hex
+                    .chars()
+                    .map(|digit| u8::try_from(digit.to_digit(16)?).ok())
+                    .collect();
+                let (pairs, rest) = digits.as_ref()?.as_chunks::<2>();
+                rest.is_empty()
+                    .then(|| pairs.iter().map(|[high, low]| high << 4 | low).collect())
+            }
+        }
+    }
+}
+
 impl From<Vec<u8>> for HeaderBytes {
     fn from(bytes: Vec<u8>) -> Self {
         String::from_utf8(bytes).map_or_else(
@@ -84,6 +111,10 @@ pub struct VerdictFacts {
     pub about: Resolution,
     /// For a repeat: the entry of the delivery that first bore the same signed text.
     pub first: Option<u64>,
+    /// Whether it came while the platform's tests were expected: it changes no fact. Entries from
+    /// before there were such spans do not say it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub test: bool,
 }
 
 /// Requests that were turned away unread since the last entry like this one.
@@ -103,3 +134,31 @@ pub const PART_FIRST_HASH: &str = "first_hash";
 /// The ledger's subject for every delivery that is not verified, so that the quarantine can be
 /// paged, and none can be left out of it unseen. No object of the partner has this name.
 pub const SUBJECT_QUARANTINE: &str = "quarantine";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headers_bytes_come_back_as_they_were() {
+        for bytes in [b"plain".to_vec(), vec![0, 0xff, b'a', 0x80], Vec::new()] {
+            let kept = HeaderBytes::from(bytes.clone());
+            let text = serde_json::to_string(&kept).unwrap();
+            let read: HeaderBytes = serde_json::from_str(&text).unwrap();
+            assert_eq!(read.into_bytes(), Some(bytes));
+        }
+        for hex in ["0", "0g", "é"] {
+            let hex = hex.to_owned();
+            assert_eq!(HeaderBytes::Bytes { hex }.into_bytes(), None);
+        }
+    }
+
+    #[test]
+    fn a_verdict_from_before_there_were_tests_is_read_as_none() {
+        let old = r#"{"verdict":"verified","answer":200,"key_id":null,"about":{"is":"none"},
+                      "first":null}"#;
+        let facts: VerdictFacts = serde_json::from_str(old).unwrap();
+        assert!(!facts.test);
+        assert!(!serde_json::to_string(&facts).unwrap().contains("test"));
+    }
+}
