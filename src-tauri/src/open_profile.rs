@@ -46,6 +46,7 @@ pub struct OpenProfile {
     sender: Mutex<SenderProcess>,
     // Held for as long as the receiver takes the keys from it.
     _keys: watch::Sender<Arc<Keys>>,
+    _rules: watch::Sender<Arc<Rules>>,
     news: JoinHandle<()>,
 }
 
@@ -68,13 +69,14 @@ impl OpenProfile {
             current,
             previous: None,
         }));
+        let (rules, rules_seen) = watch::channel(Arc::new(Rules::default()));
         let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
         let listener = TcpListener::bind(("127.0.0.1", 0))
             .await
             .map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
         let local_url = format!("http://{address}{}", settings.path);
-        let config = ReceiverConfig::new(settings.path, keys_seen, Arc::new(Rules::default()));
+        let config = ReceiverConfig::new(settings.path, keys_seen, rules_seen);
         let keep = LedgerKeep::new(writer.clone());
         let receiver = Receiver::start(listener, config, keep, clock);
         folder.note_local_url(Some(local_url.clone()))?;
@@ -92,6 +94,7 @@ impl OpenProfile {
             secret,
             sender: Mutex::new(SenderProcess::Stopped),
             _keys: keys,
+            _rules: rules,
             news,
         })
     }

@@ -40,7 +40,8 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
         current: Some(current),
         previous,
     }));
-    let config = ReceiverConfig::new(path.clone(), keys, Arc::new(Rules::default()));
+    let (_rules, rules) = watch::channel(Arc::new(Rules::default()));
+    let config = ReceiverConfig::new(path.clone(), keys, rules);
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
     let receiver = Receiver::start(listener, config, LedgerKeep::new(writer.clone()), clock);
     let telling = tokio::spawn(tell_health(writer.health()));

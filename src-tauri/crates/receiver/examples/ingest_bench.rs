@@ -145,7 +145,8 @@ async fn listen(keep: impl Keep, clock: &Arc<dyn Clock>) -> Result<Listening, Fa
         current,
         previous: None,
     }));
-    let config = ReceiverConfig::new(PATH.to_owned(), keys, Arc::new(Rules::default()));
+    let rules = watch::channel(Arc::new(Rules::default())).1;
+    let config = ReceiverConfig::new(PATH.to_owned(), keys, rules);
     let receiver = Receiver::start(listener, config, keep, Arc::clone(clock));
     Ok(Listening {
         receiver,

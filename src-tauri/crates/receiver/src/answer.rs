@@ -90,7 +90,9 @@ pub async fn answer_request<K: Keep>(
     let headers: Vec<(String, Vec<u8>)> = headers
         .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
         .collect();
+    let window = *desk.config.test_window.borrow();
     let delivery = IncomingDelivery {
+        is_test: window.is_some_and(|window| window.holds(received)),
         peer,
         received,
         monotonic,
@@ -132,7 +134,8 @@ async fn read(body: Body, limit: Duration) -> Result<Vec<u8>, StatusCode> {
 
 async fn verify_and_keep<K: Keep>(desk: &Desk<K>, delivery: IncomingDelivery) -> Response {
     let keys = Arc::clone(&desk.config.keys.borrow());
-    let judged = judge(&delivery.headers, &delivery.body, &keys, &desk.config.rules);
+    let rules = Arc::clone(&desk.config.rules.borrow());
+    let judged = judge(&delivery.headers, &delivery.body, &keys, &rules);
     let verdict = judged.judgement.verdict;
     let fails = !verdict.hash_is_good() && verdict != Verdict::NotChecked;
     if fails && !desk.quota().takes(delivery.monotonic) {

@@ -1,6 +1,7 @@
 //! How a receiver is set up.
 
 use crate::limits::{FAILING_PER_MINUTE_MAX, READ_TIMEOUT, TURNED_AWAY_EVERY};
+use domain::TestWindow;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
 use webhooks::{Keys, Rules};
@@ -12,8 +13,11 @@ pub struct ReceiverConfig {
     pub path: String,
     /// The webhook secrets, as they are now: a rotation counts from the next delivery on.
     pub keys: watch::Receiver<Arc<Keys>>,
-    /// The approved field sets and text rules.
-    pub rules: Arc<Rules>,
+    /// The approved field sets and text rules, as they are now: a decision counts from the next
+    /// delivery on.
+    pub rules: watch::Receiver<Arc<Rules>>,
+    /// The span in which the platform's tests are expected, if there is one.
+    pub test_window: watch::Receiver<Option<TestWindow>>,
     /// Answer 200 for everything that was stored, since what the sender does on 401 is not
     /// documented.
     pub answer_200_when_stored: bool,
@@ -26,13 +30,18 @@ pub struct ReceiverConfig {
 }
 
 impl ReceiverConfig {
-    /// The usual limits.
+    /// The usual limits, and no tests expected.
     #[must_use]
-    pub const fn new(path: String, keys: watch::Receiver<Arc<Keys>>, rules: Arc<Rules>) -> Self {
+    pub fn new(
+        path: String,
+        keys: watch::Receiver<Arc<Keys>>,
+        rules: watch::Receiver<Arc<Rules>>,
+    ) -> Self {
         Self {
             path,
             keys,
             rules,
+            test_window: watch::channel(None).1,
             answer_200_when_stored: false,
             failing_per_minute_max: FAILING_PER_MINUTE_MAX,
             read_timeout: READ_TIMEOUT,

@@ -19,6 +19,8 @@ pub struct IncomingDelivery {
     pub headers: Vec<(String, Vec<u8>)>,
     /// The raw body.
     pub body: Vec<u8>,
+    /// Whether the platform's tests were expected when it came.
+    pub is_test: bool,
 }
 
 /// Requests that were not kept one by one.

@@ -1,4 +1,4 @@
-//! The listener for webhooks: limits, keep, verify, answer. Nothing is decided here.
+//! The listener for webhooks: limits, keep, verify, answer; and judging anew what was kept.
 
 mod answer;
 mod config;
@@ -8,7 +8,9 @@ mod keep;
 mod limits;
 mod quota;
 mod receiver;
+mod rejudge;
 mod status;
+mod verdict_entry;
 
 pub use config::ReceiverConfig;
 pub use keep::{IncomingDelivery, Keep, KeepError, Kept, LedgerKeep, TurnedAway};
@@ -17,4 +19,5 @@ pub use limits::{
     READ_TIMEOUT,
 };
 pub use receiver::Receiver;
+pub use rejudge::{Anew, Rejudge, RejudgeError, Which};
 pub use status::ReceiverStatus;

@@ -1,7 +1,7 @@
 //! What is answered when the store can't keep, when there is no secret, and by the settings.
 #![expect(clippy::unwrap_used, reason = "a test helper may stop the test")]
 
-use domain::{Clock, Millis, SystemClock};
+use domain::{Clock, Millis, SystemClock, TestWindow};
 use receiver::{
     IncomingDelivery, Keep, KeepError, Kept, Receiver, ReceiverConfig, ReceiverStatus, TurnedAway,
 };
@@ -24,6 +24,7 @@ const BODY: &str = r#"{"id":7,"status":"VALID"}"#;
 struct Told {
     result: Result<(), KeepError>,
     turned_away: Arc<Mutex<Vec<TurnedAway>>>,
+    tests: Arc<Mutex<Vec<bool>>>,
 }
 
 impl Told {
@@ -31,6 +32,7 @@ impl Told {
         Self {
             result,
             turned_away: Arc::default(),
+            tests: Arc::default(),
         }
     }
 }
@@ -38,11 +40,12 @@ impl Told {
 impl Keep for Told {
     async fn keep(
         &self,
-        _delivery: IncomingDelivery,
+        delivery: IncomingDelivery,
         judged: Judged,
         _answer: u16,
     ) -> Result<Kept, KeepError> {
         let verdict = judged.judgement.verdict;
+        self.tests.lock().unwrap().push(delivery.is_test);
         self.result.clone().map(|()| Kept {
             sequence: 1,
             verdict,
@@ -59,6 +62,8 @@ struct Listening {
     receiver: Receiver,
     url: std::net::SocketAddr,
     keys: watch::Sender<Arc<Keys>>,
+    rules: watch::Sender<Arc<Rules>>,
+    window: watch::Sender<Option<TestWindow>>,
 }
 
 fn secret() -> Option<WebhookSecret> {
@@ -72,13 +77,18 @@ async fn listen(keep: Told, set: impl FnOnce(&mut ReceiverConfig)) -> Listening 
         current: secret(),
         previous: None,
     }));
-    let mut config = ReceiverConfig::new("/hooks/x".to_owned(), seen, Arc::new(Rules::default()));
+    let (rules, rules_seen) = watch::channel(Arc::new(Rules::default()));
+    let mut config = ReceiverConfig::new("/hooks/x".to_owned(), seen, rules_seen);
+    let (window, window_seen) = watch::channel(None);
+    config.test_window = window_seen;
     set(&mut config);
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
     Listening {
         receiver: Receiver::start(listener, config, keep, clock),
         url,
         keys,
+        rules,
+        window,
     }
 }
 
@@ -188,4 +198,50 @@ async fn what_is_turned_away_is_told_when_its_time_has_come_and_at_the_stop() {
         .map(|told| told.count)
         .sum();
     assert_eq!(counted, 2);
+}
+
+#[tokio::test]
+async fn a_list_counts_from_the_next_delivery_after_its_approval_and_no_longer_after_the_end() {
+    let listening = listen(Told::to(Ok(())), |_| ()).await;
+    let nothing_approved = Rules {
+        approved: Vec::new(),
+        ..Rules::default()
+    };
+    for (rules, verified, refused) in [
+        (nothing_approved.clone(), 0, 1),
+        (Rules::default(), 1, 1),
+        (nothing_approved, 1, 2),
+    ] {
+        listening.rules.send_replace(Arc::new(rules));
+        assert!(listening.post(&honest()).await.starts_with("http/1.1 200"));
+        listening
+            .status_when(|status| (status.verified, status.refused) == (verified, refused))
+            .await;
+    }
+    listening.receiver.stop().await;
+}
+
+#[tokio::test]
+async fn what_comes_while_tests_are_expected_is_kept_as_a_test_and_nothing_else_is() {
+    let keep = Told::to(Ok(()));
+    let listening = listen(keep.clone(), |_| ()).await;
+    let now = SystemClock::start().now();
+    let hour = 3_600_000;
+    let window = |from: i64, until: i64| {
+        Some(TestWindow {
+            from: Millis(now.0 + from),
+            until: Millis(now.0 + until),
+        })
+    };
+    for set in [
+        None,
+        window(-hour, hour),
+        window(-2 * hour, -hour),
+        window(hour, 2 * hour),
+    ] {
+        listening.window.send_replace(set);
+        assert!(listening.post(&honest()).await.starts_with("http/1.1 200"));
+    }
+    listening.receiver.stop().await;
+    assert_eq!(*keep.tests.lock().unwrap(), [false, true, false, false]);
 }

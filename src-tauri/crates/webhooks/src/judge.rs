@@ -15,7 +15,7 @@ use domain::{PartnerNumber, Resolution};
 use subtle::{Choice, ConstantTimeEq};
 
 /// A judgement, and what the ledger is asked by.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Judged {
     /// The judgement; [`Judgement::settle`] completes it.
     pub judgement: Judgement,
