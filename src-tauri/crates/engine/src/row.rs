@@ -179,10 +179,11 @@ impl Row {
         if verified {
             self.status.clone_from(&judgement.status);
         }
+        // The last one that failed ended the verification: a list that is not approved does not.
         self.reason = judgement
             .steps
             .iter()
-            .find(|step| step.outcome == Outcome::Failed)
+            .rfind(|step| step.outcome == Outcome::Failed)
             .filter(|_| !verified)
             .map_or_else(
                 || judgement.verdict.sentence().to_owned(),
