@@ -14,3 +14,4 @@ mod full_disk;
 mod killed;
 mod program;
 mod refusals;
+mod sender_modes;

@@ -13,13 +13,13 @@ use std::{
 
 /// The program, built beside the tests.
 pub fn partner_receiver() -> PathBuf {
+    program("partner-receiver")
+}
+
+/// One of the programs, built beside the tests.
+pub fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
-    let program = test
-        .parent()
-        .unwrap()
-        .parent()
-        .unwrap()
-        .join("partner-receiver");
+    let program = test.parent().unwrap().parent().unwrap().join(name);
     assert!(
         program.is_file(),
         "build it first: cargo build --workspace --bins"

@@ -5,6 +5,7 @@ mod amount;
 mod body;
 pub mod moves;
 mod names;
+mod opening;
 mod world;
 
 pub use world::{Day, TransactionKind};

@@ -29,6 +29,9 @@ pub enum SimulatorError {
         #[source]
         source: reqwest::Error,
     },
+    /// A slow delivery's task came to no end of its own.
+    #[error("a slow delivery was given up")]
+    Task(#[source] tokio::task::JoinError),
     /// What was sent could not be told on the output.
     #[error("the output could not be written")]
     Output(#[source] io::Error),

@@ -1,15 +1,20 @@
-//! The program's input: the webhook secret, and the sign that its parent is gone.
+//! The program's input: the webhook secret, then commands, and the sign that its parent is gone.
 
-use crate::SimulatorError;
+use crate::{SimulatorError, steer::LINE_BYTES_MAX};
 use std::io::{self, BufRead, Read};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use webhooks::{SECRET_BYTES_MAX, WebhookSecret};
+
+/// How many lines may wait; more wait in the pipe.
+const LINES_WAITING_MAX: usize = 16;
 
 /// What comes on the input.
 #[derive(Debug)]
 pub struct Input {
     /// The first line.
     pub secret: oneshot::Receiver<Result<WebhookSecret, SimulatorError>>,
+    /// The further lines, without their ends; a sentence in the place of one that can't be taken.
+    pub lines: mpsc::Receiver<Result<String, String>>,
     /// Ends when the input is closed.
     pub closed: oneshot::Receiver<()>,
 }
@@ -19,14 +24,24 @@ pub struct Input {
 #[must_use]
 pub fn read() -> Input {
     let (secret_sender, secret) = oneshot::channel();
+    let (line_sender, lines) = mpsc::channel(LINES_WAITING_MAX);
     let (open, closed) = oneshot::channel();
     std::thread::spawn(move || {
         let mut input = io::stdin().lock();
         drop(secret_sender.send(secret_line(&mut input)));
-        drop(io::copy(&mut input, &mut io::sink()));
+        while let Some(line) = command_line(&mut input) {
+            // Nobody takes it any more if this fails: the program ends.
+            if line_sender.blocking_send(line).is_err() {
+                break;
+            }
+        }
         drop(open);
     });
-    Input { secret, closed }
+    Input {
+        secret,
+        lines,
+        closed,
+    }
 }
 
 /// The secret on the first line, without its line end.
@@ -49,6 +64,32 @@ pub fn secret_line(input: &mut impl BufRead) -> Result<WebhookSecret, SimulatorE
     Ok(WebhookSecret::new(line)?)
 }
 
+/// The next line that is not empty; none at the input's end. The rest of a line that is too long
+/// is passed over, so that memory stays bounded.
+fn command_line(input: &mut impl BufRead) -> Option<Result<String, String>> {
+    let room = u64::try_from(LINE_BYTES_MAX.saturating_add(2)).unwrap_or(u64::MAX);
+    loop {
+        let mut line = Vec::new();
+        let read = input.by_ref().take(room).read_until(b'\n', &mut line);
+        // An input that can't be read any more is as good as closed.
+        if read.ok()? == 0 {
+            return None;
+        }
+        let is_whole = line.last() == Some(&b'\n');
+        let text = line.trim_ascii();
+        if text.len() > LINE_BYTES_MAX || (!is_whole && line.len() > LINE_BYTES_MAX) {
+            if !is_whole {
+                input.skip_until(b'\n').ok()?;
+            }
+            return Some(Err(format!("a line is longer than {LINE_BYTES_MAX} bytes")));
+        }
+        if !text.is_empty() {
+            let text = String::from_utf8(text.to_vec());
+            return Some(text.map_err(|_| "the line is no UTF-8".to_owned()));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +108,40 @@ mod tests {
         assert_eq!(key_id(b"marker\n"), plain);
         assert_eq!(key_id(b"marker\r\nmore\n"), plain);
         assert_ne!(key_id(b"marker \n"), plain);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_or_no_text_is_told_and_the_next_one_is_read() {
+        let longest = "x".repeat(LINE_BYTES_MAX);
+        let mut input = Vec::new();
+        for line in [
+            b"a".to_vec(),
+            b" ".to_vec(),
+            "y".repeat(LINE_BYTES_MAX + 1).into_bytes(),
+            "y".repeat(LINE_BYTES_MAX * 3).into_bytes(),
+            b"\xff".to_vec(),
+            longest.clone().into_bytes(),
+            b"b\r".to_vec(),
+        ] {
+            input.extend(line);
+            input.push(b'\n');
+        }
+        input.extend(b"end");
+        let mut input = input.as_slice();
+        let lines: Vec<_> = std::iter::from_fn(|| command_line(&mut input)).collect();
+        let too_long = Err("a line is longer than 4096 bytes".to_owned());
+        let no_text = Err("the line is no UTF-8".to_owned());
+        let text = |text: &str| Ok(text.to_owned());
+        let expected = [
+            text("a"),
+            too_long.clone(),
+            too_long,
+            no_text,
+            text(&longest),
+            text("b"),
+            text("end"),
+        ];
+        assert_eq!(lines, expected);
     }
 
     #[test]

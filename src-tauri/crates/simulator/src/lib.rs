@@ -4,11 +4,15 @@ pub mod day;
 pub mod delivery;
 mod error;
 pub mod input;
+pub mod mode;
+mod post;
 pub mod rate;
 pub mod send;
+pub mod steer;
 pub mod target;
 
-pub use delivery::{Deliveries, Delivery, Intended};
+pub use delivery::{Deliveries, Delivery};
 pub use error::SimulatorError;
+pub use mode::Mode;
 pub use rate::Rate;
 pub use target::Target;

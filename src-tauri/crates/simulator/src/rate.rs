@@ -1,13 +1,15 @@
 //! How many deliveries a second.
 
-use std::{str::FromStr, time::Duration};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr, time::Duration};
 
 /// The quickest rate taken, deliveries a second: a demonstration, not a load test.
 pub const RATE_PER_SECOND_MAX: u64 = 1000;
 const THOUSANDTHS: u64 = 1000;
 
-/// Deliveries a second, to the thousandth: `1`, `0.5`, `12.25`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Deliveries a second, to the thousandth: `1`, `0.5`, `12.25`. In JSON a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Rate {
     /// Deliveries in a thousand seconds; at least 1.
     per_1000_seconds: u64,
@@ -46,9 +48,42 @@ impl FromStr for Rate {
     }
 }
 
+impl fmt::Display for Rate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = self.per_1000_seconds / THOUSANDTHS;
+        match self.per_1000_seconds % THOUSANDTHS {
+            0 => write!(out, "{whole}"),
+            rest => {
+                let digits = format!("{rest:03}");
+                write!(out, "{whole}.{}", digits.trim_end_matches('0'))
+            }
+        }
+    }
+}
+
+impl TryFrom<String> for Rate {
+    type Error = RateError;
+    fn try_from(text: String) -> Result<Self, RateError> {
+        text.parse()
+    }
+}
+
+impl From<Rate> for String {
+    fn from(rate: Rate) -> Self {
+        rate.to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rate_is_written_as_it_is_read() {
+        for text in ["1", "0.5", "12.25", "0.001", "1000", "3.07"] {
+            assert_eq!(text.parse::<Rate>().unwrap().to_string(), text);
+        }
+    }
 
     #[test]
     fn a_rate_is_a_positive_decimal_with_at_most_three_places() {

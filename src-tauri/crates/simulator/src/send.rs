@@ -1,17 +1,21 @@
-//! Sending: one delivery after the other over HTTP, at a rate, told line by line.
+//! Sending: the day's deliveries at a rate, and others when they are asked for, told line by line.
 
-use crate::{Deliveries, Delivery, Intended, Rate, SimulatorError, Target};
-use domain::{Clock, EventName};
-use serde::Serialize;
-use std::{io, time::Duration};
-use tokio::time::{MissedTickBehavior, interval};
+use crate::{
+    Deliveries, Delivery, Mode, Rate, SimulatorError, Target,
+    mode::Pace,
+    post::{client, post},
+    steer::{COMMANDS_WAITING_MAX, Command, Sent, Told, command},
+};
+use domain::Clock;
+use std::{collections::VecDeque, io, num::NonZeroU64};
+use tokio::{
+    sync::mpsc,
+    task::JoinSet,
+    time::{Interval, MissedTickBehavior, interval},
+};
 
-/// How long an answer may take.
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
-/// How often a delivery is tried while nobody listens; with the pauses below about 16 s.
-const ATTEMPTS_MAX: u32 = 10;
-const PAUSE_FIRST: Duration = Duration::from_millis(50);
-const PAUSE_MAX: Duration = Duration::from_secs(4);
+/// How many slow deliveries may be under way at once. Others do not wait for them until then.
+const SLOW_MAX: usize = 32;
 
 /// What is sent, where to, and how quickly.
 #[derive(Debug, Clone)]
@@ -20,68 +24,163 @@ pub struct Plan {
     pub target: Target,
     /// How many a second.
     pub rate: Rate,
-    /// How many in all; none for no end.
+    /// How many in all; none for no end. What goes before another, as a duplicate's first, does not
+    /// count.
     pub count: Option<u64>,
     /// How many at once at the start, before the rate holds.
     pub first_burst: u64,
+    /// Whether the day stands still until it is told to go on.
+    pub paused: bool,
 }
 
-/// What is told of a delivery that was sent: a line of JSON.
-#[derive(Debug, Serialize)]
-pub struct Sent<'a> {
-    /// Its request UUID.
-    pub uuid: &'a str,
-    /// The event it claims.
-    pub event: EventName,
-    /// The subject it claims, `transaction:7`.
-    pub subject: &'a str,
-    /// The status it claims.
-    pub status: &'a str,
-    /// What it is meant to be.
-    pub intended: Intended,
-    /// The HTTP status of the answer; none if no answer came, so that nothing is known of it.
-    pub answer: Option<u16>,
-    /// Why there is no answer.
-    pub failure: Option<String>,
-}
-
-/// Sends until the plan's count is reached.
+/// Sends until the plan's count is reached, and does what the lines of the input say.
 ///
 /// # Errors
 /// [`SimulatorError`] if nobody listens for long, or what was sent can't be told. A delivery
 /// whose answer is lost is told so, and not sent again.
 pub async fn send(
-    plan: &Plan,
-    mut deliveries: Deliveries,
+    plan: Plan,
+    deliveries: Deliveries,
+    mut lines: mpsc::Receiver<Result<String, String>>,
     clock: &dyn Clock,
-    mut tell: impl FnMut(&Sent<'_>) -> io::Result<()>,
+    mut tell: impl FnMut(&Told) -> io::Result<()>,
 ) -> Result<(), SimulatorError> {
-    let client = client()?;
-    let mut ticks = interval(plan.rate.pause());
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut sent: u64 = 0;
-    while plan.count.is_none_or(|count| sent < count) {
-        if sent >= plan.first_burst {
-            ticks.tick().await;
+    let mut tell = |told: &Told| tell(told).map_err(SimulatorError::Output);
+    let mut sender = Sender {
+        client: client()?,
+        ticks: ticks(plan.rate),
+        plan,
+        deliveries,
+        wanted: VecDeque::new(),
+        sent: 0,
+        slow: JoinSet::new(),
+    };
+    tell(&Told::Ready)?;
+    while sender.is_to_go_on() {
+        let may_send = sender.slow.len() < SLOW_MAX;
+        let mode = tokio::select! {
+            biased;
+            Some(line) = lines.recv() => {
+                tell(&sender.take(line))?;
+                continue;
+            }
+            Some(done) = sender.slow.join_next() => {
+                tell(&Told::Sent(done.map_err(SimulatorError::Task)??))?;
+                continue;
+            }
+            () = std::future::ready(()), if may_send && sender.is_due_at_once() => {
+                sender.next_wanted()
+            }
+            _ = sender.ticks.tick(), if may_send && !sender.plan.paused => None,
+            // It is over when the input is closed, which is not seen here.
+            else => std::future::pending().await,
+        };
+        let turn = match mode {
+            Some(mode) => sender.deliveries.in_mode(mode, clock.now())?,
+            None => sender.deliveries.next(clock.now())?,
+        };
+        sender.sent = sender.sent.saturating_add(1);
+        let mut uuid = String::new();
+        for delivery in turn {
+            // A duplicate has the very headers of the one before it.
+            if delivery.mode != Mode::Duplicate {
+                uuid = request_uuid()?;
+            }
+            if let Some(sent) = sender.post(delivery, uuid.clone()).await? {
+                tell(&Told::Sent(sent))?;
+            }
         }
-        let delivery = deliveries.next_delivery(clock.now())?;
-        let uuid = request_uuid()?;
-        let answer = post(&client, &plan.target, &delivery, &uuid).await?;
-        tell(&told(&delivery, &uuid, answer)).map_err(SimulatorError::Output)?;
-        sent = sent.saturating_add(1);
+    }
+    while let Some(done) = sender.slow.join_next().await {
+        tell(&Told::Sent(done.map_err(SimulatorError::Task)??))?;
     }
     Ok(())
 }
 
-/// A client that goes straight to this machine: no proxy, no redirect, no repeat of its own.
-fn client() -> Result<reqwest::Client, SimulatorError> {
-    reqwest::Client::builder()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .timeout(ANSWER_TIMEOUT)
-        .build()
-        .map_err(SimulatorError::Client)
+struct Sender {
+    client: reqwest::Client,
+    plan: Plan,
+    deliveries: Deliveries,
+    ticks: Interval,
+    /// What commands asked for, oldest first; none of 0.
+    wanted: VecDeque<(Mode, u32)>,
+    sent: u64,
+    slow: JoinSet<Result<Sent, SimulatorError>>,
+}
+
+impl Sender {
+    fn is_to_go_on(&self) -> bool {
+        self.plan.count.is_none_or(|count| self.sent < count)
+    }
+
+    fn is_due_at_once(&self) -> bool {
+        let is_in_burst = self.sent < self.plan.first_burst && !self.plan.paused;
+        !self.wanted.is_empty() || is_in_burst
+    }
+
+    /// What a command asked for; none if it is the day's turn.
+    fn next_wanted(&mut self) -> Option<Mode> {
+        let (mode, left) = self.wanted.pop_front()?;
+        if left > 1 {
+            self.wanted.push_front((mode, left.saturating_sub(1)));
+        }
+        Some(mode)
+    }
+
+    /// Does what a line says, and tells so.
+    fn take(&mut self, line: Result<String, String>) -> Told {
+        match line.and_then(|line| command(&line)) {
+            Ok(Command::Send { .. }) if self.wanted.len() >= COMMANDS_WAITING_MAX => {
+                let why = format!("{COMMANDS_WAITING_MAX} commands to send wait already");
+                Told::Refused { why }
+            }
+            Ok(command) => {
+                self.obey(&command);
+                Told::Taken { command }
+            }
+            Err(why) => Told::Refused { why },
+        }
+    }
+
+    fn obey(&mut self, command: &Command) {
+        match command {
+            Command::Send { mode, count } => self.wanted.push_back((*mode, count.get())),
+            Command::Pause {} => self.plan.paused = true,
+            Command::Resume {} => self.plan.paused = false,
+            Command::Rate { per_second } => {
+                self.ticks = ticks(*per_second);
+                self.ticks.reset();
+            }
+            Command::Modes { modes } => self.deliveries.take_turns(modes.clone()),
+            Command::Forge { every } => self.deliveries.forge(NonZeroU64::new(*every)),
+        }
+    }
+
+    /// Posts a delivery. A slow one goes its own way, so that the others need not wait for it.
+    async fn post(
+        &mut self,
+        delivery: Delivery,
+        uuid: String,
+    ) -> Result<Option<Sent>, SimulatorError> {
+        let is_slow = delivery.mode.pace() != Pace::AtOnce;
+        let (client, target) = (self.client.clone(), self.plan.target.clone());
+        let answered = async move {
+            let answer = post(&client, &target, &delivery, &uuid).await?;
+            Ok(told(delivery, uuid, answer))
+        };
+        if is_slow {
+            self.slow.spawn(answered);
+            return Ok(None);
+        }
+        answered.await.map(Some)
+    }
+}
+
+/// Ticks at a rate, the first at once.
+fn ticks(rate: Rate) -> Interval {
+    let mut ticks = interval(rate.pause());
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
 }
 
 /// A random UUID, as the partner's request ids are.
@@ -93,53 +192,19 @@ fn request_uuid() -> Result<String, SimulatorError> {
         .to_string())
 }
 
-fn told<'a>(
-    delivery: &'a Delivery,
-    uuid: &'a str,
-    answer: Result<u16, reqwest::Error>,
-) -> Sent<'a> {
+fn told(delivery: Delivery, uuid: String, answer: Result<u16, String>) -> Sent {
     let (answer, failure) = match answer {
         Ok(status) => (Some(status), None),
-        // Without the address: it holds the secret path.
-        Err(error) => (None, Some(error.without_url().to_string())),
+        Err(why) => (None, Some(why)),
     };
     Sent {
         uuid,
+        mode: delivery.mode,
         event: delivery.event,
-        subject: &delivery.subject,
-        status: &delivery.status,
-        intended: delivery.intended,
+        subject: delivery.subject,
+        status: delivery.status,
+        fields: delivery.fields,
         answer,
         failure,
-    }
-}
-
-/// Posts a delivery; tries again only while nobody listens, when surely nothing was received.
-async fn post(
-    client: &reqwest::Client,
-    target: &Target,
-    delivery: &Delivery,
-    uuid: &str,
-) -> Result<Result<u16, reqwest::Error>, SimulatorError> {
-    let mut pause = PAUSE_FIRST;
-    let mut attempts: u32 = 0;
-    loop {
-        attempts = attempts.saturating_add(1);
-        let mut request = client.post(target.url().clone());
-        for (name, value) in delivery.headers(uuid) {
-            request = request.header(name, value);
-        }
-        match request.body(delivery.body.clone()).send().await {
-            Ok(answer) => return Ok(Ok(answer.status().as_u16())),
-            Err(source) if source.is_connect() => {
-                if attempts >= ATTEMPTS_MAX {
-                    let source = source.without_url();
-                    return Err(SimulatorError::NobodyListens { attempts, source });
-                }
-                tokio::time::sleep(pause).await;
-                pause = pause.saturating_mul(2).min(PAUSE_MAX);
-            }
-            Err(lost) => return Ok(Err(lost)),
-        }
     }
 }

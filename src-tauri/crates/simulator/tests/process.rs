@@ -1,6 +1,7 @@
 //! The program as a process: what it sends, what it tells, and when it ends.
 #![expect(clippy::unwrap_used, reason = "a test helper may stop the test")]
 
+use serde_json::{Value, json};
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener},
@@ -98,9 +99,24 @@ impl Drop for Sender {
     }
 }
 
-fn lines(text: &str) -> Vec<serde_json::Value> {
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
+/// The program's lines, as they come.
+fn told_by(sender: &mut Sender) -> mpsc::Receiver<Value> {
+    let output = BufReader::new(sender.0.stdout.take().unwrap());
+    let (lines, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        output
+            .lines()
+            .try_for_each(|line| lines.send(serde_json::from_str(&line.unwrap()).unwrap()))
+    });
+    told
+}
+
+/// What is told of deliveries that were sent, behind the line that it is ready.
+fn lines(text: &str) -> Vec<Value> {
+    let mut lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    assert_eq!(lines.next(), Some(json!({"is": "ready"})), "{text}");
+    lines
+        .inspect(|line: &Value| assert_eq!(line["is"], "sent"))
         .collect()
 }
 
@@ -130,7 +146,7 @@ fn what_is_received_was_signed_with_the_secret_and_told_with_its_uuid() {
     for line in told {
         let request = received.recv_timeout(LIMIT).unwrap();
         let judged = judge(&request.headers, &request.body, &keys, &Rules::default());
-        let is_forged = line["intended"] == "tampered" || line["intended"] == "wrongly_signed";
+        let is_forged = line["mode"] == "tampered_body" || line["mode"] == "wrong_key";
         assert_eq!(judged.signed.is_none(), is_forged, "{line}");
         assert_eq!(
             judged.judgement.request_uuid.as_deref(),
@@ -159,20 +175,15 @@ fn a_receiver_that_comes_late_misses_nothing() {
     let address = nobody.local_addr().unwrap();
     drop(nobody);
     let (mut sender, _input) = Sender::start(address, &["--count", "3", "--rate", "100"]);
-    let output = BufReader::new(sender.0.stdout.take().unwrap());
-    let (lines, told) = mpsc::channel();
-    std::thread::spawn(move || {
-        output
-            .lines()
-            .try_for_each(|line| lines.send(line.unwrap()))
-    });
+    let told = told_by(&mut sender);
+    assert_eq!(told.recv_timeout(LIMIT).unwrap()["is"], "ready");
     let nothing = told.recv_timeout(Duration::from_millis(300));
     assert_eq!(nothing, Err(mpsc::RecvTimeoutError::Timeout));
 
     let received = receiver(TcpListener::bind(address).unwrap());
     for _ in 0..3 {
         received.recv_timeout(LIMIT).unwrap();
-        assert!(told.recv_timeout(LIMIT).unwrap().contains("\"answer\":200"));
+        assert_eq!(told.recv_timeout(LIMIT).unwrap()["answer"], 200);
     }
     assert!(sender.0.wait().unwrap().success());
 }
@@ -197,6 +208,92 @@ fn a_delivery_whose_answer_is_lost_is_told_so_and_not_sent_again() {
         assert!(line["failure"].is_string());
         assert!(!text.contains("/hooks/"), "{text}");
     }
+}
+
+#[test]
+fn commands_steer_it_while_it_runs_and_what_is_none_changes_nothing() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let received = receiver(listener);
+    let arguments = ["--paused", "--first-burst", "5", "--rate", "1000"];
+    let (mut sender, mut input) = Sender::start(address, &arguments);
+    let told = told_by(&mut sender);
+    let next = || told.recv_timeout(LIMIT).unwrap();
+    assert_eq!(next(), json!({"is": "ready"}));
+
+    let asked = json!({"do": "send", "mode": "duplicate", "count": 2});
+    writeln!(input, "{asked}").unwrap();
+    assert_eq!(next(), json!({"is": "taken", "command": asked}));
+    for _ in 0..2 {
+        for mode in ["plain", "duplicate"] {
+            assert_eq!(next()["mode"], mode);
+        }
+        let (first, again) = (received.recv().unwrap(), received.recv().unwrap());
+        assert_eq!((first.headers, first.body), (again.headers, again.body));
+    }
+    let too_long = "x".repeat(5000);
+    for bad in ["no json", r#"{"do":"send","mode":"else"}"#, &too_long] {
+        writeln!(input, "{bad}").unwrap();
+        let refused = next();
+        assert_eq!(refused["is"], "refused");
+        assert!(!refused["why"].as_str().unwrap().is_empty());
+    }
+    // Paused still: nothing went meanwhile, not even the first burst.
+    assert!(received.try_recv().is_err());
+
+    for command in [
+        json!({"do": "modes", "modes": ["upper_case_hash"]}),
+        json!({"do": "forge", "every": 0}),
+        json!({"do": "rate", "perSecond": "0.001"}),
+        json!({"do": "resume"}),
+    ] {
+        writeln!(input, "{command}").unwrap();
+        assert_eq!(next(), json!({"is": "taken", "command": command}));
+    }
+    // Three of the burst of five: the two that were asked for are in it. Then the rate holds.
+    for _ in 0..3 {
+        assert_eq!(next()["mode"], "upper_case_hash");
+    }
+    writeln!(input, "{}", json!({"do": "pause"})).unwrap();
+    assert_eq!(next()["command"], json!({"do": "pause"}));
+    drop(input);
+    assert!(sender.0.wait().unwrap().success());
+    assert!(told.recv_timeout(LIMIT).is_err(), "nothing more is told");
+}
+
+#[test]
+fn modes_on_the_command_line_take_turns_and_count_once_each() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let _received = receiver(listener);
+    let arguments = [
+        "--mode",
+        "duplicate",
+        "--mode",
+        "upper_case_hash",
+        "--count",
+        "3",
+        "--rate",
+        "1000",
+    ];
+    let (sender, _input) = Sender::start(address, &arguments);
+    let (status, text) = sender.end();
+    assert!(status.success(), "{text}");
+    let told = lines(&text);
+    let modes: Vec<&str> = told
+        .iter()
+        .map(|line| line["mode"].as_str().unwrap())
+        .collect();
+    let expected = [
+        "plain",
+        "duplicate",
+        "upper_case_hash",
+        "plain",
+        "duplicate",
+    ];
+    assert_eq!(modes, expected);
+    assert_eq!(told[0]["uuid"], told[1]["uuid"]);
+    assert_ne!(told[1]["uuid"], told[2]["uuid"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{
     body,
     moves::{self, CONFIRMATION, MERCHANT, RECEIVER_ACCOUNT, TRANSACTION, is_end},
     names,
-    world::{Day, Transaction, TransactionKind},
+    world::{Account, Day, Transaction, TransactionKind},
 };
 use domain::Millis;
 
@@ -84,12 +84,8 @@ impl Day {
         if self.accounts.len() >= ACCOUNTS_MAX {
             self.accounts.remove(0);
         }
-        let owners = 0..self.merchants.len();
-        let owner = self.merchants.get(self.rng.choice(owners)?)?;
-        if owner.status != "VALID" {
-            return None;
-        }
-        let owner = owner.clone();
+        let established = self.merchants.iter().filter(|m| m.status == "VALID");
+        let owner = pick(&mut self.rng, established)?.clone();
         let account = self.make_account(&owner, "PENDING");
         let event = body::of_account(&account, now);
         self.accounts.push(account);
@@ -114,27 +110,46 @@ impl Day {
     }
 
     pub(super) fn new_transaction(&mut self, now: Millis) -> Option<Event> {
+        let may_begin = self.transactions.len() < OPEN_TRANSACTIONS_MAX;
+        may_begin.then(|| self.begin_transaction(now))
+    }
+
+    /// A transaction begins, of any kind; the oldest is forgotten if there are many.
+    pub(crate) fn begin_transaction(&mut self, now: Millis) -> Event {
+        let kind = self.rng.choice(TransactionKind::ALL);
+        self.begin_transaction_of(kind.unwrap_or(TransactionKind::Payout), now)
+    }
+
+    /// A transaction begins, and then waits for its quote to be approved.
+    pub(crate) fn two_of_one_transaction(&mut self, begun: Millis, now: Millis) -> (Event, Event) {
+        let first = self.begin_transaction(begun);
+        let newest = self.transactions.len().saturating_sub(1);
+        let second = self.advance(newest, "AWAITING_QUOTE_APPROVAL", now);
+        // It has just begun, and so can go on.
+        (first.clone(), second.unwrap_or(first))
+    }
+
+    pub(super) fn begin_transaction_of(&mut self, kind: TransactionKind, now: Millis) -> Event {
         if self.transactions.len() >= OPEN_TRANSACTIONS_MAX {
-            return None;
+            self.transactions.remove(0);
         }
         let number = self.next_transaction_number();
+        let account = self.active_account();
+        let other = self.merchant_beside(account.merchant);
         let rng = &mut self.rng;
-        let account = pick(rng, self.accounts.iter().filter(|a| a.status == "ACTIVE"))?;
-        let others = self.merchants.iter().filter(|m| m.status == "VALID");
-        let other = pick(rng, others.filter(|m| m.number != account.merchant))?;
-        let kind = rng.choice(TransactionKind::ALL)?;
         let from_currency = match kind {
-            TransactionKind::Payout => rng.choice([USDC, USDT])?,
+            TransactionKind::Payout => rng.choice([USDC, USDT]).unwrap_or(USDC),
             TransactionKind::EndToEnd | TransactionKind::Collection => {
                 let fiat = ["NGN", "USD", "GBP", "EUR"].into_iter();
-                pick(rng, fiat.filter(|symbol| *symbol != account.currency))?
+                let others = fiat.filter(|symbol| *symbol != account.currency);
+                pick(rng, others).unwrap_or("USD")
             }
         };
         // The account is the target's for payout and end to end, the source's for collections
         // (documented).
         let (from_business, to_business) = match kind {
-            TransactionKind::Payout | TransactionKind::EndToEnd => (other.number, account.merchant),
-            TransactionKind::Collection => (account.merchant, other.number),
+            TransactionKind::Payout | TransactionKind::EndToEnd => (other, account.merchant),
+            TransactionKind::Collection => (account.merchant, other),
         };
         let usd_hundredths = rng.u64(50..25_000).saturating_mul(1000);
         let odd_hundredths = if rng.bool() { rng.u64(0..1000) } else { 0 };
@@ -154,12 +169,38 @@ impl Day {
             to_currency: account.currency,
             from_hundredths: worth.saturating_add(fee),
             to_hundredths,
-            purpose: rng.choice(names::PURPOSES)?,
+            purpose: rng.choice(names::PURPOSES).unwrap_or("GOODS_PURCHASED"),
             created: now,
         };
         let event = body::of_transaction(&transaction, now);
         self.transactions.push(transaction);
-        Some(event)
+        event
+    }
+
+    /// An account that can be paid to; one is made if there is none.
+    fn active_account(&mut self) -> Account {
+        let active = self.accounts.iter().filter(|a| a.status == "ACTIVE");
+        if let Some(account) = pick(&mut self.rng, active) {
+            return account.clone();
+        }
+        let owner = self.make_merchant("VALID");
+        let account = self.make_account(&owner, "ACTIVE");
+        self.merchants.push(owner);
+        self.accounts.push(account.clone());
+        account
+    }
+
+    /// The number of an established merchant that is not this one; one is made if there is none.
+    fn merchant_beside(&mut self, number: u64) -> u64 {
+        let established = self.merchants.iter().filter(|m| m.status == "VALID");
+        let others = established.filter(|m| m.number != number);
+        if let Some(other) = pick(&mut self.rng, others) {
+            return other.number;
+        }
+        let other = self.make_merchant("VALID");
+        let number = other.number;
+        self.merchants.push(other);
+        number
     }
 
     pub(super) fn open_transactions(&self) -> usize {

@@ -17,6 +17,7 @@ pub struct Merchant {
 }
 
 /// A receiver account.
+#[derive(Clone)]
 pub struct Account {
     pub number: u64,
     pub merchant: u64,
@@ -78,10 +79,12 @@ pub struct Day {
     pub(super) accounts: Vec<Account>,
     pub(super) transactions: Vec<Transaction>,
     numbers: Numbers,
+    /// How many steps of the beginning are done.
+    pub(super) opened: usize,
 }
 
-/// The next number of each kind. Kinds are numbered apart, so the same number may name a merchant
-/// and a transaction.
+/// The next number of each kind. Kinds have ranges of their own: a merchant and an account with
+/// one number would sooner or later have one signed text, and that is an alarm.
 struct Numbers {
     merchant: u64,
     account: u64,
@@ -95,8 +98,8 @@ impl Day {
         let mut rng = fastrand::Rng::with_seed(seed);
         let numbers = Numbers {
             merchant: rng.u64(1000..9000),
-            account: rng.u64(2000..9000),
-            transaction: rng.u64(40_000..9_000_000),
+            account: rng.u64(100_000..900_000),
+            transaction: rng.u64(4_000_000..9_000_000),
         };
         let mut day = Self {
             rng,
@@ -104,6 +107,7 @@ impl Day {
             accounts: Vec::new(),
             transactions: Vec::new(),
             numbers,
+            opened: 0,
         };
         for _ in 0..5 {
             let merchant = day.make_merchant("VALID");
@@ -117,6 +121,9 @@ impl Day {
     /// What happens next. The time only stands in the payload.
     pub fn next_event(&mut self, now: Millis) -> Event {
         const TRIES_MAX: u32 = 64;
+        if let Some(event) = self.opening(now) {
+            return event;
+        }
         let total: u32 = ACTS.iter().map(|(_, weight)| *weight).sum();
         for _ in 0..TRIES_MAX {
             let mut left = self.rng.u32(0..total.max(1));
