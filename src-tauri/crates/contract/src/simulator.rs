@@ -12,30 +12,44 @@ pub enum SenderMode {
     Plain,
     /// The same delivery twice.
     Duplicate,
+    /// An earlier delivery once more.
+    Replay,
     /// Two events of one object, the later one first.
     Reorder,
     /// An event that comes late.
     Delay,
+    /// The hash in upper case.
+    UpperCaseHash,
+    /// A body that comes slowly, but within the limit.
+    SlowSender,
+    /// An earlier signature with another amount.
+    SameSignatureOtherBody,
+    /// A text that can be read in more than one way.
+    Ambiguous,
+    /// Signed well, over a list that nobody approved.
+    OtherFieldList,
+    /// A captured text in a field of its own, and that field alone listed.
+    JunkField,
+    /// A body whose JSON ends too early.
+    TruncatedBody,
+    /// A listed field that the body does not have.
+    MissingField,
+    /// No security headers.
+    Unsigned,
     /// Signed with a secret that is not the profile's.
     WrongKey,
     /// A covered field altered after signing.
     TamperedBody,
-    /// Signed well, over a list that nobody approved.
-    OtherFieldList,
     /// An empty list of fields.
     EmptyList,
-    /// The hash in upper case.
-    UpperCaseHash,
-    /// A body that ends too early.
-    TruncatedBody,
-    /// A body that comes slowly.
-    Slow,
-    /// An earlier signature with another amount.
-    SameSignatureOtherBody,
-    /// The hash of the bare secret.
+    /// Listed values that are empty.
+    EmptyValues,
+    /// An empty list with the hash of the bare secret.
     SecretAlone,
-    /// A text that can be read in more than one way.
-    Ambiguous,
+    /// A body that takes longer than the limit.
+    TooSlowSender,
+    /// A connection that breaks in the middle of the body.
+    CutOff,
 }
 
 /// What the sender is told.

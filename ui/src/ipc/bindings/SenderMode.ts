@@ -3,4 +3,4 @@
 /**
  * How the sender makes a delivery, as `partner-simulator send --mode` spells it.
  */
-export type SenderMode = "plain" | "duplicate" | "reorder" | "delay" | "wrong_key" | "tampered_body" | "other_field_list" | "empty_list" | "upper_case_hash" | "truncated_body" | "slow" | "same_signature_other_body" | "secret_alone" | "ambiguous";
+export type SenderMode = "plain" | "duplicate" | "replay" | "reorder" | "delay" | "upper_case_hash" | "slow_sender" | "same_signature_other_body" | "ambiguous" | "other_field_list" | "junk_field" | "truncated_body" | "missing_field" | "unsigned" | "wrong_key" | "tampered_body" | "empty_list" | "empty_values" | "secret_alone" | "too_slow_sender" | "cut_off";
