@@ -19,7 +19,7 @@ describe('the first screen', () => {
       list_timeline: timeline,
     });
     const user = openApp();
-    expect(await screen.findByRole('button', { name: 'Connect to Cedar' })).toBeDisabled();
+    expect(await screen.findByRole('button', { name: 'Connect to Cedar' })).toBeEnabled();
     await user.click(screen.getByRole('button', { name: 'Try it with the simulator' }));
     expect(await screen.findByRole('grid', { name: 'Timeline' })).toBeVisible();
   });
@@ -40,7 +40,7 @@ describe('the first screen', () => {
 describe('the frame', () => {
   it('names the environment in the tag and in the window’s title', async () => {
     fakeShell({
-      console_status: () => aStatus(aProfile({ environment: 'live', name: 'Acme Ltd' })),
+      console_status: () => aStatus(aProfile({ environment: 'live', name: 'acme', title: 'Acme Ltd' })),
       list_timeline: timeline,
     });
     openApp();
@@ -112,7 +112,7 @@ describe('keys', () => {
     const user = openApp();
     await screen.findByRole('grid');
     await user.keyboard('{Control>}k{/Control}');
-    await screen.findByRole('menuitem', { name: /Audit/ });
+    await screen.findByRole('menuitem', { name: /^Audit$/ });
     await user.keyboard('transaction 7');
     await screen.findByRole('menuitem', { name: /Transaction 7: timeline/ });
     await user.keyboard('{Enter}');

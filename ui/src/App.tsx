@@ -1,9 +1,10 @@
-// What the window shows: the two doors until a profile is open, then its screens.
+// What the window shows: the doors until a profile is open, the set-up, or a profile's screens.
 
+import { useEffect, useRef } from 'react';
 import { Frame } from './frame/Frame';
-import { useAsk } from './ipc/ask';
 import type { ProfileStatus } from './ipc/bindings/ProfileStatus';
 import { useStale } from './ipc/stale';
+import { useStatus } from './ipc/useStatus';
 import { useNavigation } from './navigation/Navigation';
 import { toHash } from './navigation/place';
 import { ErrorBoundary } from './parts/ErrorBoundary';
@@ -11,11 +12,10 @@ import { Failed, Loading } from './parts/State';
 import { Audit } from './screens/audit/Audit';
 import { Delivery } from './screens/delivery/Delivery';
 import { Settings } from './screens/settings/Settings';
+import { Connect } from './screens/start/Connect';
+import { readDraft } from './screens/start/draft';
 import { Start } from './screens/start/Start';
 import { Timeline } from './screens/timeline/Timeline';
-
-/** Notices bring changes at once; this only mends a lost one. */
-const STATUS_EVERY_MS = 5_000;
 
 const Screen = ({ profile }: { profile: ProfileStatus }) => {
   const { place } = useNavigation();
@@ -28,20 +28,38 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
     case 'audit':
       return <Audit profile={profile} />;
     case 'settings':
-      return <Settings />;
+      return <Settings key={profile.name} profile={profile} section={place.section} />;
+    case 'connect':
+      return null;
   }
+};
+
+/** A set-up that was under way when the program ended goes on where it was. */
+const useResumedSetUp = (): void => {
+  const { replace } = useNavigation();
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current && readDraft()?.isUnderWay) {
+      replace({ at: 'connect' });
+    }
+    isFirst.current = false;
+  }, [replace]);
 };
 
 export const App = () => {
   useStale();
+  useResumedSetUp();
   const { place } = useNavigation();
-  const status = useAsk('console_status', {}, { everyMs: STATUS_EVERY_MS });
+  const status = useStatus();
+  if (status.data && place.at === 'connect') {
+    return <Connect status={status.data} />;
+  }
   if (status.data?.open) {
     const { open } = status.data;
     return (
-      <Frame profile={open} version={status.data.version}>
-        <ErrorBoundary resetOn={toHash(place)}>
-          <Screen profile={open} />
+      <Frame status={status.data} open={open}>
+        <ErrorBoundary resetOn={`${open.name} ${toHash(place)}`}>
+          <Screen key={open.name} profile={open} />
         </ErrorBoundary>
       </Frame>
     );

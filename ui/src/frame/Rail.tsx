@@ -1,7 +1,8 @@
 // The places of the window, at the left; icons alone where there is little room.
 
 import { Inbox, ListTree, type LucideIcon, Settings, ShieldCheck } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { Button, VisuallyHidden } from 'react-aria-components';
+import { count } from '../format/count';
 import { useNavigation } from '../navigation/Navigation';
 import { type Place, TIMELINE } from '../navigation/place';
 import styles from './Rail.module.css';
@@ -22,12 +23,14 @@ const PLACES: Entry[] = [
 const SETTINGS: Entry = {
   label: 'Settings',
   icon: Settings,
-  place: { at: 'settings' },
+  place: { at: 'settings', section: 'profile' },
   covers: ['settings'],
   keys: 'g s',
 };
 
-const Item = ({ entry }: { entry: Entry }) => {
+type ItemProps = { entry: Entry; waiting?: number };
+
+const Item = ({ entry, waiting = 0 }: ItemProps) => {
   const { place, go } = useNavigation();
   const Icon = entry.icon;
   return (
@@ -38,17 +41,26 @@ const Item = ({ entry }: { entry: Entry }) => {
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
       <span className={styles.label}>{entry.label}</span>
-      <span className={styles.keys} aria-hidden="true">
-        {entry.keys}
-      </span>
+      {waiting > 0 ? (
+        <span className={styles.badge}>
+          {count(waiting)}
+          <VisuallyHidden elementType="span"> waiting for a person</VisuallyHidden>
+        </span>
+      ) : (
+        <span className={styles.keys} aria-hidden="true">
+          {entry.keys}
+        </span>
+      )}
     </Button>
   );
 };
 
-export const Rail = ({ version }: { version: string }) => (
+type Props = { version: string; cards: number };
+
+export const Rail = ({ version, cards }: Props) => (
   <nav className={styles.rail} aria-label="Places">
     {PLACES.map((entry) => (
-      <Item key={entry.label} entry={entry} />
+      <Item key={entry.label} entry={entry} waiting={entry.place.at === 'deliveries' ? cards : 0} />
     ))}
     <span className={styles.room} />
     <Item entry={SETTINGS} />

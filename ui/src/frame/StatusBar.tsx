@@ -1,111 +1,72 @@
 // The status bar: what works and since when; each item opens what it speaks of.
 
-import type { ReactNode } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { count } from '../format/count';
-import { age } from '../format/time';
+import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
 import type { ProfileStatus } from '../ipc/bindings/ProfileStatus';
 import { useNavigation } from '../navigation/Navigation';
-import { Button } from '../parts/Button';
+import { KEYRING_STATES } from '../parts/keyringWords';
 import { useNow } from '../parts/useNow';
-import { ApiAbout, ReceiverAbout, SimulatorAbout, TunnelAbout } from './abouts';
+import { ApiAbout } from './abouts/ApiAbout';
+import { KeyringAbout } from './abouts/KeyringAbout';
+import { ReceiverAbout } from './abouts/ReceiverAbout';
+import { SimulatorAbout } from './abouts/SimulatorAbout';
+import { TunnelAbout } from './abouts/TunnelAbout';
 import styles from './StatusBar.module.css';
+import { StatusItem } from './StatusItem';
+import { saidOfLedger, saidOfSimulator, saidOfWebhooks } from './statusWords';
 
-/** ○ off, ● good, ▲ a person must look, ■ failing: a shape and a word, never colour alone. */
-type Light = 'off' | 'good' | 'look' | 'bad';
+type Props = { status: ConsoleStatus; open: ProfileStatus };
 
-const Lamp = ({ light }: { light: Light }) => (
-  <svg className={styles.lamp} data-light={light} viewBox="0 0 8 8" width="8" height="8">
-    <title>{light}</title>
-    {light === 'off' ? <circle cx="4" cy="4" r="3.25" fill="none" stroke="currentColor" /> : null}
-    {light === 'good' ? <circle cx="4" cy="4" r="3.5" fill="currentColor" /> : null}
-    {light === 'look' ? <path d="M4 .5 7.75 7.5H.25z" fill="currentColor" /> : null}
-    {light === 'bad' ? <rect x=".75" y=".75" width="6.5" height="6.5" fill="currentColor" /> : null}
-  </svg>
-);
-
-type ItemProps = { name: string; light: Light; children: ReactNode };
-
-const Words = ({ name, light, children }: ItemProps) => (
-  <>
-    <span className={styles.name}>{name}</span>
-    <Lamp light={light} />
-    <span>{children}</span>
-  </>
-);
-
-const Item = ({ about, ...words }: ItemProps & { about: ReactNode }) => (
-  <DialogTrigger>
-    <AriaButton className={styles.item}>
-      <Words {...words} />
-    </AriaButton>
-    <Popover className={styles.popover} placement="top start" offset={6}>
-      <Dialog className={styles.about} aria-label={words.name}>
-        {about}
-      </Dialog>
-    </Popover>
-  </DialogTrigger>
-);
-
-const ledgerLight: Record<ProfileStatus['ledger']['state'], Light> = {
-  good: 'good',
-  full: 'bad',
-  failing: 'bad',
-  damaged: 'bad',
-};
-
-const ledgerWords = ({ state, entries }: ProfileStatus['ledger']): string =>
-  state === 'good' ? count(entries) : `${state}, ${count(entries)}`;
-
-export const StatusBar = ({ profile }: { profile: ProfileStatus }) => {
+export const StatusBar = ({ status, open }: Props) => {
   const now = useNow();
   const { go } = useNavigation();
-  const { receiver, ledger, simulator } = profile;
-  const isTaking = receiver.state === 'listening';
-  const ago = receiver.lastDelivery ? age(receiver.lastDelivery, now) : null;
-  const last = ago === null ? 'none yet' : ago === 'just now' ? 'one just now' : `last ${ago}`;
+  const { receiver, ledger, simulator } = open;
+  const webhooks = saidOfWebhooks(open, now);
+  const keyring = KEYRING_STATES[status.keyring.state];
+  const sender = saidOfSimulator(simulator);
+  const tree = saidOfLedger(ledger);
   return (
     <footer className={styles.bar}>
-      <Item name="Tunnel" light="off" about={<TunnelAbout receiver={receiver} />}>
+      <StatusItem name="Tunnel" light="off" about={<TunnelAbout receiver={receiver} />}>
         not set up
-      </Item>
-      <Item
+      </StatusItem>
+      <StatusItem
         name="Webhooks"
-        light={isTaking ? 'good' : 'bad'}
-        about={
-          <ReceiverAbout receiver={receiver}>
-            <Button slot="close" onPress={() => go({ at: 'deliveries', show: 'refused' })}>
-              Show what was refused
-            </Button>
-          </ReceiverAbout>
-        }
+        light={webhooks.light}
+        about={<ReceiverAbout profile={open} />}
+        testId="webhooks-status"
       >
-        {isTaking ? `${last}, ${count(receiver.refused)} refused` : 'not listening'}
-      </Item>
-      <Item name="API" light="off" about={<ApiAbout />}>
+        {webhooks.words}
+      </StatusItem>
+      <StatusItem name="API" light="off" about={<ApiAbout />}>
         not connected
-      </Item>
-      {profile.environment === 'simulator' ? (
-        <Item
+      </StatusItem>
+      {open.environment === 'simulator' ? (
+        <StatusItem
           name="Simulator"
-          light={
-            simulator.state === 'running' ? 'good' : simulator.state === 'failed' ? 'bad' : 'off'
-          }
-          about={<SimulatorAbout simulator={simulator} />}
+          light={sender.light}
+          about={<SimulatorAbout profile={open} />}
+          testId="simulator-status"
         >
-          {simulator.state === 'running' ? 'sending' : simulator.state}
-        </Item>
+          {sender.words}
+        </StatusItem>
       ) : null}
       <span className={styles.room} />
-      <AriaButton
-        className={styles.item}
-        data-testid="ledger-status"
-        onPress={() => go({ at: 'audit' })}
+      <StatusItem
+        name="Keyring"
+        light={keyring.light}
+        about={<KeyringAbout keyring={status.keyring} />}
+        testId="keyring-status"
       >
-        <Words name="Ledger" light={ledgerLight[ledger.state]}>
-          {ledgerWords(ledger)}
-        </Words>
-      </AriaButton>
+        {keyring.words}
+      </StatusItem>
+      <StatusItem
+        name="Ledger"
+        light={tree.light}
+        onPress={() => go({ at: 'audit' })}
+        testId="ledger-status"
+      >
+        {tree.words}
+      </StatusItem>
     </footer>
   );
 };

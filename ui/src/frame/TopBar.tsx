@@ -1,33 +1,37 @@
-// The top of the window: whose profile this is, and the way into every command.
+// The top of the window: whose profile this is, the way into every command, who works here.
 
 import { Search } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
 import type { ProfileStatus } from '../ipc/bindings/ProfileStatus';
 import { presses } from '../keyboard/keymap';
-import { ENVIRONMENTS } from './environments';
+import { OperatorMenu } from './OperatorMenu';
+import { ProfileSwitcher } from './ProfileSwitcher';
 import styles from './TopBar.module.css';
 
-type Props = { profile: ProfileStatus; onPalette: () => void };
-
-export const TopBar = ({ profile, onPalette }: Props) => {
-  const { word, meaning } = ENVIRONMENTS[profile.environment];
-  return (
-    <header className={styles.bar}>
-      <span
-        className={styles.tag}
-        data-environment={profile.environment}
-        data-testid="profile-tag"
-        title={meaning}
-      >
-        <span className={styles.word}>{word}</span>
-        <span className={styles.name}>{profile.name}</span>
-      </span>
-      <Button className={styles.search} onPress={onPalette}>
-        <Search size={14} aria-hidden="true" />
-        <span className={styles.prompt}>Search or run a command</span>
-        <kbd>{presses('$mod+k')[0]?.join(' ')}</kbd>
-      </Button>
-      <span className={styles.meaning}>{meaning}</span>
-    </header>
-  );
+type Props = {
+  status: ConsoleStatus;
+  open: ProfileStatus;
+  onShow: (profile: string) => void;
+  onPalette: () => void;
+  isSwitching: boolean;
+  onSwitching: (isOpen: boolean) => void;
 };
+
+export const TopBar = ({ status, open, ...rest }: Props) => (
+  <header className={styles.bar}>
+    <ProfileSwitcher
+      open={open}
+      profiles={status.profiles}
+      onShow={rest.onShow}
+      isOpen={rest.isSwitching}
+      onOpenChange={rest.onSwitching}
+    />
+    <Button className={styles.search} onPress={rest.onPalette}>
+      <Search size={14} aria-hidden="true" />
+      <span className={styles.prompt}>Search or run a command</span>
+      <kbd>{presses('$mod+k')[0]?.join(' ')}</kbd>
+    </Button>
+    <OperatorMenu operator={status.operator} mode={status.mode} />
+  </header>
+);

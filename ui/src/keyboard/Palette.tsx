@@ -1,6 +1,6 @@
-// The command palette: runs what the keymap names, opens a subject or an entry that is typed.
+// The command palette: places, commands and profiles by their names, and what a search finds.
 
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -13,63 +13,58 @@ import {
   Text,
   useFilter,
 } from 'react-aria-components';
-import { useNavigation } from '../navigation/Navigation';
-import { readSubject, subjectLabel } from '../navigation/subject';
+import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
+import type { ProfileStatus } from '../ipc/bindings/ProfileStatus';
+import { Mark } from '../parts/Mark';
 import { Keys } from './Keys';
-import { ACTIONS, type Binding } from './keymap';
 import styles from './Palette.module.css';
+import type { PaletteItem } from './paletteItem';
 import type { WindowCommands } from './useCommands';
+import { usePaletteItems } from './usePaletteItems';
 
-type Item = { id: string; label: string; group: string; keys: string | null; run: () => void };
-
-const SUBJECT_GROUP = 'Open';
-
-const useItems = (typed: string, commands: WindowCommands): Item[] => {
-  const { go } = useNavigation();
-  return useMemo(() => {
-    const found: Item[] = [];
-    const subject = readSubject(typed);
-    if (subject) {
-      found.push({
-        id: 'subject',
-        label: `${subjectLabel(subject)}: timeline`,
-        group: SUBJECT_GROUP,
-        keys: null,
-        run: () => go({ at: 'timeline', subject, show: 'all' }),
-      });
-    }
-    const entry = /^(?:delivery|entry)\s*[:# ]\s*([1-9][0-9]{0,8})$/i.exec(typed.trim())?.[1];
-    if (entry) {
-      found.push({
-        id: 'entry',
-        label: `Delivery of entry ${entry}`,
-        group: SUBJECT_GROUP,
-        keys: null,
-        run: () => go({ at: 'delivery', sequence: Number(entry) }),
-      });
-    }
-    for (const [id, binding] of ACTIONS as [keyof WindowCommands, Binding][]) {
-      const run = commands[id];
-      if (binding.isCommand && run) {
-        const { label, group, keys } = binding;
-        found.push({ id, label, group, keys: keys[0] ?? null, run });
-      }
-    }
-    return found;
-  }, [typed, commands, go]);
+type Props = {
+  isOpen: boolean;
+  onClose: () => void;
+  commands: WindowCommands;
+  status: ConsoleStatus;
+  open: ProfileStatus;
+  onShow: (profile: string) => void;
 };
 
-type Props = { isOpen: boolean; onClose: () => void; commands: WindowCommands };
+const Line = ({ item }: { item: PaletteItem }) => (
+  <MenuItem className={styles.item} id={item.id} textValue={item.label}>
+    <span className={styles.group}>{item.group}</span>
+    <Text slot="label" className={styles.label}>
+      {item.label}
+    </Text>
+    {item.detail ? (
+      <Text slot="description" className={styles.detail}>
+        {item.detail}
+      </Text>
+    ) : null}
+    {item.mark ? <Mark mark={item.mark} /> : null}
+    {item.keys ? <Keys keys={item.keys} /> : null}
+  </MenuItem>
+);
 
-const PaletteList = ({ onClose, commands }: Omit<Props, 'isOpen'>) => {
+const PaletteList = ({ onClose, commands, status, open, onShow }: Omit<Props, 'isOpen'>) => {
   const [typed, setTyped] = useState('');
-  const items = useItems(typed, commands);
   const { contains } = useFilter({ sensitivity: 'base' });
-  const shown = items.filter((item) => item.group === SUBJECT_GROUP || contains(item.label, typed));
+  const items = usePaletteItems({
+    typed,
+    commands,
+    profiles: status.profiles,
+    shown: open.name,
+    onShow,
+  });
+  const shown = [
+    ...items.typed,
+    ...items.named.filter((item) => contains(`${item.group} ${item.label}`, typed)),
+  ];
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchField className={styles.field} aria-label="Search or run a command" autoFocus>
-        <Input placeholder="A command, or “transaction 7”, “merchant 12”, “delivery 48”" />
+        <Input placeholder="A command, a profile, “transaction 7”, “delivery 48”" />
       </SearchField>
       <Menu
         className={styles.menu}
@@ -84,32 +79,22 @@ const PaletteList = ({ onClose, commands }: Omit<Props, 'isOpen'>) => {
           shown.find((item) => item.id === key)?.run();
         }}
       >
-        {(item: Item) => (
-          <MenuItem className={styles.item} id={item.id} textValue={item.label}>
-            <Text slot="description" className={styles.group}>
-              {item.group}
-            </Text>
-            <Text slot="label" className={styles.label}>
-              {item.label}
-            </Text>
-            {item.keys ? <Keys keys={item.keys} /> : null}
-          </MenuItem>
-        )}
+        {(item: PaletteItem) => <Line key={item.id} item={item} />}
       </Menu>
     </Autocomplete>
   );
 };
 
-export const Palette = ({ isOpen, onClose, commands }: Props) => (
+export const Palette = ({ isOpen, onClose, ...rest }: Props) => (
   <ModalOverlay
     className={styles.veil}
     isOpen={isOpen}
-    onOpenChange={(open) => (open ? undefined : onClose())}
+    onOpenChange={(next) => (next ? undefined : onClose())}
     isDismissable
   >
     <Modal className={styles.modal}>
       <Dialog className={styles.dialog} aria-label="Commands">
-        <PaletteList onClose={onClose} commands={commands} />
+        <PaletteList onClose={onClose} {...rest} />
       </Dialog>
     </Modal>
   </ModalOverlay>

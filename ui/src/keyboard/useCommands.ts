@@ -1,6 +1,8 @@
 // What the window's own commands do, by their names in the keymap.
 
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
+import { useAct } from '../ipc/act';
+import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
 import { useNavigation } from '../navigation/Navigation';
 import { TIMELINE } from '../navigation/place';
 import { density, setDensity, setTheme } from '../preferences/preferences';
@@ -8,19 +10,26 @@ import type { ActionId } from './keymap';
 
 export type WindowCommands = Partial<Record<ActionId, () => void>>;
 
-export const useCommands = ({ openHelp }: { openHelp: () => void }): WindowCommands => {
+type Over = { status: ConsoleStatus; openHelp: () => void; openProfiles: () => void };
+
+export const useCommands = (over: Over): WindowCommands => {
   const { go } = useNavigation();
+  const { mutate: setAuditor } = useAct('set_auditor');
+  const latest = useRef(over);
+  latest.current = over;
   return useMemo(
     () => ({
       'go.timeline': () => go(TIMELINE),
       'go.deliveries': () => go({ at: 'deliveries', show: 'all' }),
       'go.audit': () => go({ at: 'audit' }),
-      'go.settings': () => go({ at: 'settings' }),
-      'help.open': openHelp,
+      'go.settings': () => go({ at: 'settings', section: 'profile' }),
+      'go.profile': () => latest.current.openProfiles(),
+      'help.open': () => latest.current.openHelp(),
+      'auditor.toggle': () => setAuditor({ on: latest.current.status.mode === 'operator' }),
       'theme.next': () =>
         setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
       'density.next': () => setDensity(density() === 'regular' ? 'compact' : 'regular'),
     }),
-    [go, openHelp],
+    [go, setAuditor],
   );
 };

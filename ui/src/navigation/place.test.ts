@@ -11,7 +11,8 @@ it('every place reads back from its address', () => {
     { at: 'deliveries', show: 'verified' },
     { at: 'delivery', sequence: 41 },
     { at: 'audit' },
-    { at: 'settings' },
+    { at: 'settings', section: 'field-sets' },
+    { at: 'connect' },
   ];
   expect(places.map((place) => fromHash(toHash(place)))).toEqual(places);
 });

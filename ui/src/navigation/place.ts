@@ -7,7 +7,21 @@ export type Place =
   | { at: 'deliveries'; show: Show }
   | { at: 'delivery'; sequence: number }
   | { at: 'audit' }
-  | { at: 'settings' };
+  | { at: 'settings'; section: SettingsSection }
+  | { at: 'connect' };
+
+/** The sections of the settings, in the order in which they are listed. */
+export const SETTINGS_SECTIONS = [
+  'profile',
+  'secrets',
+  'field-sets',
+  'simulator',
+  'operator',
+  'keyring',
+  'appearance',
+  'about',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 export const TIMELINE: Place = { at: 'timeline', subject: null, show: 'all' };
 
@@ -23,8 +37,10 @@ export const toHash = (place: Place): string => {
     case 'delivery':
       return `#/delivery/${place.sequence}`;
     case 'audit':
-    case 'settings':
+    case 'connect':
       return `#/${place.at}`;
+    case 'settings':
+      return `#/settings/${place.section}`;
   }
 };
 
@@ -39,8 +55,10 @@ export const fromHash = (hash: string): Place => {
       return Number.isSafeInteger(sequence) && sequence > 0 ? { at, sequence } : TIMELINE;
     }
     case 'audit':
-    case 'settings':
+    case 'connect':
       return { at };
+    case 'settings':
+      return { at, section: SETTINGS_SECTIONS.find((one) => one === first) ?? 'profile' };
     default:
       return { at: 'timeline', subject: second ?? null, show };
   }

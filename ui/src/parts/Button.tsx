@@ -1,10 +1,10 @@
-// A button in one of three weights; one primary action to a screen.
+// A button in one of four weights; one primary action to a screen, danger for what is lost.
 
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import styles from './Button.module.css';
 
 type Props = Omit<ButtonProps, 'className'> & {
-  weight?: 'primary' | 'plain' | 'quiet';
+  weight?: 'primary' | 'plain' | 'quiet' | 'danger';
   'data-testid'?: string;
 };
 

@@ -1,4 +1,4 @@
-// What this person prefers to look at: theme and density, kept on this machine.
+// What this person prefers to look at, kept on this machine.
 
 import { useSyncExternalStore } from 'react';
 
@@ -49,3 +49,8 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, theme);
 export const useDensity = (): Density => useSyncExternalStore(subscribe, density);
+
+const isWelcomeOpen = (): boolean => window.localStorage.getItem('welcome') !== 'closed';
+
+export const closeWelcome = (): void => set('welcome', 'closed');
+export const useIsWelcomeOpen = (): boolean => useSyncExternalStore(subscribe, isWelcomeOpen);

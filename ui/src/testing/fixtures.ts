@@ -2,7 +2,12 @@
 
 import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
 import type { DeliveryView } from '../ipc/bindings/DeliveryView';
+import type { ProfileSettings } from '../ipc/bindings/ProfileSettings';
 import type { ProfileStatus } from '../ipc/bindings/ProfileStatus';
+import type { ProfileView } from '../ipc/bindings/ProfileView';
+import type { SecretKind } from '../ipc/bindings/SecretKind';
+import type { SecretsView } from '../ipc/bindings/SecretsView';
+import type { SecretView } from '../ipc/bindings/SecretView';
 import type { TimelineRow } from '../ipc/bindings/TimelineRow';
 import type { VerdictView } from '../ipc/bindings/VerdictView';
 
@@ -29,13 +34,63 @@ export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus =>
   ...changed,
 });
 
-export const aStatus = (open: ProfileStatus | null = aProfile()): ConsoleStatus => ({
+export const aProfileView = (changed: Partial<ProfileView> = {}): ProfileView => ({
+  name: 'simulator',
+  title: 'Simulator',
+  environment: 'simulator',
+  state: 'receiving',
+  detail: 'It takes deliveries.',
+  cards: 0,
+  lastDelivery: null,
+  ...changed,
+});
+
+export const aStatus = (
+  open: ProfileStatus | null = aProfile(),
+  changed: Partial<ConsoleStatus> = {},
+): ConsoleStatus => ({
   version: '0.1.0',
-  profiles: [],
+  profiles: open
+    ? [aProfileView({ name: open.name, title: open.title, environment: open.environment })]
+    : [],
   open,
   keyring: { state: 'available', detail: 'It keeps secrets.', help: [], at: null },
   operator: 'A. Ndiaye',
   mode: 'operator',
+  ...changed,
+});
+
+export const someSettings = (changed: Partial<ProfileSettings> = {}): ProfileSettings => ({
+  name: 'acme',
+  title: 'Acme Ltd',
+  environment: 'live',
+  enabled: true,
+  listen: '',
+  localUrl: 'http://127.0.0.1:40217/hooks/8c1d0f2ab6',
+  answer200WhenStored: false,
+  folder: '/data/acme',
+  ...changed,
+});
+
+export const aSecret = (kind: SecretKind, changed: Partial<SecretView> = {}): SecretView => ({
+  kind,
+  state: 'absent',
+  detail: '',
+  keyId: null,
+  since: null,
+  strength: null,
+  lastUsed: null,
+  ...changed,
+});
+
+export const someSecrets = (current: Partial<SecretView> = {}): SecretsView => ({
+  secrets: [
+    aSecret('api_key'),
+    aSecret('api_secret'),
+    aSecret('webhook_current', current),
+    aSecret('webhook_previous'),
+  ],
+  history: [],
 });
 
 export const aRow = (sequence: number, changed: Partial<TimelineRow> = {}): TimelineRow => ({

@@ -1,68 +1,76 @@
-// Settings of this window on this machine.
+// The settings: sections at the left, of which one is open; each has an address of its own.
 
-import type { ReactNode } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { PlainScreen } from '../../parts/PlainScreen';
-import {
-  DENSITIES,
-  type Density,
-  setDensity,
-  setTheme,
-  THEMES,
-  type Theme,
-  useDensity,
-  useTheme,
-} from '../../preferences/preferences';
+import { Button } from 'react-aria-components';
+import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
+import { useNavigation } from '../../navigation/Navigation';
+import type { SettingsSection } from '../../navigation/place';
+import { About } from './About';
+import { Appearance } from './Appearance';
+import { FieldSets } from './FieldSets';
+import { Keyring } from './Keyring';
+import { Operator } from './Operator';
+import { Profile } from './Profile';
+import { Secrets } from './Secrets';
 import styles from './Settings.module.css';
+import { Simulator } from './Simulator';
+import { SECTION_NAMES } from './sections';
 
-const THEME_WORDS: Record<Theme, string> = {
-  system: 'As the system',
-  light: 'Light',
-  dark: 'Dark',
+const GROUPS: { name: 'profile' | 'console'; sections: SettingsSection[] }[] = [
+  { name: 'profile', sections: ['profile', 'secrets', 'field-sets', 'simulator'] },
+  { name: 'console', sections: ['operator', 'keyring', 'appearance', 'about'] },
+];
+
+type Props = { profile: ProfileStatus; section: SettingsSection };
+
+const Section = ({ profile, section }: Props) => {
+  switch (section) {
+    case 'profile':
+      return <Profile profile={profile.name} />;
+    case 'secrets':
+      return <Secrets profile={profile.name} />;
+    case 'field-sets':
+      return <FieldSets profile={profile.name} />;
+    case 'simulator':
+      return <Simulator profile={profile} />;
+    case 'operator':
+      return <Operator />;
+    case 'keyring':
+      return <Keyring />;
+    case 'appearance':
+      return <Appearance />;
+    case 'about':
+      return <About />;
+  }
 };
-const DENSITY_WORDS: Record<Density, string> = {
-  regular: 'Regular, 32 px rows',
-  compact: 'Compact, 28 px rows',
-};
 
-type Props = {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: ReactNode;
-};
-
-const Choice = ({ label, value, onChange, children }: Props) => (
-  <RadioGroup className={styles.choice} value={value} onChange={onChange}>
-    <Label className={styles.label}>{label}</Label>
-    <div className={styles.options}>{children}</div>
-  </RadioGroup>
-);
-
-export const Settings = () => {
-  const theme = useTheme();
-  const density = useDensity();
+export const Settings = ({ profile, section }: Props) => {
+  const { replace } = useNavigation();
   return (
-    <PlainScreen name="Settings">
-      <Choice label="Theme" value={theme} onChange={(value) => setTheme(value as Theme)}>
-        {THEMES.map((one) => (
-          <Radio key={one} value={one} className={styles.option}>
-            {THEME_WORDS[one]}
-          </Radio>
+    <div className={styles.screen}>
+      <nav className={styles.sections} aria-label="Settings">
+        <h1 className={styles.name}>Settings</h1>
+        {GROUPS.map((group) => (
+          <div key={group.name} className={styles.group}>
+            <span className={styles.groupName} title={profile.title}>
+              {group.name === 'profile' ? profile.title : 'This console'}
+            </span>
+            {group.sections.map((one) => (
+              <Button
+                key={one}
+                className={styles.section}
+                aria-current={one === section ? 'page' : undefined}
+                onPress={() => replace({ at: 'settings', section: one })}
+              >
+                {SECTION_NAMES[one]}
+              </Button>
+            ))}
+          </div>
         ))}
-      </Choice>
-      <Choice
-        label="Rows of lists"
-        value={density}
-        onChange={(value) => setDensity(value as Density)}
-      >
-        {DENSITIES.map((one) => (
-          <Radio key={one} value={one} className={styles.option}>
-            {DENSITY_WORDS[one]}
-          </Radio>
-        ))}
-      </Choice>
-      <p className={styles.soft}>Kept on this machine, for this window alone.</p>
-    </PlainScreen>
+      </nav>
+      <div className={styles.content}>
+        <h2 className={styles.title}>{SECTION_NAMES[section]}</h2>
+        <Section key={section} profile={profile} section={section} />
+      </div>
+    </div>
   );
 };

@@ -3,10 +3,15 @@
 import { ArrowRight, FlaskConical, Landmark } from 'lucide-react';
 import { useEffect } from 'react';
 import icon from '../../../../icons/icon.svg';
+import { LockedNotice } from '../../frame/LockedNotice';
 import { useAct } from '../../ipc/act';
 import type { ConsoleStatus } from '../../ipc/bindings/ConsoleStatus';
+import { useNavigation } from '../../navigation/Navigation';
+import { ActButton } from '../../parts/ActButton';
+import { ActFailed } from '../../parts/ActFailed';
 import { Button } from '../../parts/Button';
 import { Mark } from '../../parts/Mark';
+import { useDraft } from './draft';
 import styles from './Start.module.css';
 
 const SIMULATED = [
@@ -15,9 +20,9 @@ const SIMULATED = [
   'Everything stays on this machine',
 ];
 const CONNECTED = [
-  'Server, credentials and webhook secret, kept in the keyring of this computer',
-  'A way in for webhooks, proven before it counts',
-  'A first delivery, watched live',
+  'Your name, a profile for Live or Sandbox, and its webhook secret in the keyring',
+  'Where deliveries are taken, and which fields a hash must cover',
+  'A first delivery, watched live, with help if none comes',
 ];
 
 const List = ({ lines }: { lines: string[] }) => (
@@ -30,12 +35,15 @@ const List = ({ lines }: { lines: string[] }) => (
 
 export const Start = ({ status }: { status: ConsoleStatus }) => {
   const start = useAct('start_simulator');
+  const { go } = useNavigation();
+  const draft = useDraft();
   const isKnown = status.profiles.some((profile) => profile.environment === 'simulator');
   useEffect(() => {
     document.title = 'Partner Console';
   }, []);
   return (
     <main className={styles.screen}>
+      <LockedNotice status={status} />
       <header className={styles.header}>
         <img src={icon} alt="" width="48" height="48" />
         <div>
@@ -50,13 +58,9 @@ export const Start = ({ status }: { status: ConsoleStatus }) => {
           <FlaskConical size={20} strokeWidth={1.5} aria-hidden="true" />
           <h2 id="door-simulator">See it at work</h2>
           <List lines={SIMULATED} />
-          {start.error ? (
-            <p className={styles.failed} role="alert">
-              {start.error.message}
-            </p>
-          ) : null}
+          <ActFailed error={start.error} />
           <div className={styles.foot}>
-            <Button
+            <ActButton
               weight="primary"
               data-testid="try-simulator"
               isDisabled={start.isPending}
@@ -64,7 +68,7 @@ export const Start = ({ status }: { status: ConsoleStatus }) => {
             >
               {start.isPending ? 'Starting the simulator…' : 'Try it with the simulator'}
               <ArrowRight size={14} aria-hidden="true" />
-            </Button>
+            </ActButton>
             <span className={styles.aside}>
               {isKnown ? 'Goes on with the ledger it has' : 'One click; events move within seconds'}
             </span>
@@ -75,8 +79,19 @@ export const Start = ({ status }: { status: ConsoleStatus }) => {
           <h2 id="door-cedar">Work with your own account</h2>
           <List lines={CONNECTED} />
           <div className={styles.foot}>
-            <Button isDisabled>Connect to Cedar</Button>
-            <span className={styles.aside}>Not in this version: it comes with the keyring</span>
+            <Button
+              weight="primary"
+              data-testid="connect-cedar"
+              onPress={() => go({ at: 'connect' })}
+            >
+              Connect to Cedar
+              <ArrowRight size={14} aria-hidden="true" />
+            </Button>
+            <span className={styles.aside}>
+              {draft
+                ? 'Goes on where it was left'
+                : 'Six short steps; it can be left and resumed at any of them'}
+            </span>
           </div>
         </section>
       </div>

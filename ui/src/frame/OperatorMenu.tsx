@@ -1,0 +1,62 @@
+// Who works here and whether anything can be changed, at the right of the top bar.
+
+import { ChevronDown, Eye, UserRound } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { useAct } from '../ipc/act';
+import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
+import { useNavigation } from '../navigation/Navigation';
+import styles from './OperatorMenu.module.css';
+
+type Props = Pick<ConsoleStatus, 'operator' | 'mode'>;
+
+export const OperatorMenu = ({ operator, mode }: Props) => {
+  const { go } = useNavigation();
+  const setAuditor = useAct('set_auditor');
+  const isAuditing = mode !== 'operator';
+  const Icon = isAuditing ? Eye : UserRound;
+  const name = operator ?? 'No name yet';
+  return (
+    <MenuTrigger>
+      <Button
+        className={styles.trigger}
+        data-auditing={isAuditing}
+        aria-label={isAuditing ? `${name}, auditor’s mode` : name}
+        aria-description="Who works here, and the auditor’s mode"
+      >
+        <Icon size={14} aria-hidden="true" />
+        <span className={styles.name}>{name}</span>
+        {isAuditing ? <span className={styles.mode}>AUDITOR</span> : null}
+        <ChevronDown size={14} aria-hidden="true" />
+      </Button>
+      <Popover className={styles.popover} placement="bottom end" offset={4}>
+        <Menu
+          className={styles.menu}
+          aria-label="Operator"
+          disabledKeys={mode === 'auditor_only' ? ['mode'] : []}
+          onAction={(key) =>
+            key === 'mode'
+              ? setAuditor.mutate({ on: !isAuditing })
+              : go({ at: 'settings', section: 'operator' })
+          }
+        >
+          <MenuItem className={styles.item} id="name" textValue="Name">
+            <UserRound size={14} aria-hidden="true" />
+            <Text slot="label">{operator ? 'Change the name…' : 'Say who works here…'}</Text>
+            <Text slot="description">Stands on all that is decided here</Text>
+          </MenuItem>
+          <MenuItem className={styles.item} id="mode" textValue="Auditor’s mode">
+            <Eye size={14} aria-hidden="true" />
+            <Text slot="label">
+              {isAuditing ? 'Leave the auditor’s mode' : 'Enter the auditor’s mode'}
+            </Text>
+            <Text slot="description">
+              {mode === 'auditor_only'
+                ? 'The program was started for auditors alone'
+                : 'Nothing can be changed in it; deliveries are kept as ever'}
+            </Text>
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+};

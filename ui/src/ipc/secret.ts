@@ -1,0 +1,55 @@
+// The one way of a secret from the page: past every cache, straight to the Rust side.
+
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CommandError } from './bindings/CommandError';
+import type { Commands } from './bindings/commands';
+import type { SecretStrength } from './bindings/SecretStrength';
+import { call, toCommandError } from './call';
+import { noteFailure } from './client';
+
+type SecretActionName = 'set_secret' | 'rotate_webhook_secret';
+
+/** Which answers a change of secrets makes stale. */
+const askAgain = (client: QueryClient): Promise<unknown> =>
+  Promise.all(
+    ['list_secrets', 'console_status'].map((name) =>
+      client.invalidateQueries({ queryKey: [name] }),
+    ),
+  );
+
+/**
+ * A mutation of TanStack keeps its variables for minutes; so none is used here. The request lives
+ * in this call alone: neither a state, a cache nor a store of the page ever holds it.
+ */
+export const useSecretAct = <N extends SecretActionName>(name: N) => {
+  const client = useQueryClient();
+  const [isPending, setPending] = useState(false);
+  const [error, setError] = useState<CommandError | null>(null);
+  const send = async (request: Commands[N]['request']): Promise<boolean> => {
+    setPending(true);
+    setError(null);
+    try {
+      await call(name, request);
+      return true;
+    } catch (thrown) {
+      const failure = toCommandError(thrown);
+      noteFailure(client, failure);
+      setError(failure);
+      return false;
+    } finally {
+      await askAgain(client);
+      setPending(false);
+    }
+  };
+  return { send, isPending, error, forget: () => setError(null) };
+};
+
+/** How strong it would be; none where the Rust side could not say. */
+export const measureSecret = async (value: string): Promise<SecretStrength | null> => {
+  try {
+    return await call('measure_secret', { value });
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,96 @@
+// What the palette offers: what was typed as a subject, commands, profiles, sections of settings.
+
+import { useMemo } from 'react';
+import { ENVIRONMENTS } from '../frame/environments';
+import { PROFILE_STATES } from '../frame/profileWords';
+import type { ProfileView } from '../ipc/bindings/ProfileView';
+import { useNavigation } from '../navigation/Navigation';
+import { SETTINGS_SECTIONS } from '../navigation/place';
+import { readSubject, subjectLabel } from '../navigation/subject';
+import { SECTION_NAMES } from '../screens/settings/sections';
+import { ACTIONS, type Binding } from './keymap';
+import type { PaletteItem } from './paletteItem';
+import type { WindowCommands } from './useCommands';
+
+type Go = ReturnType<typeof useNavigation>['go'];
+
+/** What names one thing by its number is offered even before it is known to exist. */
+const typedItems = (typed: string, go: Go): PaletteItem[] => {
+  const items: PaletteItem[] = [];
+  const subject = readSubject(typed);
+  if (subject) {
+    items.push({
+      id: 'subject',
+      label: `${subjectLabel(subject)}: timeline`,
+      group: 'Open',
+      run: () => go({ at: 'timeline', subject, show: 'all' }),
+    });
+  }
+  const entry = /^(?:delivery|entry)\s*[:# ]\s*([1-9][0-9]{0,8})$/i.exec(typed.trim())?.[1];
+  if (entry) {
+    items.push({
+      id: 'entry',
+      label: `Delivery of entry ${entry}`,
+      group: 'Open',
+      run: () => go({ at: 'delivery', sequence: Number(entry) }),
+    });
+  }
+  return items;
+};
+
+const commandItems = (commands: WindowCommands): PaletteItem[] =>
+  ACTIONS.flatMap(([id, binding]: [keyof WindowCommands, Binding]) => {
+    const run = commands[id];
+    const { label, group, keys } = binding;
+    return binding.isCommand && run ? [{ id, label, group, keys: keys[0], run }] : [];
+  });
+
+const profileItems = (
+  profiles: ProfileView[],
+  shown: string,
+  onShow: (profile: string) => void,
+): PaletteItem[] =>
+  profiles
+    .filter((profile) => profile.name !== shown)
+    .map(({ name, title, environment, state }) => ({
+      id: `profile ${name}`,
+      label: `${ENVIRONMENTS[environment].word} · ${title}`,
+      detail: PROFILE_STATES[state].word,
+      group: 'Profile',
+      run: () => onShow(name),
+    }));
+
+type Sources = {
+  typed: string;
+  commands: WindowCommands;
+  profiles: ProfileView[];
+  shown: string;
+  onShow: (profile: string) => void;
+};
+
+/** `typed` are offered as they are; the `named` are still to be looked through by their labels. */
+export const usePaletteItems = (sources: Sources) => {
+  const { go } = useNavigation();
+  const { typed, commands, profiles, shown, onShow } = sources;
+  const named = useMemo(
+    () => [
+      ...commandItems(commands),
+      ...profileItems(profiles, shown, onShow),
+      ...SETTINGS_SECTIONS.map((section) => ({
+        id: `settings ${section}`,
+        label: SECTION_NAMES[section],
+        group: 'Settings',
+        run: () => go({ at: 'settings', section }),
+      })),
+      {
+        id: 'connect',
+        label: 'Add a profile: connect to Cedar',
+        group: 'Profile',
+        run: () => go({ at: 'connect' }),
+      },
+    ],
+    [commands, profiles, shown, onShow, go],
+  );
+  const known = useMemo(() => typedItems(typed, go), [typed, go]);
+  return { typed: known, named };
+};

@@ -1,0 +1,116 @@
+// The webhook secret: the one in force, the one before it, and the rotation between them.
+
+import { useState } from 'react';
+import type { KeyringView } from '../../ipc/bindings/KeyringView';
+import type { SecretView } from '../../ipc/bindings/SecretView';
+import { ActButton } from '../../parts/ActButton';
+import { Button } from '../../parts/Button';
+import { Part } from '../../parts/Part';
+import { SecretFacts } from '../../parts/SecretFacts';
+import { SecretForm } from '../../parts/SecretForm';
+import { ClearButton } from './ClearButton';
+import styles from './WebhookSecret.module.css';
+import words from './words.module.css';
+
+type Props = {
+  profile: string;
+  keyring: KeyringView;
+  current: SecretView;
+  previous: SecretView;
+};
+
+export const WebhookSecret = ({ profile, keyring, current, previous }: Props) => {
+  const [entering, setEntering] = useState<'set' | 'rotate' | null>(null);
+  const close = () => setEntering(null);
+  const isThere = current.state === 'stored' || current.state === 'this_session';
+  const hasPrevious = previous.state !== 'absent';
+  return (
+    <Part
+      name="Webhook secret"
+      about="With it each delivery’s hash is checked. Without it, or while it can’t be read,
+        deliveries are kept, not checked, and answered 503 so that the sender tries again."
+    >
+      <div className={styles.secrets}>
+        <div>
+          <h4>In force</h4>
+          <SecretFacts secret={current} />
+        </div>
+        {hasPrevious ? (
+          <div>
+            <h4>Previous, still taken</h4>
+            <SecretFacts secret={previous} />
+          </div>
+        ) : null}
+      </div>
+      {entering ? (
+        <>
+          {entering === 'rotate' ? (
+            <p className={words.lead}>
+              The secret in force becomes the previous one, and deliveries under either count until
+              you end the overlap. So make the new secret in the Partners Platform, enter it here,
+              and end the overlap once nothing comes under the old one.
+              {hasPrevious ? ' The previous secret that is taken now is dropped.' : ''}
+            </p>
+          ) : null}
+          <SecretForm
+            profile={profile}
+            kind="webhook_current"
+            isRotation={entering === 'rotate'}
+            label={entering === 'rotate' ? 'New webhook secret' : 'Webhook secret'}
+            act={entering === 'rotate' ? 'Rotate to it' : 'Store it'}
+            keyring={keyring}
+            onDone={close}
+          >
+            <Button weight="quiet" onPress={close}>
+              Cancel
+            </Button>
+          </SecretForm>
+        </>
+      ) : (
+        <div className={words.row}>
+          {isThere ? (
+            <ActButton weight="primary" onPress={() => setEntering('rotate')}>
+              Rotate…
+            </ActButton>
+          ) : null}
+          <ActButton weight={isThere ? 'plain' : 'primary'} onPress={() => setEntering('set')}>
+            {isThere ? 'Replace…' : 'Set the webhook secret…'}
+          </ActButton>
+          {hasPrevious ? (
+            <ClearButton
+              profile={profile}
+              kind="webhook_previous"
+              label="End the overlap…"
+              title="End the overlap?"
+              act="End the overlap"
+            >
+              <p>
+                The previous secret is removed from the keyring. A delivery that is still signed
+                with it is refused from then on.
+              </p>
+              <p>
+                {previous.lastUsed
+                  ? `The last one under it came at ${new Date(previous.lastUsed).toLocaleString()}.`
+                  : 'None has come under it since the rotation.'}
+              </p>
+            </ClearButton>
+          ) : null}
+          {isThere ? (
+            <ClearButton
+              profile={profile}
+              kind="webhook_current"
+              label="Remove…"
+              title="Remove the webhook secret?"
+              act="Remove it"
+            >
+              <p>
+                Deliveries are then kept without being checked and are answered 503. Nothing that
+                was verified changes.
+              </p>
+            </ClearButton>
+          ) : null}
+        </div>
+      )}
+    </Part>
+  );
+};

@@ -1,0 +1,14 @@
+// The sections of the settings by their names.
+
+import type { SettingsSection } from '../../navigation/place';
+
+export const SECTION_NAMES: Record<SettingsSection, string> = {
+  profile: 'Profile',
+  secrets: 'Secrets',
+  'field-sets': 'Field sets',
+  simulator: 'Simulator',
+  operator: 'Operator',
+  keyring: 'Keyring',
+  appearance: 'Appearance',
+  about: 'About',
+};
