@@ -40,7 +40,8 @@ describe('the first screen', () => {
 describe('the frame', () => {
   it('names the environment in the tag and in the window’s title', async () => {
     fakeShell({
-      console_status: () => aStatus(aProfile({ environment: 'live', name: 'acme', title: 'Acme Ltd' })),
+      console_status: () =>
+        aStatus(aProfile({ environment: 'live', name: 'acme', title: 'Acme Ltd' })),
       list_timeline: timeline,
     });
     openApp();

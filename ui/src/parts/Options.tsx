@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import styles from './Options.module.css';
 
-export type Option<T extends string> = { id: T; label: ReactNode; help?: string };
+type Option<T extends string> = { id: T; label: ReactNode; help?: string };
 
 type Props<T extends string> = {
   label: string;

@@ -93,7 +93,8 @@ export const SecretForm = (props: Props) => {
           type="password"
           autoComplete="off"
           spellCheck={false}
-          disabled={!may || isPending}
+          disabled={!may}
+          readOnly={isPending}
           onInput={() => void measure()}
           aria-describedby={`${id}-help`}
         />

@@ -2,9 +2,9 @@
 
 import { useSyncExternalStore } from 'react';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
-export const DENSITIES = ['regular', 'compact'] as const;
+const DENSITIES = ['regular', 'compact'] as const;
 export type Density = (typeof DENSITIES)[number];
 
 const listeners = new Set<() => void>();

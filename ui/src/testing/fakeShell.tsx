@@ -38,15 +38,19 @@ export const fakeShell = (answers: Partial<Answers>) => {
   };
 };
 
-export const openApp = (hash = '') => {
+/** Opens the window at an address; the client is there for tests of what it keeps. */
+export const openWindow = (hash = '') => {
   window.location.hash = hash;
   const user = userEvent.setup();
+  const client = makeClient();
   render(
-    <QueryClientProvider client={makeClient()}>
+    <QueryClientProvider client={client}>
       <NavigationProvider>
         <App />
       </NavigationProvider>
     </QueryClientProvider>,
   );
-  return user;
+  return { user, client };
 };
+
+export const openApp = (hash = '') => openWindow(hash).user;

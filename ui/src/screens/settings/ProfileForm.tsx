@@ -12,7 +12,7 @@ import { Field } from '../../parts/Field';
 import { Part } from '../../parts/Part';
 import styles from './words.module.css';
 
-export const TITLE_MAX = 64;
+const TITLE_MAX = 64;
 
 const readForm = ({ title, listen, answer200WhenStored }: ProfileSettings) => ({
   title,

@@ -28,8 +28,8 @@ export const SendModes = ({ profile }: { profile: ProfileStatus }) => {
   return (
     <Part
       name="Let it send"
-      about="Forged and faulty deliveries are what the console is for: send some, and see how each is
-        judged. They go to this profile alone."
+      about="Forged and faulty deliveries are what the console is for: send some, and see how
+        each is judged. They go to this profile alone."
     >
       <Options
         label="How many at a press"

@@ -44,16 +44,18 @@ const Step = ({ known, step, onStep }: StepProps) => {
   const { status, profile, draft } = known;
   const next = CONNECT_STEPS[CONNECT_STEPS.findIndex((one) => one.id === step) + 1]?.id ?? step;
   const goOn = (more: Partial<Draft> = {}) => onStep({ step: next, ...more });
+  // A press hands its event over, which is no part of a draft.
+  const goOnPlainly = () => goOn();
   const goOnHavingRead = () => goOn({ read: [...draft.read, step] });
   if (step === 'operator') {
-    return <StepOperator operator={status.operator} onDone={goOn} />;
+    return <StepOperator operator={status.operator} onDone={goOnPlainly} />;
   }
   if (step === 'profile' || !profile) {
     return <StepProfile status={status} profile={profile} onDone={goOn} />;
   }
   switch (step) {
     case 'secret':
-      return <StepSecret profile={profile} keyring={status.keyring} onDone={goOn} />;
+      return <StepSecret profile={profile} keyring={status.keyring} onDone={goOnPlainly} />;
     case 'way-in':
       return <StepWayIn profile={profile} onDone={goOnHavingRead} />;
     case 'field-sets':

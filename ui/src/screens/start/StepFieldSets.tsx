@@ -15,8 +15,8 @@ type Props = { profile: ProfileStatus; onDone: () => void };
 export const StepFieldSets = ({ profile, onDone }: Props) => (
   <StepPage
     name="Field sets"
-    lead="Each delivery names the fields that its hash covers. Nothing protects that list itself: whoever
-      relays a delivery could shorten it. So a list counts only once a person approved it."
+    lead="Each delivery names the fields that its hash covers. Nothing protects that list itself:
+      whoever relays a delivery could shorten it. So a list counts only once a person approved it."
   >
     <Asked question={useAsk('list_field_sets', { profile: profile.name })} what="the field sets">
       {({ sets }) => (

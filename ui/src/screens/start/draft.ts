@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 
-export const STEPS = ['operator', 'profile', 'secret', 'way-in', 'field-sets', 'delivery'] as const;
+const STEPS = ['operator', 'profile', 'secret', 'way-in', 'field-sets', 'delivery'] as const;
 export type StepId = (typeof STEPS)[number];
 
 export type Draft = {

@@ -1,0 +1,206 @@
+// Connecting to Cedar, step by step, with its refusals, on foot and after a restart.
+
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { ConsoleStatus } from '../../ipc/bindings/ConsoleStatus';
+import { type Answers, fakeShell, openApp } from '../../testing/fakeShell';
+import {
+  aProfile,
+  aProfileView,
+  aRefusedRow,
+  aRow,
+  aStatus,
+  someSecrets,
+  someSettings,
+} from '../../testing/fixtures';
+import { seriousFindings } from '../../testing/serious';
+
+const NOBODY = { operator: null, profiles: [] };
+
+/** A console that keeps what it is told, as the real one does. */
+const aConsole = (begin: Partial<ConsoleStatus> = NOBODY, answers: Partial<Answers> = {}) => {
+  let status = aStatus(null, begin);
+  const put = (changed: Partial<ConsoleStatus>) => {
+    status = { ...status, ...changed };
+    return status;
+  };
+  const acme = () => status.open ?? aProfile();
+  const shell = fakeShell({
+    console_status: () => status,
+    set_operator: ({ name }) => put({ operator: name }),
+    create_profile: ({ name, title, environment }) => {
+      const open = aProfile({ name, title, environment, key: 'none' });
+      put({ open, profiles: [aProfileView({ name, title, environment })] });
+      return open;
+    },
+    list_secrets: () =>
+      someSecrets(
+        acme().key === 'none'
+          ? {}
+          : { state: 'stored', detail: 'Stored and read back.', keyId: '3fa9c2d1' },
+      ),
+    measure_secret: ({ value }) => ({ bits: value.length * 4, wanted: 192, isWeak: true }),
+    set_secret: () => {
+      put({ open: { ...acme(), key: 'current' } });
+      return someSecrets();
+    },
+    profile_settings: () => someSettings({ localUrl: acme().receiver.localUrl }),
+    change_profile: ({ listen }) => someSettings({ listen }),
+    list_field_sets: () => ({
+      sets: [{ event: null, fields: ['id', 'status'], state: 'built_in', decided: null }],
+    }),
+    list_timeline: () => ({ rows: [], next: null, entries: 0 }),
+    expect_test: ({ minutes }) => {
+      const testUntil = minutes > 0 ? new Date(Date.now() + minutes * 60_000).toISOString() : null;
+      const open = { ...acme(), testUntil };
+      put({ open });
+      return open;
+    },
+    ...answers,
+  });
+  return { shell, put, acme };
+};
+
+const atStep = async (step: string, profile = 'acme') => {
+  window.localStorage.setItem(
+    'set-up',
+    JSON.stringify({ profile, step, read: ['way-in', 'field-sets'], isUnderWay: true }),
+  );
+  return openApp();
+};
+
+const connected = (changed = {}) => {
+  const open = aProfile({ name: 'acme', title: 'Acme', environment: 'live', ...changed });
+  return { open, operator: 'A. Ndiaye', profiles: [aProfileView({ name: 'acme' })] };
+};
+
+describe('connecting to Cedar', () => {
+  it('goes from the door to a verified delivery, each step proven before the next', async () => {
+    const { shell, put, acme } = aConsole();
+    const user = openApp();
+    await user.click(await screen.findByRole('button', { name: 'Connect to Cedar' }));
+
+    expect(await screen.findByRole('heading', { name: 'Who works here?' })).toHaveFocus();
+    const steps = within(screen.getByRole('navigation', { name: 'Steps' }));
+    expect(steps.getByRole('button', { name: /Webhook secret/ })).toBeDisabled();
+    await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'A. Ndiaye');
+    await user.click(screen.getByRole('button', { name: 'Save and go on' }));
+
+    await screen.findByRole('heading', { name: 'Which account is this?' });
+    expect(steps.getByRole('button', { name: /A. Ndiaye/ })).toBeEnabled();
+    await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Acme Exports Ltd');
+    expect(screen.getByRole('button', { name: 'Make the profile' })).toBeDisabled();
+    await user.click(screen.getByRole('radio', { name: /LIVE/ }));
+    await user.click(screen.getByRole('button', { name: 'Make the LIVE profile' }));
+    expect(await screen.findByTestId('environment-band')).toHaveAttribute(
+      'data-environment',
+      'live',
+    );
+    expect(shell.asked('create_profile')[0]?.request).toMatchObject({
+      name: 'acme-exports-ltd',
+      environment: 'live',
+    });
+
+    await user.type(await screen.findByLabelText('Webhook secret'), 'whsec-of-a-test');
+    expect(await screen.findByText(/Weak: 60 bits/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Store it' }));
+    expect(await screen.findByText('3fa9c2d1')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+
+    await screen.findByRole('heading', { name: 'Way in' });
+    await user.click(await screen.findByRole('button', { name: /Keep 127.0.0.1:40217/ }));
+    expect(shell.asked('change_profile')[0]?.request).toMatchObject({
+      listen: '127.0.0.1:40217',
+      renewPath: false,
+    });
+    expect(document.body).not.toHaveTextContent('8c1d0f2ab6');
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+
+    expect(await screen.findByText('approved from the start')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+
+    expect(await screen.findByText(/Waiting for the first delivery/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Expect tests for 15 minutes' }));
+    expect(await screen.findByText(/Expected until/)).toBeVisible();
+    const receiver = { ...acme().receiver, lastVerified: new Date().toISOString() };
+    put({ open: { ...acme(), receiver } });
+    await shell.notify('console_status');
+    expect(await screen.findByText(/The way in works/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Open the timeline' }));
+    expect(await screen.findByRole('heading', { name: 'Timeline' })).toBeVisible();
+    expect(window.localStorage.getItem('set-up')).toBeNull();
+  });
+
+  it('resumes after a restart where it was, and can go back to what is done', async () => {
+    aConsole(connected());
+    const user = await atStep('delivery');
+    expect(await screen.findByRole('heading', { name: 'First delivery' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: /Who works here/ }));
+    expect(screen.getByRole('textbox', { name: 'Your name' })).toHaveValue('A. Ndiaye');
+    await user.click(screen.getByRole('button', { name: /Webhook secret/ }));
+    expect(await screen.findByText('in the keyring')).toBeVisible();
+  });
+
+  it('that was left stands as a line over the profile and leads back', async () => {
+    aConsole(connected());
+    const user = await atStep('field-sets');
+    await user.click(await screen.findByRole('button', { name: 'Leave, go on later' }));
+    const notice = within(
+      await screen.findByRole('region', { name: 'Connecting is not finished' }),
+    );
+    await user.click(notice.getByRole('button', { name: 'Go on' }));
+    expect(await screen.findByRole('heading', { name: 'Field sets' })).toBeVisible();
+  });
+
+  it('goes no further than what is proven, whatever was left', async () => {
+    aConsole(connected({ key: 'none' }));
+    await atStep('delivery');
+    expect(await screen.findByRole('heading', { name: 'Webhook secret' })).toBeVisible();
+  });
+
+  it('says beside the field why a profile can’t be called so', async () => {
+    const message = 'There is a profile of this name already. Nothing was made.';
+    aConsole(
+      { operator: 'A. Ndiaye', profiles: [] },
+      {
+        create_profile: () => {
+          throw { code: 'invalid', message, field: 'name', incident: '' };
+        },
+      },
+    );
+    const user = openApp('#/connect');
+    await user.click(await screen.findByRole('button', { name: /Keep A. Ndiaye/ }));
+    await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Acme');
+    await user.click(screen.getByRole('radio', { name: /SANDBOX/ }));
+    await user.click(screen.getByRole('button', { name: 'Make the SANDBOX profile' }));
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Name of its folder' })).toBeInvalid(),
+    );
+    expect(screen.getByText(message)).toBeVisible();
+  });
+
+  it('tells for each refused delivery the reason and what to do', async () => {
+    aConsole(connected(), {
+      list_timeline: () => ({
+        rows: [aRefusedRow(9), aRow(7, { isTest: true })],
+        next: null,
+        entries: 9,
+      }),
+    });
+    await atStep('delivery');
+    const rows = await screen.findAllByTestId('first-row');
+    expect(rows[0]).toHaveTextContent('The hash in the header is another one.');
+    expect(rows[0]).toHaveTextContent('enter it again in step 3');
+    expect(rows[1]).toHaveTextContent('test');
+  });
+
+  it('has nothing serious for those who do not see it', async () => {
+    aConsole(connected());
+    const user = await atStep('delivery');
+    await screen.findByRole('heading', { name: 'First delivery' });
+    expect(await seriousFindings()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: /Webhook secret/ }));
+    await screen.findByText('in the keyring');
+    expect(await seriousFindings()).toEqual([]);
+  });
+});
