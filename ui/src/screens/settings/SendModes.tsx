@@ -58,7 +58,7 @@ export const SendModes = ({ profile }: { profile: ProfileStatus }) => {
                 <th scope="row">{name}</th>
                 <td>{does}</td>
                 <td>
-                  <Mark mark={mark} />
+                  {mark ? <Mark mark={mark} /> : <span className={styles.none}>– no row</span>}
                   <span className={styles.expect}>{expect}</span>
                 </td>
                 <td>

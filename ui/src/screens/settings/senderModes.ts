@@ -3,7 +3,8 @@
 import type { Mark } from '../../ipc/bindings/Mark';
 import type { SenderMode } from '../../ipc/bindings/SenderMode';
 
-export type ModeWords = { name: string; does: string; expect: string; mark: Mark };
+/** Without a mark nothing is kept, so that no row comes of it. */
+type ModeWords = { name: string; does: string; expect: string; mark: Mark | null };
 
 export const SENDER_MODES: Record<SenderMode, ModeWords> = {
   plain: {
@@ -16,6 +17,12 @@ export const SENDER_MODES: Record<SenderMode, ModeWords> = {
     name: 'Duplicate',
     does: 'The same delivery twice.',
     expect: 'the second is called a repeat',
+    mark: 'hash_matches',
+  },
+  replay: {
+    name: 'Replay',
+    does: 'An earlier delivery once more.',
+    expect: 'called a repeat of the earlier one',
     mark: 'hash_matches',
   },
   reorder: {
@@ -36,10 +43,16 @@ export const SENDER_MODES: Record<SenderMode, ModeWords> = {
     expect: 'the case of a hash means nothing',
     mark: 'hash_matches',
   },
-  slow: {
+  slow_sender: {
     name: 'Slow',
-    does: 'A body that comes in small pieces.',
+    does: 'A body that comes slowly, but within the limit.',
     expect: 'once the last piece is there',
+    mark: 'hash_matches',
+  },
+  same_signature_other_body: {
+    name: 'Other body',
+    does: 'An earlier signature with another amount.',
+    expect: 'with a card: both bodies side by side',
     mark: 'hash_matches',
   },
   ambiguous: {
@@ -47,6 +60,36 @@ export const SENDER_MODES: Record<SenderMode, ModeWords> = {
     does: 'A good hash over a text that splits in more than one way.',
     expect: 'never counted as verified',
     mark: 'received',
+  },
+  other_field_list: {
+    name: 'Other field list',
+    does: 'Signed well, over a list that nobody approved.',
+    expect: 'a card asks to approve or reject',
+    mark: 'refused',
+  },
+  junk_field: {
+    name: 'Junk field',
+    does: 'A captured text in a field of its own, and that field alone listed.',
+    expect: 'a list that can’t be approved',
+    mark: 'refused',
+  },
+  truncated_body: {
+    name: 'Truncated body',
+    does: 'A body whose JSON ends too early.',
+    expect: 'no whole JSON',
+    mark: 'refused',
+  },
+  missing_field: {
+    name: 'Missing field',
+    does: 'A listed field that the body does not have.',
+    expect: 'nothing to hash for it',
+    mark: 'refused',
+  },
+  unsigned: {
+    name: 'Unsigned',
+    does: 'No security headers.',
+    expect: 'nothing to check',
+    mark: 'refused',
   },
   wrong_key: {
     name: 'Wrong key',
@@ -60,34 +103,34 @@ export const SENDER_MODES: Record<SenderMode, ModeWords> = {
     expect: 'the hash is another one',
     mark: 'refused',
   },
-  truncated_body: {
-    name: 'Truncated body',
-    does: 'A body that ends too early.',
-    expect: 'no whole JSON',
-    mark: 'refused',
-  },
   empty_list: {
     name: 'Empty list',
     does: 'A hash that covers no field at all.',
     expect: 'the list of fields is none',
     mark: 'refused',
   },
-  other_field_list: {
-    name: 'Other field list',
-    does: 'Signed well, over a list that nobody approved.',
-    expect: 'a card asks to approve or reject',
+  empty_values: {
+    name: 'Empty values',
+    does: 'Listed values that are empty.',
+    expect: 'the secret would stand alone',
     mark: 'refused',
   },
   secret_alone: {
     name: 'Hash of the secret',
-    does: 'The hash of the bare secret, which would fit every body.',
+    does: 'An empty list with the hash of the bare secret.',
     expect: 'with a card: rotate the secret',
     mark: 'refused',
   },
-  same_signature_other_body: {
-    name: 'Other body',
-    does: 'An earlier signature under another amount.',
-    expect: 'with a card: both bodies side by side',
-    mark: 'hash_matches',
+  too_slow_sender: {
+    name: 'Too slow',
+    does: 'A body that takes longer than the limit.',
+    expect: 'answered 408, nothing is kept',
+    mark: null,
+  },
+  cut_off: {
+    name: 'Cut off',
+    does: 'A connection that breaks in the middle of the body.',
+    expect: 'no answer, nothing is kept',
+    mark: null,
   },
 };
