@@ -10,6 +10,7 @@
 mod client;
 mod commands;
 mod damaged;
+mod decisions;
 mod full_disk;
 mod killed;
 mod program;

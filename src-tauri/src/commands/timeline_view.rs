@@ -2,7 +2,7 @@
 
 use super::console::small;
 use contract::{ListTimeline, SubjectView, TimelinePage, TimelineRow};
-use domain::{Mark, Resolution, Subject};
+use domain::{Mark, Resolution, Subject, record};
 use engine::{Ask, Row, Timeline};
 use webhooks::Verdict;
 
@@ -46,11 +46,14 @@ pub fn row(row: Row) -> TimelineRow {
             engine::RowKind::Delivery => contract::RowKind::Delivery,
             engine::RowKind::Verdict => contract::RowKind::Verdict,
             engine::RowKind::TurnedAway => contract::RowKind::TurnedAway,
+            engine::RowKind::Note => contract::RowKind::Note,
+            engine::RowKind::Decision => contract::RowKind::Decision,
+            engine::RowKind::Setting => contract::RowKind::Setting,
             engine::RowKind::Unknown => contract::RowKind::Unknown,
         },
         at: row.at.to_rfc3339(),
         mark: row.mark.into(),
-        word: word(row.mark).to_owned(),
+        word: row_word(&row).to_owned(),
         title: title(&row),
         event_covered: row.event_covered,
         subjects,
@@ -62,9 +65,9 @@ pub fn row(row: Row) -> TimelineRow {
         repeat_of: row.first.map(small),
         alarm: row.alarm,
         request_uuid: row.request_uuid,
-        is_test: false,
-        by: None,
-        words: None,
+        is_test: row.is_test,
+        by: row.by,
+        words: row.words,
         about: row.about.map(small),
         damage: row.damage,
     }
@@ -78,7 +81,32 @@ fn title(row: &Row) -> String {
             format!("New verdict on delivery {}", row.about.unwrap_or_default())
         }
         (engine::RowKind::TurnedAway, _) => "Requests turned away".to_owned(),
+        (engine::RowKind::Note, _) => "Note".to_owned(),
+        (engine::RowKind::Decision, _) => match row.entry_kind.as_str() {
+            record::KIND_CARD_SETTLED => "Card settled",
+            _ => "Decision on a list of fields",
+        }
+        .to_owned(),
+        (engine::RowKind::Setting, _) => match row.entry_kind.as_str() {
+            record::KIND_TEST_WINDOW => "Test window",
+            "secret_changed" => "Secret changed",
+            _ => "Setting changed",
+        }
+        .to_owned(),
         (engine::RowKind::Unknown, _) => row.entry_kind.clone(),
+    }
+}
+
+/// What people do has no mark of assurance: the word says what it is.
+const fn row_word(row: &Row) -> &'static str {
+    match row.kind {
+        engine::RowKind::Note => "written",
+        engine::RowKind::Decision => "decided",
+        engine::RowKind::Setting => "set",
+        engine::RowKind::Delivery
+        | engine::RowKind::Verdict
+        | engine::RowKind::TurnedAway
+        | engine::RowKind::Unknown => word(row.mark),
     }
 }
 

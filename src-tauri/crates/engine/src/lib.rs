@@ -1,15 +1,26 @@
-//! What the program does: profiles and their folders, timelines, deliveries read back whole.
+//! What the program does: profiles, timelines, deliveries read back, cards and decisions.
 
+pub mod board;
+pub mod cards;
+pub mod deed;
 pub mod delivery;
 pub mod error;
+pub mod field_sets;
 pub mod folder;
 pub mod network_drive;
+pub mod notes;
+pub mod rate_fall;
 pub mod row;
 pub mod segment;
+pub mod test_window;
 pub mod timeline;
 
+pub use board::{Card, CardKind};
+pub use cards::{Cards, CardsTold};
+pub use deed::{DeedError, Doer};
 pub use delivery::{Delivery, Given};
 pub use error::{EngineError, chain};
+pub use field_sets::{DecidedSet, FieldSetState, FieldSets, Settlement};
 pub use folder::{DataFolder, ProfileFolder, Settings};
 pub use row::{Row, RowKind};
 pub use segment::{Segment, readable_bytes, segments};

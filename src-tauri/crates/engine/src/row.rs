@@ -1,5 +1,7 @@
 //! One row of a timeline: an entry, with the newest verdict on it where it is a delivery.
 
+mod deed_row;
+
 use domain::{Mark, Millis, Resolution, Subject, record};
 use ledger::Entry;
 use webhooks::{Judgement, Outcome, Verdict};
@@ -13,6 +15,12 @@ pub enum RowKind {
     Verdict,
     /// Requests beyond the quota, counted.
     TurnedAway,
+    /// What a person wrote.
+    Note,
+    /// What a person decided: a list of fields, a card.
+    Decision,
+    /// What a person set: how the profile receives, a secret, a span for tests.
+    Setting,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }
@@ -56,6 +64,12 @@ pub struct Row {
     pub alarm: bool,
     /// The sender's number of the request, which no hash covers.
     pub request_uuid: Option<String>,
+    /// Whether it came while the platform's tests were expected: it changes no fact.
+    pub is_test: bool,
+    /// Who wrote, decided or set it.
+    pub by: Option<String>,
+    /// A person's own words: a note, a reason. None if there are none, or they were erased.
+    pub words: Option<String>,
     /// What is wrong with the entry's bytes.
     pub damage: Option<String>,
 }
@@ -67,7 +81,7 @@ impl Row {
         self.about_subjects.subjects()
     }
 
-    fn bare(entry: &Entry, kind: RowKind, reason: String) -> Self {
+    pub(crate) fn bare(entry: &Entry, kind: RowKind, reason: String) -> Self {
         Self {
             sequence: entry.sequence,
             kind,
@@ -87,20 +101,29 @@ impl Row {
             first: None,
             alarm: false,
             request_uuid: None,
+            is_test: false,
+            by: None,
+            words: None,
             damage: entry.damage.as_ref().map(ToString::to_string),
         }
     }
 
     /// The row of an entry that is no delivery and no verdict.
     #[must_use]
-    pub fn other(entry: &Entry) -> Self {
-        if entry.kind != record::KIND_TURNED_AWAY {
-            let reason = format!(
-                "This version does not know entries of the kind {}.",
-                entry.kind
-            );
-            return Self::bare(entry, RowKind::Unknown, reason);
+    pub fn other(entry: &Entry, words: Option<String>) -> Self {
+        match entry.kind.as_str() {
+            record::KIND_TURNED_AWAY => Self::turned_away(entry),
+            _ => deed_row::of(entry, words).unwrap_or_else(|| {
+                let reason = format!(
+                    "This version does not know entries of the kind {}.",
+                    entry.kind
+                );
+                Self::bare(entry, RowKind::Unknown, reason)
+            }),
         }
+    }
+
+    fn turned_away(entry: &Entry) -> Self {
         let reason = serde_json::from_str::<record::TurnedAwayFacts>(&entry.facts).map_or_else(
             |_| "Requests were turned away unread; how many can't be read.".to_owned(),
             |facts| {
@@ -149,6 +172,7 @@ impl Row {
         row.key_id = facts.key_id;
         row.about_subjects = facts.about;
         row.first = facts.first;
+        row.is_test = facts.test;
         row.verdict = Verdict::from_code(&facts.verdict);
         row.mark = row.verdict.map_or(Mark::Received, Verdict::mark);
         match judgement {

@@ -1,6 +1,6 @@
 //! The timeline of everything or of one subject, page by page.
 
-use crate::{EngineError, Row, RowKind};
+use crate::{EngineError, Row, RowKind, field_sets::notes};
 use domain::{Subject, record};
 use ledger::{Entry, PageQuery, Reader};
 use std::collections::HashMap;
@@ -120,7 +120,14 @@ fn wanted(ask: &Ask, row: &Row) -> bool {
     match ask.show {
         Show::All => true,
         Show::Verified => verified,
-        Show::Refused => !verified,
+        // What a person wrote about a delivery is none.
+        Show::Refused => {
+            !verified
+                && !matches!(
+                    row.kind,
+                    RowKind::Note | RowKind::Decision | RowKind::Setting
+                )
+        }
     }
 }
 
@@ -152,6 +159,12 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
         .chain(later.iter().map(|entry| entry.sequence))
         .collect();
     let judgements = judgements(reader, &verdicts).await?;
+    let deeds: Vec<Entry> = entries
+        .iter()
+        .filter(|entry| record::KINDS_WITH_NOTE.contains(&entry.kind.as_str()))
+        .cloned()
+        .collect();
+    let mut notes = notes(reader, &deeds).await?;
     let rows = entries.iter().filter_map(|entry| {
         let row = match entry.kind.as_str() {
             record::KIND_DELIVERY => {
@@ -164,7 +177,7 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
                 let judgement = judgements.get(&entry.sequence);
                 Row::judged(entry, RowKind::Verdict, Some(entry), judgement)
             }
-            _ => Row::other(entry),
+            _ => Row::other(entry, notes.remove(&entry.sequence)),
         };
         Some(row)
     });

@@ -19,6 +19,10 @@ pub struct Line {
     about: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     damage: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
     reason: String,
 }
 
@@ -35,6 +39,7 @@ struct DeliveryLine {
     key_id: Option<String>,
     repeat_of: Option<u64>,
     alarm: bool,
+    test: bool,
 }
 
 impl From<Row> for Line {
@@ -52,6 +57,7 @@ impl From<Row> for Line {
             key_id: row.key_id,
             repeat_of: row.first,
             alarm: row.alarm,
+            test: row.is_test,
         });
         Self {
             sequence: row.sequence,
@@ -62,6 +68,8 @@ impl From<Row> for Line {
             delivery,
             about: row.about,
             damage: row.damage,
+            by: row.by,
+            words: row.words,
             reason: row.reason,
         }
     }

@@ -2,9 +2,9 @@
 
 use crate::{arguments::Serve, error::Unusable, secret_file::read_secret};
 use domain::{Clock, Environment, SystemClock};
-use engine::DataFolder;
+use engine::{Cards, DataFolder, FieldSets, test_window};
 use ledger::{StoreHealth, Writer, WriterOptions};
-use receiver::{LedgerKeep, Receiver, ReceiverConfig};
+use receiver::{Anew, LedgerKeep, Receiver, ReceiverConfig, Rejudge, Which};
 use std::{
     io::{self, Write},
     process::ExitCode,
@@ -40,10 +40,18 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
         current: Some(current),
         previous,
     }));
-    let (_rules, rules) = watch::channel(Arc::new(Rules::default()));
-    let config = ReceiverConfig::new(path.clone(), keys, rules);
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
-    let receiver = Receiver::start(listener, config, LedgerKeep::new(writer.clone()), clock);
+    // What was decided in the window counts here too, so that both judge alike.
+    let rules = Arc::new(FieldSets::read(&writer.reader()).await?.rules());
+    let window = test_window::read(&writer.reader(), clock.now()).await?;
+    let (_rules, rules_seen) = watch::channel(Arc::clone(&rules));
+    let mut config = ReceiverConfig::new(path.clone(), keys.clone(), rules_seen);
+    let (_window, window_seen) = watch::channel(window);
+    config.test_window = window_seen;
+    let keep = LedgerKeep::new(writer.clone());
+    let receiver = Receiver::start(listener, config, keep, Arc::clone(&clock));
+    let keys = Arc::clone(&keys.borrow());
+    let judging = tokio::spawn(judge_what_waits(writer.clone(), clock, keys, rules));
     let telling = tokio::spawn(tell_health(writer.health()));
     let local_url = format!("http://{address}{path}");
     folder.note_local_url(Some(local_url.clone()))?;
@@ -55,10 +63,40 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
     told_to_end().await?;
     tracing::info!("ending: no more deliveries are taken");
     receiver.stop().await;
+    // What it has not come to waits for the next start.
+    judging.abort();
     telling.abort();
     folder.note_local_url(None)?;
     writer.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Judges anew what came while there was no secret, and what is held back though its list of fields
+/// was approved: so it is where an earlier run ended too early.
+async fn judge_what_waits(
+    writer: Writer,
+    clock: Arc<dyn Clock>,
+    keys: Arc<Keys>,
+    rules: Arc<Rules>,
+) {
+    let waits = Cards::new(writer.reader());
+    let waits = waits.holds_back_what_is_approved(&rules).await;
+    let held_back = waits.unwrap_or_else(|error| {
+        tracing::error!(error = engine::chain(&error), "what is held back can't be read");
+        false
+    });
+    let rejudge = Rejudge::new(writer, clock);
+    let all = [(Which::NotChecked, true), (Which::HeldBack, held_back)];
+    for which in all.into_iter().filter_map(|(which, wanted)| wanted.then_some(which)) {
+        match rejudge.run(which, &keys, &rules).await {
+            Ok(anew) if anew == Anew::default() => {}
+            Ok(anew) => tracing::info!(?which, ?anew, "deliveries were judged anew"),
+            Err(error) => {
+                let error = engine::chain(&error);
+                tracing::error!(?which, error, "not all that waits was judged anew");
+            }
+        }
+    }
 }
 
 fn warn_if_weak(secret: &WebhookSecret) {
