@@ -1,9 +1,5 @@
 //! Cards: opened by alarms, counted, settled once, read back the same.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test helper may stop the test"
-)]
+#![expect(clippy::unwrap_used, reason = "a test helper may stop the test")]
 
 use domain::{
     EventName, Millis, Resolution,

@@ -82,12 +82,18 @@ async fn judge_what_waits(
     let waits = Cards::new(writer.reader());
     let waits = waits.holds_back_what_is_approved(&rules).await;
     let held_back = waits.unwrap_or_else(|error| {
-        tracing::error!(error = engine::chain(&error), "what is held back can't be read");
+        tracing::error!(
+            error = engine::chain(&error),
+            "what is held back can't be read"
+        );
         false
     });
     let rejudge = Rejudge::new(writer, clock);
     let all = [(Which::NotChecked, true), (Which::HeldBack, held_back)];
-    for which in all.into_iter().filter_map(|(which, wanted)| wanted.then_some(which)) {
+    for which in all
+        .into_iter()
+        .filter_map(|(which, wanted)| wanted.then_some(which))
+    {
         match rejudge.run(which, &keys, &rules).await {
             Ok(anew) if anew == Anew::default() => {}
             Ok(anew) => tracing::info!(?which, ?anew, "deliveries were judged anew"),
