@@ -1,10 +1,11 @@
 //! Failures on their way to the window: one sentence out, the whole chain in the log.
 
-use crate::start_error::StartError;
+use crate::{profile_secrets::SecretsError, start_error::StartError};
 use contract::{Code, CommandError};
 use engine::{EngineError, chain};
 use ledger::LedgerError;
 use std::sync::atomic::{AtomicU32, Ordering};
+use vault::VaultError;
 
 static INCIDENTS: AtomicU32 = AtomicU32::new(1);
 
@@ -50,6 +51,8 @@ pub fn engine(error: &EngineError) -> CommandError {
         | EngineError::NetworkDrive { .. }
         | EngineError::Settings { .. }
         | EngineError::Newer { .. }
+        | EngineError::NewerConsole { .. }
+        | EngineError::ProfileExists(_)
         | EngineError::WhichProfile(_)
         | EngineError::NoRandomBytes(_)
         | EngineError::Ledger(_) => Code::Internal,
@@ -62,18 +65,83 @@ pub fn engine(error: &EngineError) -> CommandError {
     }
 }
 
-/// A failure to open a profile as the window is told of it.
+/// A failure to open or change a profile as the window is told of it.
 pub fn start(error: &StartError) -> CommandError {
-    let code = match error {
-        StartError::Ledger(LedgerError::Damaged(_)) => Code::LedgerDamaged,
-        _ => Code::Internal,
+    let (code, field) = match error {
+        StartError::Ledger(LedgerError::Damaged(_)) => (Code::LedgerDamaged, None),
+        StartError::PortInUse { .. } | StartError::Listen { .. } => (Code::Invalid, Some("listen")),
+        StartError::Engine(EngineError::ProfileExists(_)) => (Code::Invalid, Some("name")),
+        StartError::Engine(EngineError::NoProfile(_)) => (Code::NotFound, None),
+        StartError::ReadOnly => (Code::ReadOnly, None),
+        StartError::NotEnabled(_) | StartError::SenderStopped => (Code::NotOpen, None),
+        StartError::NoSender => (Code::Invalid, Some("profile")),
+        StartError::SenderRefused(_) => (Code::Invalid, Some("order")),
+        StartError::Window(_)
+        | StartError::Engine(_)
+        | StartError::Ledger(_)
+        | StartError::Append(_)
+        | StartError::Vault(_)
+        | StartError::Socket(_)
+        | StartError::Sender { .. }
+        | StartError::SenderSilent => (Code::Internal, None),
+    };
+    let ending = match error {
+        StartError::SenderSilent => "It may have been sent.",
+        _ => "Nothing was sent or changed.",
     };
     CommandError {
         code,
-        message: format!("{error}. Nothing was sent or changed."),
+        message: format!("{}. {ending}", capital(&error.to_string())),
+        field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+/// A secret that was not changed, as the window is told of it.
+pub fn secrets(error: &SecretsError) -> CommandError {
+    let (code, field) = match error {
+        SecretsError::Simulator => (Code::Invalid, Some("profile")),
+        SecretsError::WhiteSpace | SecretsError::NoSecret(_) | SecretsError::Same => {
+            (Code::Invalid, Some("value"))
+        }
+        SecretsError::InForce
+        | SecretsError::PreviousIsNotSet
+        | SecretsError::NothingToRotate
+        | SecretsError::RotationGoesOn => (Code::Invalid, Some("kind")),
+        SecretsError::NotKnown(_) | SecretsError::Vault(_) => (Code::KeyringUnavailable, None),
+    };
+    let ending = match error {
+        SecretsError::Vault(VaultError::Hanging { .. }) => {
+            "It may still do what it was asked; try again when it answers, and look what is there."
+        }
+        _ => "Nothing was changed.",
+    };
+    CommandError {
+        code,
+        message: format!("{}. {ending}", capital(&error.to_string())),
+        field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+/// A secret that was changed, while the ledger could not take the entry of it.
+pub fn not_noted(error: &StartError) -> CommandError {
+    CommandError {
+        code: Code::Internal,
+        message: format!(
+            "The secret was changed, but the ledger does not say so: {error}. Look how the ledger \
+             is."
+        ),
         field: None,
         incident: incident(error),
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }
 
 /// Why an action is refused in the auditor's mode.
@@ -90,5 +158,22 @@ pub fn read_only(command: &str) -> CommandError {
             .to_owned(),
         field: None,
         incident: incident(&ReadOnly),
+    }
+}
+
+/// Why the auditor's mode stays on.
+#[derive(Debug, thiserror::Error)]
+#[error("the program was started for an auditor")]
+struct AuditorOnly;
+
+/// The auditor's mode can't be turned off.
+pub fn auditor_only() -> CommandError {
+    CommandError {
+        code: Code::ReadOnly,
+        message: "The program was started for an auditor. Nothing can be changed until it is \
+                  started without --auditor."
+            .to_owned(),
+        field: None,
+        incident: incident(&AuditorOnly),
     }
 }

@@ -8,6 +8,7 @@ pub mod ledger;
 pub mod notes;
 pub mod profiles;
 pub mod secrets;
+mod secrets_view;
 pub mod simulator;
 pub mod timeline;
 pub mod timeline_view;

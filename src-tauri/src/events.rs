@@ -1,19 +1,19 @@
 //! Notices to the window: which answers are stale, and whose money it shows.
 
 use crate::window;
-use contract::Stale;
-use domain::{Environment, ProfileName};
+use contract::{Stale, commands::TABLE};
+use domain::Environment;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, Runtime};
 
 type TellStale = dyn Fn(&[&str]) + Send + Sync;
-type TellOpened = dyn Fn(Environment, &ProfileName) + Send + Sync;
+type TellShown = dyn Fn(Option<(Environment, String)>) + Send + Sync;
 
 /// A way to tell the window something. It may be lost: a lost notice costs a later answer.
 #[derive(Clone)]
 pub struct Notices {
     stale: Arc<TellStale>,
-    opened: Arc<TellOpened>,
+    shown: Arc<TellShown>,
 }
 
 impl Notices {
@@ -27,9 +27,7 @@ impl Notices {
                     tracing::warn!(%error, "the window could not be told of news");
                 }
             }),
-            opened: Arc::new(move |environment, name| {
-                window::name_profile(&named, environment, name);
-            }),
+            shown: Arc::new(move |profile| window::name_profile(&named, profile)),
         }
     }
 
@@ -38,8 +36,15 @@ impl Notices {
         (self.stale)(queries);
     }
 
-    /// A profile was opened.
-    pub fn opened(&self, environment: Environment, name: &ProfileName) {
-        (self.opened)(environment, name);
+    /// Answers to all queries may have changed.
+    pub fn all_stale(&self) {
+        let queries = TABLE.iter().filter(|(.., kind)| *kind == "query");
+        let queries: Vec<&str> = queries.map(|(name, ..)| *name).collect();
+        self.stale(&queries);
+    }
+
+    /// The profile of this environment and title is on the screen, or none is.
+    pub fn shown(&self, profile: Option<(Environment, String)>) {
+        (self.shown)(profile);
     }
 }

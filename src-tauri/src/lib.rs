@@ -4,18 +4,24 @@ pub mod app;
 mod command_error;
 pub mod commands;
 pub mod events;
+pub mod keyring;
+pub mod log;
 pub mod open_profile;
+pub mod profile_secrets;
+pub mod receiving;
+mod rejudging;
 mod sender_process;
 pub mod start_error;
 mod window;
 
-use app::App;
+use app::{App, StartedFor};
 use clap::Parser;
 use domain::{Clock, SystemClock};
 use engine::DataFolder;
 use start_error::StartError;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use tauri::{Manager, RunEvent};
+use vault::{KeyringStore, Vault};
 
 /// Partner Console: onboard merchants, run transactions, approve by hand, audit webhooks.
 #[derive(Debug, Parser)]
@@ -27,19 +33,16 @@ struct Arguments {
     /// Open the simulator's profile at once, with its sender sending
     #[arg(long)]
     simulator: bool,
+    /// Start for an auditor: ledgers are read alone, nothing is received or changed
+    #[arg(long, conflicts_with = "simulator")]
+    auditor: bool,
 }
 
 /// Runs the program until its window is closed.
 #[must_use]
 pub fn start() -> ExitCode {
     let arguments = Arguments::parse();
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info")),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    log::start();
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -105,14 +108,20 @@ fn open(handle: &tauri::AppHandle, arguments: &Arguments) -> Result<(), StartErr
         Some(folder) => folder.clone(),
         None => handle.path().app_local_data_dir()?,
     };
-    let data = DataFolder::open(&folder)?;
+    let (data, started_for) = if arguments.auditor {
+        (DataFolder::existing(&folder)?, StartedFor::Auditor)
+    } else {
+        (DataFolder::open(&folder)?, StartedFor::Operator)
+    };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
     let notices = events::Notices::to_window(handle.clone());
-    handle.manage(App::new(data, clock, notices));
+    let vault = Vault::open(KeyringStore::default())?;
+    handle.manage(App::new(data, clock, notices, vault, started_for));
     window::open(handle)?;
     leave_when_told(handle.clone());
+    let app = handle.state::<App>();
+    tauri::async_runtime::block_on(app.open_all());
     if arguments.simulator {
-        let app = handle.state::<App>();
         let opened = tauri::async_runtime::block_on(app.start_simulator());
         // The window is open by now and its first screen offers to try again.
         if let Err(error) = opened {
@@ -122,5 +131,9 @@ fn open(handle: &tauri::AppHandle, arguments: &Arguments) -> Result<(), StartErr
             );
         }
     }
+    let handle = handle.clone();
+    tauri::async_runtime::spawn(async move {
+        handle.state::<App>().tend_keyring().await;
+    });
     Ok(())
 }

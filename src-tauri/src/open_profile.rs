@@ -1,21 +1,27 @@
-//! An open profile: its ledger, its receiver, and for the simulator's its sender.
+//! An open profile: its ledger, its secrets, its receiver, and for the simulator's its sender.
 
-use crate::{events::Notices, sender_process::SenderProcess, start_error::StartError};
-use contract::SimulatorState;
-use domain::{Clock, Environment, Millis, ProfileName};
-use engine::{DataFolder, ProfileFolder, folder::random_hex};
-use ledger::{Reader, Writer, WriterOptions};
-use receiver::{LedgerKeep, Receiver, ReceiverConfig, ReceiverStatus};
-use std::{sync::Arc, time::Duration};
-use tokio::{
+use crate::{
+    events::Notices,
+    profile_secrets::ProfileSecrets,
+    receiving::{Parts, Receiving, bind},
+    rejudging::when_keys_come,
+    sender_process::SenderProcess,
+    start_error::StartError,
+};
+use contract::{SenderOrder, SimulatorView};
+use domain::{Clock, Environment, Millis, TestWindow};
+use engine::{ProfileFolder, Settings};
+use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
+use receiver::{ReceiverStatus, Rejudge};
+use std::{
     net::TcpListener,
+    sync::{Arc, PoisonError, RwLock, atomic::AtomicBool},
+};
+use tokio::{
     sync::{Mutex, watch},
     task::JoinHandle,
 };
-use webhooks::{Keys, Rules, WebhookSecret};
-
-/// The least time between two notices to the window, so that a flood does not drown it.
-const NOTICE_PAUSE: Duration = Duration::from_millis(80);
+use webhooks::Rules;
 
 /// What the last whole check of the ledger found.
 #[derive(Debug, Clone)]
@@ -32,150 +38,348 @@ pub struct OpenProfile {
     pub folder: ProfileFolder,
     /// What its server is.
     pub environment: Environment,
-    /// Where it receives on this machine, with the secret path.
-    pub local_url: String,
     /// The ledger, for reading.
     pub reader: Reader,
     /// What the last whole check in this session found.
     pub checked: watch::Sender<Option<Checked>>,
-    writer: Writer,
-    status: watch::Receiver<ReceiverStatus>,
-    receiver: Mutex<Option<Receiver>>,
-    // Made anew each time the profile is opened, known to this process and its sender alone.
-    secret: String,
+    /// Whether it is on the screen.
+    pub is_shown: Arc<AtomicBool>,
+    settings: RwLock<Settings>,
+    access: Access,
+}
+
+/// What may be done with it.
+enum Access {
+    /// It is read, and nothing else.
+    Reading,
+    /// It receives.
+    Writing(Box<Writing>),
+}
+
+struct Writing {
+    parts: Parts,
+    secrets: Arc<ProfileSecrets>,
+    // None once it was closed, or could not be started again.
+    receiving: Mutex<Option<Receiving>>,
+    face: RwLock<Face>,
+    rejudge: Rejudge,
+    rejudging: JoinHandle<()>,
     sender: Mutex<SenderProcess>,
-    // Held for as long as the receiver takes the keys from it.
-    _keys: watch::Sender<Arc<Keys>>,
-    _rules: watch::Sender<Arc<Rules>>,
-    news: JoinHandle<()>,
+}
+
+/// What is told of the receiver.
+#[derive(Clone)]
+struct Face {
+    local_url: String,
+    status: watch::Receiver<ReceiverStatus>,
+}
+
+/// What a change of settings does that is no matter of settings alone.
+pub struct SettingsChange {
+    /// The new settings.
+    pub settings: Settings,
+    /// A new listener, if the address changes.
+    pub listener: Option<TcpListener>,
 }
 
 impl OpenProfile {
-    /// Opens the simulator's profile: makes it if it is not there, and listens on a free port.
+    /// Opens a profile for reading alone: no writer, no receiver, no secret is read.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn to_read(folder: ProfileFolder) -> Result<Self, StartError> {
+        let settings = folder.settings()?;
+        let reader = Reader::open(&folder.path).await?;
+        Ok(Self::of(folder, settings, reader, Access::Reading))
+    }
+
+    /// Opens a profile, and receives on a listener that was bound already, or is bound by the
+    /// settings.
     ///
     /// # Errors
     /// [`StartError`], with nothing left open.
-    pub async fn simulator(
-        data: &DataFolder,
-        name: &ProfileName,
+    pub async fn to_receive(
+        folder: ProfileFolder,
+        secrets: Arc<ProfileSecrets>,
+        listener: Option<TcpListener>,
         clock: Arc<dyn Clock>,
         notices: Notices,
     ) -> Result<Self, StartError> {
-        let folder = data.profile_or_new(name, Environment::Simulator)?;
-        let settings = folder.settings()?;
-        let secret = random_hex()?;
-        let current = Some(WebhookSecret::new(secret.clone().into_bytes())?);
-        let (keys, keys_seen) = watch::channel(Arc::new(Keys {
-            current,
-            previous: None,
-        }));
-        let (rules, rules_seen) = watch::channel(Arc::new(Rules::default()));
+        let (settings, _) = folder.settings_to_write()?;
         let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
-        let listener = TcpListener::bind(("127.0.0.1", 0))
-            .await
-            .map_err(StartError::Listen)?;
-        let address = listener.local_addr().map_err(StartError::Listen)?;
-        let local_url = format!("http://{address}{}", settings.path);
-        let config = ReceiverConfig::new(settings.path, keys_seen, rules_seen);
-        let keep = LedgerKeep::new(writer.clone());
-        let receiver = Receiver::start(listener, config, keep, clock);
-        folder.note_local_url(Some(local_url.clone()))?;
-        let status = receiver.status();
-        let news = tokio::spawn(tell_news(writer.committed(), status.clone(), notices));
-        Ok(Self {
+        let reader = writer.reader();
+        let is_shown = Arc::new(AtomicBool::new(false));
+        let parts = Parts {
+            writer,
+            keys: secrets.keys(),
+            rules: watch::Sender::new(Arc::new(Rules::default())),
+            test_window: watch::Sender::new(None),
+            clock,
+            notices,
+            is_shown: Arc::clone(&is_shown),
+        };
+        let started = match listener {
+            Some(listener) => Receiving::start(listener, &parts, &settings),
+            None => match bind(settings.listen).await {
+                Ok(listener) => Receiving::start(listener, &parts, &settings),
+                Err(error) => Err(error),
+            },
+        };
+        let receiving = match started {
+            Ok(receiving) => receiving,
+            Err(error) => {
+                parts.writer.close().await;
+                return Err(error);
+            }
+        };
+        folder.note_local_url(Some(receiving.local_url.clone()))?;
+        let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
+        let rejudging = when_keys_come(rejudge.clone(), secrets.keys(), parts.rules.subscribe());
+        let writing = Writing {
+            rejudge,
+            rejudging,
+            face: RwLock::new(Face {
+                local_url: receiving.local_url.clone(),
+                status: receiving.status.clone(),
+            }),
+            parts,
+            secrets,
+            receiving: Mutex::new(Some(receiving)),
+            sender: Mutex::new(SenderProcess::Stopped),
+        };
+        let access = Access::Writing(Box::new(writing));
+        let mut opened = Self::of(folder, settings, reader, access);
+        opened.is_shown = is_shown;
+        Ok(opened)
+    }
+
+    fn of(folder: ProfileFolder, settings: Settings, reader: Reader, access: Access) -> Self {
+        Self {
             folder,
             environment: settings.environment,
-            local_url,
-            reader: writer.reader(),
+            reader,
             checked: watch::Sender::new(None),
-            writer,
-            status,
-            receiver: Mutex::new(Some(receiver)),
-            secret,
-            sender: Mutex::new(SenderProcess::Stopped),
-            _keys: keys,
-            _rules: rules,
-            news,
-        })
+            is_shown: Arc::new(AtomicBool::new(false)),
+            settings: RwLock::new(settings),
+            access,
+        }
     }
 
-    /// What the receiver has seen.
-    #[must_use]
-    pub fn receiver_status(&self) -> ReceiverStatus {
-        *self.status.borrow()
+    const fn writing(&self) -> Option<&Writing> {
+        match &self.access {
+            Access::Reading => None,
+            Access::Writing(writing) => Some(writing),
+        }
     }
 
-    /// How many entries the ledger holds.
+    fn face(&self) -> Option<Face> {
+        let writing = self.writing()?;
+        let face = writing.face.read().unwrap_or_else(PoisonError::into_inner);
+        Some(face.clone())
+    }
+
+    /// Its settings now.
     #[must_use]
-    pub fn entries(&self) -> u64 {
-        *self.writer.committed().borrow()
+    pub fn settings(&self) -> Settings {
+        let settings = self.settings.read().unwrap_or_else(PoisonError::into_inner);
+        settings.clone()
+    }
+
+    /// How people call it.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.folder.title(&self.settings())
+    }
+
+    /// Where it receives on this machine, with the secret path; none if it is read alone.
+    #[must_use]
+    pub fn local_url(&self) -> Option<String> {
+        self.face().map(|face| face.local_url)
+    }
+
+    /// What the receiver has seen; none if it is read alone.
+    #[must_use]
+    pub fn receiver_status(&self) -> Option<ReceiverStatus> {
+        self.face().map(|face| *face.status.borrow())
+    }
+
+    /// Its secrets; none if it is read alone.
+    #[must_use]
+    pub fn secrets(&self) -> Option<&Arc<ProfileSecrets>> {
+        self.writing().map(|writing| &writing.secrets)
+    }
+
+    /// The ledger's writer; none if it is read alone.
+    #[must_use]
+    pub fn writer(&self) -> Option<&Writer> {
+        self.writing().map(|writing| &writing.parts.writer)
+    }
+
+    /// Judges stored deliveries anew; none if it is read alone.
+    #[must_use]
+    pub fn rejudge(&self) -> Option<&Rejudge> {
+        self.writing().map(|writing| &writing.rejudge)
+    }
+
+    /// The approved lists of fields, as the receiver takes them; none if it is read alone.
+    #[must_use]
+    pub fn rules(&self) -> Option<&watch::Sender<Arc<Rules>>> {
+        self.writing().map(|writing| &writing.parts.rules)
+    }
+
+    /// The span in which the platform's tests are expected, as the receiver takes it; none if it
+    /// is read alone.
+    #[must_use]
+    pub fn test_window(&self) -> Option<&watch::Sender<Option<TestWindow>>> {
+        self.writing().map(|writing| &writing.parts.test_window)
+    }
+
+    /// How many entries the ledger holds. Of one that is read alone, and can't be asked: 0.
+    pub async fn entries(&self) -> u64 {
+        match self.writer() {
+            Some(writer) => *writer.committed().borrow(),
+            None => self.reader.size().await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "the ledger's size can't be read");
+                0
+            }),
+        }
     }
 
     /// How the ledger's last write went.
     #[must_use]
-    pub fn store(&self) -> ledger::StoreHealth {
-        self.writer.health().borrow().clone()
+    pub fn store(&self) -> StoreHealth {
+        self.writer()
+            .map_or(StoreHealth::Good, |writer| writer.health().borrow().clone())
     }
 
-    /// Whether a text holds the webhook secret: asked by those who must not.
+    /// How many cards wait for a person.
     #[must_use]
-    pub fn secret_is_in(&self, text: &str) -> bool {
-        text.contains(&self.secret)
+    pub fn cards_waiting(&self) -> u32 {
+        0
     }
 
-    /// Lets the sender send, if it does not.
+    /// Until when deliveries are the platform's tests.
+    #[must_use]
+    pub fn test_until(&self) -> Option<Millis> {
+        let writing = self.writing()?;
+        let window = *writing.parts.test_window.borrow();
+        let now = writing.parts.clock.now();
+        window
+            .map(|window| window.until)
+            .filter(|until| now < *until)
+    }
+
+    /// Writes entries.
     ///
     /// # Errors
-    /// [`StartError::Sender`].
-    pub async fn start_sender(&self) -> Result<(), StartError> {
-        let mut sender = self.sender.lock().await;
-        if sender.state().0 != SimulatorState::Running {
-            *sender = SenderProcess::start(&self.local_url, &self.secret).await?;
+    /// [`StartError::ReadOnly`] or [`StartError::Append`]: they are not in the ledger.
+    pub async fn append(&self, built: Built) -> Result<Appended, StartError> {
+        let writer = self.writer().ok_or(StartError::ReadOnly)?;
+        let (appended, ()) = writer.append(None, move |_| (built, ())).await?;
+        Ok(appended)
+    }
+
+    /// Takes new settings over: saves them, and lets the receiver go on with them. Connections
+    /// that come meanwhile wait; where the address changes, those to the old one are refused.
+    ///
+    /// # Errors
+    /// [`StartError`]; as long as they could not be saved the old ones hold.
+    pub async fn change(&self, change: SettingsChange) -> Result<(), StartError> {
+        let SettingsChange {
+            mut settings,
+            listener,
+        } = change;
+        let Some(writing) = self.writing() else {
+            return Err(StartError::ReadOnly);
+        };
+        let mut held = writing.receiving.lock().await;
+        let before = self.settings();
+        let restarts = listener.is_some()
+            || before.path != settings.path
+            || before.answer_200_when_stored != settings.answer_200_when_stored;
+        if restarts && let Some(old) = held.take() {
+            let old = old.stop().await;
+            let new = Receiving::start(listener.unwrap_or(old), &writing.parts, &settings)?;
+            settings.local_url = Some(new.local_url.clone());
+            *writing.face.write().unwrap_or_else(PoisonError::into_inner) = Face {
+                local_url: new.local_url.clone(),
+                status: new.status.clone(),
+            };
+            *held = Some(new);
+        } else {
+            settings.local_url = self.local_url();
         }
+        self.folder.save(&settings)?;
+        *self
+            .settings
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = settings;
         Ok(())
+    }
+
+    /// Lets the simulator's sender send, if it does not.
+    ///
+    /// # Errors
+    /// [`StartError::Sender`]; [`StartError::NoSender`] if the profile is not the simulator's.
+    pub async fn start_sender(&self) -> Result<(), StartError> {
+        let writing = self.simulator()?;
+        let mut sender = writing.sender.lock().await;
+        if sender.is_running() {
+            return Ok(());
+        }
+        let kind = domain::record::SecretKind::WebhookCurrent;
+        let held = writing.secrets.held(kind);
+        let secret = held.text().ok_or(StartError::NoSender)?;
+        let url = self.local_url().ok_or(StartError::NoSender)?;
+        *sender = SenderProcess::start(&url, secret).await?;
+        Ok(())
+    }
+
+    fn simulator(&self) -> Result<&Writing, StartError> {
+        self.writing()
+            .filter(|_| self.environment == Environment::Simulator)
+            .ok_or(StartError::NoSender)
+    }
+
+    /// Tells the sender what to send.
+    ///
+    /// # Errors
+    /// [`StartError`]; nothing was sent then, but that after [`StartError::SenderSilent`] it may
+    /// have been.
+    pub async fn steer_sender(&self, order: &SenderOrder) -> Result<SimulatorView, StartError> {
+        let mut sender = self.simulator()?.sender.lock().await;
+        sender.steer(order).await?;
+        Ok(sender.view())
     }
 
     /// Stops the sender.
     pub async fn stop_sender(&self) {
-        self.sender.lock().await.stop().await;
+        if let Some(writing) = self.writing() {
+            writing.sender.lock().await.stop().await;
+        }
     }
 
     /// What the sender does.
-    pub async fn sender_state(&self) -> (SimulatorState, String) {
-        self.sender.lock().await.state()
+    pub async fn sender_view(&self) -> SimulatorView {
+        match self.writing() {
+            Some(writing) => writing.sender.lock().await.view(),
+            None => SenderProcess::Stopped.view(),
+        }
     }
 
     /// Closes in order: sender, receiver, ledger.
     pub async fn close(&self) {
         self.stop_sender().await;
-        if let Some(receiver) = self.receiver.lock().await.take() {
-            receiver.stop().await;
+        let Some(writing) = self.writing() else {
+            return;
+        };
+        if let Some(receiving) = writing.receiving.lock().await.take() {
+            receiving.stop().await;
         }
-        self.news.abort();
+        writing.rejudging.abort();
         if let Err(error) = self.folder.note_local_url(None) {
             tracing::warn!(%error, "the profile still names an address that is no more");
         }
-        self.writer.close().await;
-    }
-}
-
-/// Tells the window when entries were added or the receiver's state changed.
-async fn tell_news(
-    mut committed: watch::Receiver<u64>,
-    mut status: watch::Receiver<ReceiverStatus>,
-    notices: Notices,
-) {
-    loop {
-        let entries_changed = tokio::select! {
-            changed = committed.changed() => changed.map(|()| true),
-            changed = status.changed() => changed.map(|()| false),
-        };
-        match entries_changed {
-            Ok(true) => notices.stale(&["list_timeline", "console_status"]),
-            Ok(false) => notices.stale(&["console_status"]),
-            // The ledger or the receiver was closed.
-            Err(_) => return,
-        }
-        tokio::time::sleep(NOTICE_PAUSE).await;
+        writing.parts.writer.close().await;
     }
 }

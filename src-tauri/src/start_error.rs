@@ -1,9 +1,10 @@
-//! Why the program could not start, or a profile not be opened.
+//! Why the program could not start, or something of a profile not be opened or changed.
 
 use engine::EngineError;
-use ledger::LedgerError;
+use ledger::{AppendError, LedgerError};
+use std::{io, net::SocketAddr};
 
-/// A failure at the start.
+/// A failure at the start, or of what is open.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The window system failed.
@@ -15,9 +16,42 @@ pub enum StartError {
     /// The profile's ledger.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
-    /// No port could be had for the receiver.
-    #[error("could not listen for webhooks on this machine")]
-    Listen(#[source] std::io::Error),
+    /// An entry could not be written.
+    #[error("it could not be written to the ledger: {0}")]
+    Append(#[from] AppendError),
+    /// The vault's thread could not be started.
+    #[error(transparent)]
+    Vault(#[from] vault::VaultError),
+    /// Another program has the port.
+    #[error(
+        "another program listens on {address} already; choose another port, or leave it empty for \
+         a free one"
+    )]
+    PortInUse {
+        /// The address that was wanted.
+        address: SocketAddr,
+    },
+    /// The address can't be listened on.
+    #[error("could not listen for webhooks on {address}: {source}")]
+    Listen {
+        /// The address that was wanted.
+        address: SocketAddr,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The receiver's socket failed.
+    #[error("the receiver's socket failed")]
+    Socket(#[source] io::Error),
+    /// The profile is open for reading alone.
+    #[error("the profile is open for reading alone")]
+    ReadOnly,
+    /// The profile is not enabled.
+    #[error("the profile {0:?} is not enabled; enable it first")]
+    NotEnabled(String),
+    /// The profile has no sender.
+    #[error("only the simulator's profile has a sender")]
+    NoSender,
     /// The simulator's sender could not be started.
     #[error("could not start the simulator's sender ({path}); nothing was sent")]
     Sender {
@@ -25,9 +59,15 @@ pub enum StartError {
         path: String,
         /// Why.
         #[source]
-        source: std::io::Error,
+        source: io::Error,
     },
-    /// The simulator's secret could not be made.
-    #[error("could not make a secret for the simulator")]
-    Secret(#[from] webhooks::SecretError),
+    /// The sender does not run, so that it can't be told anything.
+    #[error("the simulator's sender does not run; start it first")]
+    SenderStopped,
+    /// The sender did not take what it was told.
+    #[error("the simulator's sender refused: {0}")]
+    SenderRefused(String),
+    /// The sender did not answer.
+    #[error("the simulator's sender did not answer; stop it and start it again")]
+    SenderSilent,
 }

@@ -1,6 +1,6 @@
 //! The one window.
 
-use domain::{Environment, ProfileName};
+use domain::Environment;
 use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindowBuilder};
 
 const LABEL: &str = "main";
@@ -28,17 +28,18 @@ pub fn show<R: Runtime>(handle: &AppHandle<R>) {
 }
 
 /// Says in the window's title which environment its money is of.
-pub fn name_profile<R: Runtime>(
-    handle: &AppHandle<R>,
-    environment: Environment,
-    name: &ProfileName,
-) {
-    let word = match environment {
-        Environment::Live => "LIVE",
-        Environment::Sandbox => "SANDBOX",
-        Environment::Simulator => "SIMULATOR",
-    };
-    let title = format!("{word} · {name} — {TITLE}");
+pub fn name_profile<R: Runtime>(handle: &AppHandle<R>, profile: Option<(Environment, String)>) {
+    let title = profile.map_or_else(
+        || TITLE.to_owned(),
+        |(environment, name)| {
+            let word = match environment {
+                Environment::Live => "LIVE",
+                Environment::Sandbox => "SANDBOX",
+                Environment::Simulator => "SIMULATOR",
+            };
+            format!("{word} · {name} — {TITLE}")
+        },
+    );
     if let Some(window) = handle.get_webview_window(LABEL)
         && let Err(error) = window.set_title(&title)
     {

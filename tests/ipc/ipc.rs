@@ -1,10 +1,19 @@
 //! The commands as the window calls them: the real handlers behind the real access list.
-#![expect(clippy::unwrap_used, reason = "a test helper may stop the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test helper may stop the test"
+)]
 
 use contract::commands::TABLE;
 use domain::SystemClock;
 use engine::DataFolder;
-use partner_console::{app::App, commands, context, events::Notices};
+use partner_console::{
+    app::{App, StartedFor},
+    commands, context,
+    events::Notices,
+};
 use serde_json::{Value, json};
 use std::{
     io::{Read, Write},
@@ -18,26 +27,59 @@ use tauri::{
     test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
     webview::InvokeRequest,
 };
+use tempfile::TempDir;
+use vault::{MemoryStore, Vault};
+use webhooks::WebhookSecret;
+
+mod auditor;
+mod marker;
+mod profiles;
+mod secrets;
 
 struct Console {
     app: tauri::App<MockRuntime>,
-    _folder: tempfile::TempDir,
+    store: MemoryStore,
+    folder: Arc<TempDir>,
 }
 
 impl Console {
+    /// On a new data folder, with a keyring that works.
     fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::start_on(&folder, &MemoryStore::default(), StartedFor::Operator)
+    }
+
+    /// On a data folder and a keyring that were used before. Nothing is open yet.
+    fn start_on(folder: &Arc<TempDir>, store: &MemoryStore, started_for: StartedFor) -> Self {
         let app = mock_builder()
             .invoke_handler(commands::handler())
             .build(context())
             .unwrap();
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
         let notices = Notices::to_window(app.handle().clone());
-        app.manage(App::new(data, Arc::new(SystemClock::start()), notices));
+        let clock = Arc::new(SystemClock::start());
+        let vault = Vault::open(store.clone()).unwrap();
+        app.manage(App::new(data, clock, notices, vault, started_for));
         Self {
             app,
-            _folder: folder,
+            store: store.clone(),
+            folder: Arc::clone(folder),
         }
+    }
+
+    fn state(&self) -> tauri::State<'_, App> {
+        self.app.state::<App>()
+    }
+
+    /// As the program does at its start.
+    fn open_all(&self) {
+        tauri::async_runtime::block_on(self.state().open_all());
+    }
+
+    /// As the program does at its end; gives what is left.
+    fn leave(self) -> (Arc<TempDir>, MemoryStore) {
+        tauri::async_runtime::block_on(self.state().leave());
+        (self.folder, self.store)
     }
 
     fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
@@ -50,8 +92,8 @@ impl Console {
         let app = self.app.state::<App>();
         tauri::async_runtime::block_on(app.open_simulator())
             .unwrap()
-            .local_url
-            .clone()
+            .local_url()
+            .unwrap()
     }
 }
 
@@ -74,12 +116,22 @@ fn call(window: &WebviewWindow<MockRuntime>, name: &str, request: &Value) -> Res
     get_ipc_response(window, invoke).map(|body| body.deserialize::<Value>().unwrap())
 }
 
+/// Sends one delivery signed with this secret.
+fn post_signed(url: &str, secret: &str) -> u16 {
+    let secret = WebhookSecret::new(secret.as_bytes().to_vec()).unwrap();
+    let hash = webhooks::sign(&["id", "status"], BODY.as_bytes(), &secret).unwrap();
+    post(url, &hash)
+}
+
 fn timeline_of(profile: &str, subject: Option<&str>) -> Value {
     json!({
         "profile": profile, "subject": subject, "show": "all", "from": { "at": "newest" },
         "limit": 100,
     })
 }
+
+/// What [`post`] sends.
+const BODY: &str = r#"{"event":"BusinessKycStatusChanged","id":7,"status":"VALID"}"#;
 
 /// Sends one delivery and gives the status that was answered.
 fn post(url: &str, hash: &str) -> u16 {
@@ -88,7 +140,7 @@ fn post(url: &str, hash: &str) -> u16 {
         .unwrap()
         .split_once('/')
         .unwrap();
-    let body = r#"{"event":"BusinessKycStatusChanged","id":7,"status":"VALID"}"#;
+    let body = BODY;
     let mut stream = TcpStream::connect(address).unwrap();
     stream
         .set_read_timeout(Some(Duration::from_secs(10)))
@@ -217,7 +269,7 @@ fn no_answer_to_the_window_holds_the_webhook_secret() {
     let window = console.window("main");
     let app = console.app.state::<App>();
     let profile = tauri::async_runtime::block_on(app.open_simulator()).unwrap();
-    post(&profile.local_url, &"0".repeat(64));
+    post(&profile.local_url().unwrap(), &"0".repeat(64));
     let delivery = json!({ "profile": "simulator", "sequence": 1 });
     let answers = [
         call(&window, "console_status", &json!({})).unwrap(),
@@ -225,6 +277,6 @@ fn no_answer_to_the_window_holds_the_webhook_secret() {
         call(&window, "get_delivery", &delivery).unwrap(),
     ];
     for answer in answers {
-        assert!(!profile.secret_is_in(&answer.to_string()));
+        assert!(!profile.secrets().unwrap().one_is_in(&answer.to_string()));
     }
 }

@@ -1,11 +1,17 @@
 //! The frame's status.
 
-use crate::{app::App, command_error, open_profile::OpenProfile};
-use contract::{
-    CommandError, ConsoleStatus, KeyringState, KeyringView, LedgerState, LedgerView, Mode, Nothing,
-    ProfileState, ProfileStatus, ProfileView, ReceiverState, ReceiverView, SetAuditor, SetOperator,
-    SimulatorView, WebhookKey,
+use crate::{
+    app::{App, Is},
+    command_error,
+    keyring::sentence,
+    open_profile::OpenProfile,
 };
+use contract::{
+    CommandError, ConsoleStatus, Environment, LedgerState, LedgerView, Nothing, ProfileState,
+    ProfileStatus, ProfileView, ReceiverState, ReceiverView, SetAuditor, SetOperator, WebhookKey,
+};
+use domain::Millis;
+use engine::{ProfileFolder, settings::read_person};
 use ledger::StoreHealth;
 
 /// What works and what does not.
@@ -16,19 +22,8 @@ pub async fn console_status(app: &App, _request: Nothing) -> Result<ConsoleStatu
         .map_err(|error| command_error::engine(&error))?;
     let mut profiles = Vec::new();
     for folder in folders {
-        let settings = folder
-            .settings()
-            .map_err(|error| command_error::engine(&error))?;
-        let name = folder.name.to_string();
-        profiles.push(ProfileView {
-            title: name.clone(),
-            name,
-            environment: settings.environment.into(),
-            state: ProfileState::Disabled,
-            detail: String::new(),
-            cards: 0,
-            last_delivery: None,
-        });
+        let is = app.state_of(&folder.name).await;
+        profiles.push(profile_view(&folder, is));
     }
     let open = match app.open_profile().await {
         Some(profile) => Some(profile_status(&profile).await),
@@ -38,66 +33,109 @@ pub async fn console_status(app: &App, _request: Nothing) -> Result<ConsoleStatu
         version: env!("CARGO_PKG_VERSION").to_owned(),
         profiles,
         open,
-        keyring: KeyringView {
-            state: KeyringState::Unchecked,
-            detail: String::new(),
-            help: Vec::new(),
-            at: None,
-        },
-        operator: None,
-        mode: Mode::Operator,
+        keyring: app.keyring.view(),
+        operator: app.operator(),
+        mode: app.mode(),
     })
 }
 
+fn profile_view(folder: &ProfileFolder, is: Is) -> ProfileView {
+    let settings = folder.settings();
+    let (state, detail, open) = match (is, &settings) {
+        (Is::Open(open), _) if open.writer().is_some() => (
+            ProfileState::Receiving,
+            "It takes deliveries.".to_owned(),
+            Some(open),
+        ),
+        (Is::Open(open), _) => (
+            ProfileState::ReadOnly,
+            "It is open for reading alone.".to_owned(),
+            Some(open),
+        ),
+        (Is::Failed(why), _) => (ProfileState::Failed, why, None),
+        (Is::Closed, Err(error)) => (ProfileState::Failed, sentence(error), None),
+        (Is::Closed, Ok(_)) => (
+            ProfileState::Disabled,
+            "It is not enabled: it takes no deliveries.".to_owned(),
+            None,
+        ),
+    };
+    let status = open.as_ref().and_then(|open| open.receiver_status());
+    ProfileView {
+        name: folder.name.to_string(),
+        title: settings.as_ref().map_or_else(
+            |_| folder.name.to_string(),
+            |settings| folder.title(settings),
+        ),
+        // What can't be read is taken for what asks for the most care.
+        environment: settings
+            .as_ref()
+            .map_or(Environment::Live, |settings| settings.environment.into()),
+        state,
+        detail,
+        cards: open.map_or(0, |open| open.cards_waiting()),
+        last_delivery: status
+            .and_then(|status| status.last_delivery)
+            .map(Millis::to_rfc3339),
+    }
+}
+
 /// Says who works at this console.
-pub async fn set_operator(
-    _app: &App,
-    _request: SetOperator,
-) -> Result<ConsoleStatus, CommandError> {
-    Err(command_error::read_only("set_operator"))
+pub async fn set_operator(app: &App, request: SetOperator) -> Result<ConsoleStatus, CommandError> {
+    let name =
+        read_person(&request.name).map_err(|error| command_error::invalid("name", &error))?;
+    app.set_operator(name)
+        .map_err(|error| command_error::engine(&error))?;
+    app.notices.stale(&["console_status"]);
+    console_status(app, Nothing {}).await
 }
 
 /// Turns the auditor's mode on or off.
-pub async fn set_auditor(_app: &App, _request: SetAuditor) -> Result<ConsoleStatus, CommandError> {
-    Err(command_error::read_only("set_auditor"))
+pub async fn set_auditor(app: &App, request: SetAuditor) -> Result<ConsoleStatus, CommandError> {
+    if !app.set_auditor(request.on) {
+        return Err(command_error::auditor_only());
+    }
+    app.notices.stale(&["console_status"]);
+    console_status(app, Nothing {}).await
 }
 
 /// The status of an open profile.
 pub async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
-    let (state, detail) = profile.sender_state().await;
     ProfileStatus {
         name: profile.folder.name.to_string(),
-        title: profile.folder.name.to_string(),
-        key: WebhookKey::Current,
-        cards: 0,
-        test_until: None,
+        title: profile.title(),
+        key: profile
+            .secrets()
+            .map_or(WebhookKey::None, |secrets| secrets.webhook_key()),
+        cards: profile.cards_waiting(),
+        test_until: profile.test_until().map(Millis::to_rfc3339),
         environment: profile.environment.into(),
         receiver: receiver_view(profile),
-        ledger: ledger_view(profile),
-        simulator: SimulatorView {
-            state,
-            detail,
-            is_paused: false,
-        },
+        ledger: ledger_view(profile).await,
+        simulator: profile.sender_view().await,
     }
 }
 
 fn receiver_view(profile: &OpenProfile) -> ReceiverView {
     let status = profile.receiver_status();
-    let (state, detail) = match profile.store() {
-        StoreHealth::Good => (ReceiverState::Listening, "It takes deliveries.".to_owned()),
-        StoreHealth::Full | StoreHealth::Failing { .. } => (
+    let (state, detail) = match (&status, profile.store()) {
+        (None, _) => (
+            ReceiverState::Off,
+            "It takes no deliveries: the profile is open for reading alone.",
+        ),
+        (Some(_), StoreHealth::Good) => (ReceiverState::Listening, "It takes deliveries."),
+        (Some(_), StoreHealth::Full | StoreHealth::Failing { .. }) => (
             ReceiverState::Unavailable,
-            "Deliveries can't be stored: each is answered 503, so that the sender knows."
-                .to_owned(),
+            "Deliveries can't be stored: each is answered 503, so that the sender knows.",
         ),
     };
+    let status = status.unwrap_or_default();
     ReceiverView {
         state,
-        detail,
-        local_url: profile.local_url.clone(),
-        last_delivery: status.last_delivery.map(domain::Millis::to_rfc3339),
-        last_verified: status.last_verified.map(domain::Millis::to_rfc3339),
+        detail: detail.to_owned(),
+        local_url: profile.local_url().unwrap_or_default(),
+        last_delivery: status.last_delivery.map(Millis::to_rfc3339),
+        last_verified: status.last_verified.map(Millis::to_rfc3339),
         verified: small(status.verified),
         refused: small(status.refused),
         turned_away: small(status.turned_away),
@@ -105,7 +143,7 @@ fn receiver_view(profile: &OpenProfile) -> ReceiverView {
     }
 }
 
-fn ledger_view(profile: &OpenProfile) -> LedgerView {
+async fn ledger_view(profile: &OpenProfile) -> LedgerView {
     let checked = profile.checked.borrow().clone();
     let (state, detail) = match (profile.store(), checked.as_ref().map_or(0, |c| c.damage)) {
         (_, 1..) => (
@@ -126,7 +164,7 @@ fn ledger_view(profile: &OpenProfile) -> LedgerView {
     LedgerView {
         state,
         detail,
-        entries: small(profile.entries()),
+        entries: small(profile.entries().await),
         checked_at: checked.map(|checked| checked.at.to_rfc3339()),
     }
 }

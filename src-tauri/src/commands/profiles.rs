@@ -1,49 +1,123 @@
 //! Profiles: making them, choosing one, how they receive.
 
-use crate::{app::App, command_error};
-use contract::{
-    ChangeProfile, CommandError, ConsoleStatus, CreateProfile, EnableProfile, ExpectTest,
-    OfProfile, ProfileSettings, ProfileStatus,
+use super::console::{console_status, profile_status};
+use crate::{
+    app::{App, Is, NewProfile, Wanted},
+    command_error::{self, NotOpen},
 };
+use contract::{
+    ChangeProfile, CommandError, ConsoleStatus, CreateProfile, EnableProfile, Environment,
+    ExpectTest, Nothing, OfProfile, ProfileSettings, ProfileStatus,
+};
+use domain::ProfileName;
+use engine::settings::{read_listen, read_title};
+
+/// Why a profile is not made.
+#[derive(Debug, thiserror::Error)]
+#[error("the simulator's profile is made by starting the simulator")]
+struct OnlyBySimulator;
 
 /// Makes a profile and opens it.
 pub async fn create_profile(
-    _app: &App,
-    _request: CreateProfile,
+    app: &App,
+    request: CreateProfile,
 ) -> Result<ProfileStatus, CommandError> {
-    Err(command_error::read_only("create_profile"))
+    if request.environment == Environment::Simulator {
+        return Err(command_error::invalid("environment", &OnlyBySimulator));
+    }
+    let name = ProfileName::parse(&request.name)
+        .map_err(|error| command_error::invalid("name", &error))?;
+    if name == ProfileName::simulator() {
+        return Err(command_error::invalid("name", &OnlyBySimulator));
+    }
+    let new = NewProfile {
+        name,
+        title: read_title(&request.title)
+            .map_err(|error| command_error::invalid("title", &error))?,
+        environment: request.environment.into(),
+        listen: read_listen(&request.listen)
+            .map_err(|error| command_error::invalid("listen", &error))?,
+    };
+    let made = app.create(new).await;
+    let made = made.map_err(|error| command_error::start(&error))?;
+    Ok(profile_status(&made).await)
 }
 
 /// Brings a profile on the screen.
-pub async fn show_profile(_app: &App, _request: OfProfile) -> Result<ConsoleStatus, CommandError> {
-    Err(command_error::read_only("show_profile"))
+pub async fn show_profile(app: &App, request: OfProfile) -> Result<ConsoleStatus, CommandError> {
+    let folder = app
+        .folder(&request.profile)
+        .map_err(|error| command_error::engine(&error))?;
+    let shown = app.show(&folder.name).await;
+    shown.map_err(|error| command_error::start(&error))?;
+    console_status(app, Nothing {}).await
 }
 
 /// Lets a profile receive, or no longer.
 pub async fn enable_profile(
-    _app: &App,
-    _request: EnableProfile,
+    app: &App,
+    request: EnableProfile,
 ) -> Result<ConsoleStatus, CommandError> {
-    Err(command_error::read_only("enable_profile"))
+    let folder = app
+        .folder(&request.profile)
+        .map_err(|error| command_error::engine(&error))?;
+    let done = app.enable(&folder, request.enabled).await;
+    done.map_err(|error| command_error::start(&error))?;
+    console_status(app, Nothing {}).await
 }
 
 /// Changes how a profile receives.
 pub async fn change_profile(
-    _app: &App,
-    _request: ChangeProfile,
+    app: &App,
+    request: ChangeProfile,
 ) -> Result<ProfileSettings, CommandError> {
-    Err(command_error::read_only("change_profile"))
+    let folder = app
+        .folder(&request.profile)
+        .map_err(|error| command_error::engine(&error))?;
+    let wanted = Wanted {
+        title: read_title(&request.title)
+            .map_err(|error| command_error::invalid("title", &error))?,
+        listen: read_listen(&request.listen)
+            .map_err(|error| command_error::invalid("listen", &error))?,
+        answer_200_when_stored: request.answer_200_when_stored,
+        renew_path: request.renew_path,
+    };
+    let changed = app.change(&folder, wanted).await;
+    changed.map_err(|error| command_error::start(&error))?;
+    let profile = request.profile;
+    profile_settings(app, OfProfile { profile }).await
 }
 
 /// How a profile is set up.
 pub async fn profile_settings(
-    _app: &App,
-    _request: OfProfile,
+    app: &App,
+    request: OfProfile,
 ) -> Result<ProfileSettings, CommandError> {
-    Err(command_error::read_only("profile_settings"))
+    let folder = app
+        .folder(&request.profile)
+        .map_err(|error| command_error::engine(&error))?;
+    let settings = folder
+        .settings()
+        .map_err(|error| command_error::engine(&error))?;
+    let local_url = match app.state_of(&folder.name).await {
+        Is::Open(open) => open.local_url(),
+        Is::Failed(_) | Is::Closed => None,
+    };
+    Ok(ProfileSettings {
+        title: folder.title(&settings),
+        name: request.profile,
+        environment: settings.environment.into(),
+        enabled: settings.enabled,
+        listen: settings
+            .listen
+            .map_or_else(String::new, |address| address.to_string()),
+        local_url,
+        answer_200_when_stored: settings.answer_200_when_stored,
+        folder: folder.path.display().to_string(),
+    })
 }
 
 /// Expects tests of the platform for a while.
-pub async fn expect_test(_app: &App, _request: ExpectTest) -> Result<ProfileStatus, CommandError> {
-    Err(command_error::read_only("expect_test"))
+pub async fn expect_test(_app: &App, request: ExpectTest) -> Result<ProfileStatus, CommandError> {
+    Err(NotOpen(request.profile).into())
 }

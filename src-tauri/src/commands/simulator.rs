@@ -5,7 +5,16 @@ use crate::{
     app::App,
     command_error::{self, NotOpen},
 };
-use contract::{CommandError, Nothing, ProfileStatus, SimulatorView, SteerSimulator};
+use contract::{CommandError, Nothing, ProfileStatus, SenderOrder, SimulatorView, SteerSimulator};
+use domain::ProfileName;
+
+/// The most deliveries that one order may ask for.
+const COUNT_MAX: u16 = 100;
+
+/// Why an order is refused.
+#[derive(Debug, thiserror::Error)]
+#[error("one order is for 1 to {COUNT_MAX} deliveries")]
+struct Count;
 
 /// Opens the simulator's profile and lets its sender send.
 pub async fn start_simulator(app: &App, _request: Nothing) -> Result<ProfileStatus, CommandError> {
@@ -18,18 +27,29 @@ pub async fn start_simulator(app: &App, _request: Nothing) -> Result<ProfileStat
 
 /// Stops the simulator's sender. The profile stays open.
 pub async fn stop_simulator(app: &App, _request: Nothing) -> Result<ProfileStatus, CommandError> {
-    let profile = app
-        .open_profile()
-        .await
-        .ok_or_else(|| NotOpen("simulator".to_owned()))?;
+    let name = ProfileName::simulator().to_string();
+    let profile = app.profile(&name).await.ok_or(NotOpen(name))?;
     profile.stop_sender().await;
+    app.notices.stale(&["console_status"]);
     Ok(profile_status(&profile).await)
 }
 
 /// Tells the sender what to send.
 pub async fn steer_simulator(
-    _app: &App,
-    _request: SteerSimulator,
+    app: &App,
+    request: SteerSimulator,
 ) -> Result<SimulatorView, CommandError> {
-    Err(command_error::read_only("steer_simulator"))
+    if let SenderOrder::Send { count, .. } = request.order
+        && !(1..=COUNT_MAX).contains(&count)
+    {
+        return Err(command_error::invalid("order", &Count));
+    }
+    let profile = app
+        .profile(&request.profile)
+        .await
+        .ok_or_else(|| NotOpen(request.profile.clone()))?;
+    let steered = profile.steer_sender(&request.order).await;
+    let view = steered.map_err(|error| command_error::start(&error))?;
+    app.notices.stale(&["console_status"]);
+    Ok(view)
 }

@@ -20,7 +20,7 @@ pub async fn list_timeline(app: &App, request: ListTimeline) -> Result<TimelineP
     let page = engine::timeline(&profile.reader, &ask)
         .await
         .map_err(|error| command_error::engine(&error))?;
-    Ok(timeline_view::page(page, small(profile.entries())))
+    Ok(timeline_view::page(page, small(profile.entries().await)))
 }
 
 /// One delivery with its raw bytes and every verdict on it.

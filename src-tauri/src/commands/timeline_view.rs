@@ -89,7 +89,7 @@ fn title(row: &Row) -> String {
         .to_owned(),
         (engine::RowKind::Setting, _) => match row.entry_kind.as_str() {
             record::KIND_TEST_WINDOW => "Test window",
-            "secret_changed" => "Secret changed",
+            record::KIND_SECRET_CHANGED => "Secret changed",
             _ => "Setting changed",
         }
         .to_owned(),

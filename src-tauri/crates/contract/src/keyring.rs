@@ -1,5 +1,6 @@
 //! The OS keyring and a profile's secrets: what may be told of them, and the one way in.
 
+use crate::wire::mirrored;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
@@ -38,20 +39,10 @@ pub struct KeyringView {
     pub at: Option<String>,
 }
 
-/// A secret of a profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum SecretKind {
-    /// The header `x-api-key`.
-    ApiKey,
-    /// The header `x-api-secret`.
-    ApiSecret,
-    /// The webhook secret in force.
-    WebhookCurrent,
-    /// The webhook secret before it, for as long as deliveries under it may come.
-    WebhookPrevious,
-}
+mirrored!(
+    /// A secret of a profile.
+    SecretKind { ApiKey, ApiSecret, WebhookCurrent, WebhookPrevious }
+);
 
 /// Whether a secret is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]

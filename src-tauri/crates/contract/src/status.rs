@@ -127,6 +127,8 @@ pub enum ReceiverState {
     Listening,
     /// It takes deliveries but can't store them: each is answered 503.
     Unavailable,
+    /// It takes none: the profile is open for reading alone.
+    Off,
 }
 
 /// The listener for webhooks.
@@ -138,7 +140,7 @@ pub struct ReceiverView {
     pub state: ReceiverState,
     /// One sentence on the state.
     pub detail: String,
-    /// Where it listens on this machine, with the secret path.
+    /// Where it listens on this machine, with the secret path; empty if it does not.
     pub local_url: String,
     /// When the last delivery came (RFC 3339, UTC).
     pub last_delivery: Option<String>,

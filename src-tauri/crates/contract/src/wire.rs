@@ -32,6 +32,8 @@ macro_rules! mirrored {
     };
 }
 
+pub(crate) use mirrored;
+
 mirrored!(
     /// What a profile's server is.
     Environment { Live, Sandbox, Simulator }

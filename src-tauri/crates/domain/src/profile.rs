@@ -15,6 +15,49 @@ pub enum Environment {
     Simulator,
 }
 
+/// The name of a profile's secrets in the keyring: 32 hexadecimal digits, made by chance with the
+/// profile. Two data folders with a profile of the same name so never meet there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct KeyringId(String);
+
+/// A text that is no such name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a keyring id is 32 hexadecimal digits")]
+pub struct KeyringIdError;
+
+impl KeyringId {
+    /// Makes it of 16 bytes of chance.
+    #[must_use]
+    pub fn from_bytes(chance: [u8; 16]) -> Self {
+        Self(chance.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for KeyringId {
+    type Error = KeyringIdError;
+    fn try_from(text: String) -> Result<Self, KeyringIdError> {
+        let good = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if good {
+            Ok(Self(text))
+        } else {
+            Err(KeyringIdError)
+        }
+    }
+}
+
+impl From<KeyringId> for String {
+    fn from(id: KeyringId) -> Self {
+        id.0
+    }
+}
+
 /// A profile's name, which is also its folder: `[a-z0-9][a-z0-9-]{0,31}`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -11,6 +11,13 @@ pub use decided::{
 use crate::{Millis, Resolution};
 use serde::{Deserialize, Serialize};
 
+mod changes;
+
+pub use changes::{
+    KIND_SECRET_CHANGED, KIND_SETTING_CHANGED, KeptIn, PART_FROM, PART_TO, SUBJECT_SETTINGS,
+    SecretChange, SecretFacts, SecretKind, Setting, SettingFacts, secret_sentence,
+};
+
 /// One HTTP request that came in. Facts: [`DeliveryFacts`]; parts: [`PART_BODY`], [`PART_HEADERS`].
 pub const KIND_DELIVERY: &str = "delivery";
 /// What verification says of a delivery. Facts: [`VerdictFacts`]; parts: [`PART_JUDGEMENT`] and one

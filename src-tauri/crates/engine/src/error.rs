@@ -28,9 +28,9 @@ pub enum EngineError {
         /// The file system's kind.
         kind: String,
     },
-    /// The profile's settings can't be read.
+    /// Settings can't be read.
     #[error(
-        "the profile's settings in {path} can't be read; nothing was changed",
+        "the settings in {path} can't be read; nothing was changed",
         path = path.display()
     )]
     Settings {
@@ -50,6 +50,17 @@ pub enum EngineError {
         /// The newest version known.
         known: u32,
     },
+    /// The console's own file was written by a newer version.
+    #[error("console.json was written by a newer console (version {found}, known {known})")]
+    NewerConsole {
+        /// The version found.
+        found: u32,
+        /// The newest version known.
+        known: u32,
+    },
+    /// There is a profile of this name already.
+    #[error("there is a profile {0:?} already")]
+    ProfileExists(String),
     /// There is no such profile.
     #[error("there is no profile {0:?} in the data folder")]
     NoProfile(String),

@@ -1,15 +1,18 @@
 //! The data folder: one folder for each profile, with its settings and its ledger.
 
-use crate::{EngineError, network_drive::network_drive};
-use domain::{Environment, ProfileName};
-use serde::{Deserialize, Serialize};
+use crate::{
+    EngineError,
+    network_drive::network_drive,
+    private_file::{failed, make_private_folder, write_private},
+    settings::{SETTINGS_VERSION, Settings, new_keyring_id},
+};
+use domain::{Environment, KeyringId, ProfileName};
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
 
 const SETTINGS_FILE: &str = "profile.json";
-const SETTINGS_VERSION: u32 = 1;
 
 /// The data folder. It exists, is this user's alone (0700) and is on a local disk.
 #[derive(Debug, Clone)]
@@ -22,49 +25,6 @@ pub struct ProfileFolder {
     pub name: ProfileName,
     /// The folder; the ledger lies in it.
     pub path: PathBuf,
-}
-
-/// What `DATA/<profile>/profile.json` says. The file is this user's alone (0600).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
-    /// The version of this file.
-    pub version: u32,
-    /// What the profile's server is.
-    pub environment: Environment,
-    /// The secret path on which webhooks are received, `/hooks/…`.
-    pub path: String,
-    /// Where the receiver listens while it does, with the secret path.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub local_url: Option<String>,
-}
-
-fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> EngineError {
-    let path = path.to_owned();
-    move |source| EngineError::Folder {
-        doing,
-        path,
-        source,
-    }
-}
-
-#[cfg(unix)]
-fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
-}
-
-// Elsewhere a new file takes the rights of the user's own folder.
-#[cfg(not(unix))]
-fn keep_private(_path: &Path, _mode: u32) -> io::Result<()> {
-    Ok(())
-}
-
-fn make_private_folder(path: &Path) -> Result<(), EngineError> {
-    if !path.is_dir() {
-        fs::create_dir_all(path).map_err(failed("make the folder", path))?;
-        keep_private(path, 0o700).map_err(failed("make private", path))?;
-    }
-    Ok(())
 }
 
 impl DataFolder {
@@ -95,6 +55,12 @@ impl DataFolder {
             return Err(EngineError::NetworkDrive { path: real, kind });
         }
         std::path::absolute(path).map(Self).map_err(not_opened)
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     /// The profiles in it, by name.
@@ -141,6 +107,37 @@ impl DataFolder {
         }
     }
 
+    fn folder(&self, name: &ProfileName) -> ProfileFolder {
+        ProfileFolder {
+            name: name.clone(),
+            path: self.0.join(name.as_str()),
+        }
+    }
+
+    /// Whether there is a profile of this name, or something else that bears it.
+    #[must_use]
+    pub fn has_profile(&self, name: &ProfileName) -> bool {
+        self.folder(name).path.exists()
+    }
+
+    /// Makes a profile with these settings.
+    ///
+    /// # Errors
+    /// [`EngineError::ProfileExists`] or [`EngineError::Folder`].
+    pub fn new_profile(
+        &self,
+        name: &ProfileName,
+        settings: &Settings,
+    ) -> Result<ProfileFolder, EngineError> {
+        if self.has_profile(name) {
+            return Err(EngineError::ProfileExists(name.to_string()));
+        }
+        let profile = self.folder(name);
+        make_private_folder(&profile.path)?;
+        profile.save(settings)?;
+        Ok(profile)
+    }
+
     /// The profile of this name; it is made, with a secret path of its own, if it is not there.
     ///
     /// # Errors
@@ -150,20 +147,10 @@ impl DataFolder {
         name: &ProfileName,
         environment: Environment,
     ) -> Result<ProfileFolder, EngineError> {
-        let path = self.0.join(name.as_str());
-        make_private_folder(&path)?;
-        let profile = ProfileFolder {
-            name: name.clone(),
-            path,
-        };
+        let profile = self.folder(name);
+        make_private_folder(&profile.path)?;
         if !profile.settings_file().is_file() {
-            let path = random_path()?;
-            profile.save(&Settings {
-                version: SETTINGS_VERSION,
-                environment,
-                path,
-                local_url: None,
-            })?;
+            profile.save(&Settings::new(environment)?)?;
         }
         Ok(profile)
     }
@@ -172,6 +159,16 @@ impl DataFolder {
 impl ProfileFolder {
     fn settings_file(&self) -> PathBuf {
         self.path.join(SETTINGS_FILE)
+    }
+
+    /// How people call the profile.
+    #[must_use]
+    pub fn title(&self, settings: &Settings) -> String {
+        if settings.title.is_empty() {
+            self.name.to_string()
+        } else {
+            settings.title.clone()
+        }
     }
 
     /// The profile's settings.
@@ -194,27 +191,30 @@ impl ProfileFolder {
         Ok(settings)
     }
 
-    /// Writes the settings whole: beside the old ones, flushed, then in their place.
+    /// Writes the settings whole.
     ///
     /// # Errors
     /// [`EngineError::Folder`]; the old settings are still there then.
     pub fn save(&self, settings: &Settings) -> Result<(), EngineError> {
-        use std::io::Write;
-        let path = self.settings_file();
-        let beside = self.path.join("profile.json.new");
-        let text =
-            serde_json::to_string_pretty(settings).map_err(|source| EngineError::Settings {
-                path: path.clone(),
-                source,
-            })?;
-        let written = (|| {
-            let mut file = fs::File::create(&beside)?;
-            keep_private(&beside, 0o600)?;
-            file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&beside, &path)
-        })();
-        written.map_err(failed("write", &path))
+        write_private(&self.settings_file(), settings)
+    }
+
+    /// The settings, and the name of the profile's secrets in the keyring. A file of version 1 is
+    /// written anew with such a name.
+    ///
+    /// # Errors
+    /// As [`ProfileFolder::settings`] and [`ProfileFolder::save`], and
+    /// [`EngineError::NoRandomBytes`].
+    pub fn settings_to_write(&self) -> Result<(Settings, KeyringId), EngineError> {
+        let mut settings = self.settings()?;
+        if let Some(id) = settings.keyring_id.clone() {
+            return Ok((settings, id));
+        }
+        let id = new_keyring_id()?;
+        settings.version = SETTINGS_VERSION;
+        settings.keyring_id = Some(id.clone());
+        self.save(&settings)?;
+        Ok((settings, id))
     }
 
     /// Notes where the receiver listens, or that it does so no longer.
@@ -230,18 +230,22 @@ impl ProfileFolder {
     }
 }
 
-fn random_path() -> Result<String, EngineError> {
-    Ok(format!("/hooks/{}", random_hex()?))
+/// Random bytes from the operating system.
+///
+/// # Errors
+/// [`EngineError::NoRandomBytes`].
+pub fn random_bytes<const N: usize>() -> Result<[u8; N], EngineError> {
+    let mut bytes = [0_u8; N];
+    getrandom::fill(&mut bytes).map_err(|error| EngineError::NoRandomBytes(error.to_string()))?;
+    Ok(bytes)
 }
 
-/// 32 random bytes in hexadecimal, from the operating system.
+/// 32 random bytes in hexadecimal.
 ///
 /// # Errors
 /// [`EngineError::NoRandomBytes`].
 pub fn random_hex() -> Result<String, EngineError> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes).map_err(|error| EngineError::NoRandomBytes(error.to_string()))?;
-    Ok(hex::encode(bytes))
+    Ok(hex::encode(random_bytes::<32>()?))
 }
 
 #[cfg(test)]
@@ -300,15 +304,42 @@ mod tests {
         let name = ProfileName::parse("a").unwrap();
         let made = data.profile_or_new(&name, Environment::Live).unwrap();
         let newer = Settings {
-            version: 2,
+            version: SETTINGS_VERSION + 1,
             ..made.settings().unwrap()
         };
         made.save(&newer).unwrap();
         assert!(matches!(
             made.settings(),
-            Err(EngineError::Newer { found: 2, .. })
+            Err(EngineError::Newer { found: 3, .. })
         ));
         fs::write(made.settings_file(), "{").unwrap();
         assert!(matches!(made.settings(), Err(EngineError::Settings { .. })));
+    }
+
+    #[test]
+    fn a_profile_of_an_older_version_is_given_a_keyring_id_once() {
+        let (_outer, data) = data();
+        let name = ProfileName::parse("a").unwrap();
+        let made = data.profile_or_new(&name, Environment::Live).unwrap();
+        let old = r#"{"version":1,"environment":"live","path":"/hooks/a"}"#;
+        fs::write(made.settings_file(), old).unwrap();
+        let (first, id) = made.settings_to_write().unwrap();
+        assert_eq!(
+            (first.version, first.path.as_str()),
+            (SETTINGS_VERSION, "/hooks/a")
+        );
+        assert_eq!(made.settings_to_write().unwrap(), (first, id));
+    }
+
+    #[test]
+    fn no_two_profiles_have_their_secrets_under_one_name() {
+        let (_outer, here) = data();
+        let (_other, there) = data();
+        let name = ProfileName::parse("acme").unwrap();
+        let [here, there] = [here, there].map(|data| {
+            let made = data.profile_or_new(&name, Environment::Live).unwrap();
+            made.settings_to_write().unwrap().1
+        });
+        assert_ne!(here, there);
     }
 }

@@ -25,10 +25,8 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
     let data = DataFolder::open(&arguments.data_dir)?;
     // The environment is a matter of the window; what a server's profile is, its operator knows.
     let folder = data.profile_or_new(&arguments.profile, Environment::Sandbox)?;
-    let path = match arguments.path {
-        Some(path) => path,
-        None => folder.settings()?.path,
-    };
+    let settings = folder.settings()?;
+    let path = arguments.path.unwrap_or(settings.path);
     let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
     let failed = |source| Unusable::Listen {
         address: arguments.listen.to_string(),
@@ -48,6 +46,7 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
     let mut config = ReceiverConfig::new(path.clone(), keys.clone(), rules_seen);
     let (_window, window_seen) = watch::channel(window);
     config.test_window = window_seen;
+    config.answer_200_when_stored = settings.answer_200_when_stored;
     let keep = LedgerKeep::new(writer.clone());
     let receiver = Receiver::start(listener, config, keep, Arc::clone(&clock));
     let keys = Arc::clone(&keys.borrow());

@@ -2,13 +2,17 @@
 
 mod error;
 mod keeper;
+mod keyring_store;
 mod name;
+mod platform;
 mod secret_text;
 mod store;
 mod vault;
 
 pub use error::VaultError;
-pub use name::{SecretKind, SecretName};
+pub use keeper::Prompt;
+pub use keyring_store::KeyringStore;
+pub use name::SecretName;
 pub use secret_text::SecretText;
-pub use store::{KeyringStore, MemoryStore, SecretStore};
+pub use store::{MemoryStore, SecretStore};
 pub use vault::{SelfTest, Vault};

@@ -1,44 +1,12 @@
 //! The names of all secrets that the console keeps. There is no other way to name one.
 
-use domain::ProfileName;
-
-/// What a secret is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SecretKind {
-    /// The header `x-api-key`.
-    ApiKey,
-    /// The header `x-api-secret`.
-    ApiSecret,
-    /// The webhook secret in force.
-    WebhookCurrent,
-    /// The webhook secret before it, for as long as deliveries under it may come.
-    WebhookPrevious,
-}
-
-impl SecretKind {
-    /// All four.
-    pub const ALL: [Self; 4] = [
-        Self::ApiKey,
-        Self::ApiSecret,
-        Self::WebhookCurrent,
-        Self::WebhookPrevious,
-    ];
-
-    const fn word(self) -> &'static str {
-        match self {
-            Self::ApiKey => "api-key",
-            Self::ApiSecret => "api-secret",
-            Self::WebhookCurrent => "webhook-secret",
-            Self::WebhookPrevious => "webhook-secret-previous",
-        }
-    }
-}
+use domain::{KeyringId, record::SecretKind};
 
 /// A profile's secret.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SecretName {
     /// Whose it is.
-    pub profile: ProfileName,
+    pub profile: KeyringId,
     /// What it is for.
     pub kind: SecretKind,
 }
@@ -47,6 +15,12 @@ impl SecretName {
     /// The name under which the keyring has it.
     #[must_use]
     pub fn in_keyring(&self) -> String {
-        format!("{}/{}", self.profile, self.kind.word())
+        let word = match self.kind {
+            SecretKind::ApiKey => "api-key",
+            SecretKind::ApiSecret => "api-secret",
+            SecretKind::WebhookCurrent => "webhook-secret",
+            SecretKind::WebhookPrevious => "webhook-secret-previous",
+        };
+        format!("{}/{word}", self.profile.as_str())
     }
 }

@@ -1,18 +1,19 @@
 //! Where secrets are kept: the OS keyring, or memory for tests of other rooms.
 
-use crate::{SecretText, VaultError};
-use keyring::{Entry, Error};
+use crate::{Prompt, SecretText, VaultError};
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
 };
-use zeroize::Zeroizing;
 
-/// The keyring's name for this program.
-const SERVICE: &str = "partner-console";
-
-/// A place for secrets. Its calls may block and may prompt.
+/// A place for secrets. Its calls may block.
 pub trait SecretStore: Send + Sync + 'static {
+    /// Sees to it that secrets can be read, and asks a person to unlock the place if need be and
+    /// allowed.
+    ///
+    /// # Errors
+    /// [`VaultError`] if it stays locked, or can't be reached.
+    fn unlock(&self, prompt: Prompt) -> Result<(), VaultError>;
     /// The secret of this name; none if there surely is none.
     ///
     /// # Errors
@@ -30,77 +31,71 @@ pub trait SecretStore: Send + Sync + 'static {
     fn clear(&self, name: &str) -> Result<(), VaultError>;
 }
 
-/// The OS keyring.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct KeyringStore;
+/// Memory, for tests of the rooms that use a vault. The program never uses it. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryStore(std::sync::Arc<Mutex<Memory>>);
 
-fn told(error: Error) -> VaultError {
-    match error {
-        Error::NoStorageAccess(cause) => VaultError::Locked(cause.to_string()),
-        Error::NoDefaultStore => VaultError::Absent(match Entry::store_status() {
-            Err(cause) => cause.to_string(),
-            Ok(()) => "no store was set".to_owned(),
-        }),
-        Error::Ambiguous(_) => VaultError::Ambiguous,
-        // These hold the bytes of the secret: they go no further.
-        Error::BadEncoding(bytes) | Error::BadDataFormat(bytes, _) => {
-            drop(Zeroizing::new(bytes));
-            VaultError::NotText
-        }
-        other => VaultError::Broken(other.to_string()),
-    }
-}
-
-fn entry(name: &str) -> Result<Entry, VaultError> {
-    Entry::new(SERVICE, name).map_err(told)
-}
-
-impl SecretStore for KeyringStore {
-    fn read(&self, name: &str) -> Result<Option<SecretText>, VaultError> {
-        match entry(name)?.get_password() {
-            Ok(secret) => Ok(Some(SecretText::new(secret))),
-            Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(told(error)),
-        }
-    }
-
-    fn put(&self, name: &str, secret: &SecretText) -> Result<(), VaultError> {
-        entry(name)?.set_password(secret.reveal()).map_err(told)
-    }
-
-    fn clear(&self, name: &str) -> Result<(), VaultError> {
-        match entry(name)?.delete_credential() {
-            Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(told(error)),
-        }
-    }
-}
-
-/// Memory, for tests of the rooms that use a vault. The program never uses it.
 #[derive(Debug, Default)]
-pub struct MemoryStore(Mutex<HashMap<String, SecretText>>);
+struct Memory {
+    secrets: HashMap<String, SecretText>,
+    fails: Option<VaultError>,
+    /// How many more secrets can be stored.
+    puts_left: Option<u32>,
+}
+
+impl MemoryStore {
+    fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Fails like this from now on; none to work again.
+    pub fn fail(&self, how: Option<VaultError>) {
+        self.memory().fails = how;
+    }
+
+    /// Stores so many more secrets, and then breaks.
+    pub fn break_after_puts(&self, puts: u32) {
+        self.memory().puts_left = Some(puts);
+    }
+
+    /// Hangs for as long as what this gives is held.
+    #[must_use]
+    pub fn hold(&self) -> impl Sized + '_ {
+        self.memory()
+    }
+
+    /// The secrets' names in it, in order.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.memory().secrets.keys().cloned().collect();
+        names.sort();
+        names
+    }
+}
 
 impl SecretStore for MemoryStore {
+    fn unlock(&self, _prompt: Prompt) -> Result<(), VaultError> {
+        self.memory().fails.clone().map_or(Ok(()), Err)
+    }
+
     fn read(&self, name: &str) -> Result<Option<SecretText>, VaultError> {
-        Ok(self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(name)
-            .cloned())
+        Ok(self.memory().secrets.get(name).cloned())
     }
 
     fn put(&self, name: &str, secret: &SecretText) -> Result<(), VaultError> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(name.to_owned(), secret.clone());
+        let mut memory = self.memory();
+        if let Some(left) = memory.puts_left {
+            let Some(left) = left.checked_sub(1) else {
+                return Err(VaultError::Broken("it broke".to_owned()));
+            };
+            memory.puts_left = Some(left);
+        }
+        memory.secrets.insert(name.to_owned(), secret.clone());
         Ok(())
     }
 
     fn clear(&self, name: &str) -> Result<(), VaultError> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(name);
+        self.memory().secrets.remove(name);
         Ok(())
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::{
     SecretName, SecretStore, SecretText, VaultError,
-    keeper::{Answer, Keeper, Wish},
+    keeper::{Answer, Keeper, Prompt, Wish},
 };
 use std::time::Duration;
 
+/// Whether the keyring may show a prompt at any call, and not when it is unlocked alone.
+const PROMPTS_WHEN_ASKED: bool = cfg!(target_os = "macos");
 /// How long the keyring may take when no person is asked anything.
 const QUIET_LIMIT: Duration = Duration::from_secs(5);
 /// How long it may take when it may show a prompt.
@@ -57,60 +59,61 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`] if it can't be known: never to be taken for absence.
-    pub async fn read(&self, name: &SecretName) -> Result<Option<SecretText>, VaultError> {
-        self.ask(Wish::Read(name.in_keyring()), self.quiet_limit)
-            .await
+    pub async fn read(
+        &self,
+        name: &SecretName,
+        prompt: Prompt,
+    ) -> Result<Option<SecretText>, VaultError> {
+        self.ask(Wish::Read(name.in_keyring()), prompt).await
     }
 
-    /// Stores a secret and reads it back.
+    /// Stores a secret and reads it back. A person waits for it, and may be prompted.
     ///
     /// # Errors
-    /// [`VaultError`]; [`VaultError::NotKept`] if it did not read back the same.
+    /// [`VaultError`]; [`VaultError::NotKept`] if it did not read back the same. After
+    /// [`VaultError::Hanging`] it may have been stored.
     pub async fn put(&self, name: &SecretName, secret: SecretText) -> Result<(), VaultError> {
-        self.put_and_read_back(name.in_keyring(), secret, self.prompt_limit)
+        self.put_and_read_back(name.in_keyring(), secret, Prompt::Allowed)
             .await
     }
 
-    /// Removes a secret.
+    /// Removes a secret. A person waits for it, and may be prompted.
     ///
     /// # Errors
     /// [`VaultError`].
     pub async fn clear(&self, name: &SecretName) -> Result<(), VaultError> {
-        self.ask(Wish::Clear(name.in_keyring()), self.prompt_limit)
+        self.ask(Wish::Clear(name.in_keyring()), Prompt::Allowed)
             .await
             .map(|_| ())
     }
 
     /// Writes a throw-away secret, reads it back and removes it.
-    pub async fn self_test(&self) -> SelfTest {
-        match self.try_self_test().await {
+    pub async fn self_test(&self, prompt: Prompt) -> SelfTest {
+        match self.try_self_test(prompt).await {
             Ok(()) => SelfTest::Available,
             Err(error) => SelfTest::Failed(error),
         }
     }
 
-    async fn try_self_test(&self) -> Result<(), VaultError> {
+    async fn try_self_test(&self, prompt: Prompt) -> Result<(), VaultError> {
         let mut bytes = [0_u8; 16];
         getrandom::fill(&mut bytes).map_err(|error| VaultError::Broken(error.to_string()))?;
         // Its own name each time, so that two programs at once do not meet.
         let name = format!("self-test/{}", hex::encode(bytes));
         let secret = SecretText::new(hex::encode(bytes));
-        self.put_and_read_back(name.clone(), secret, self.quiet_limit)
-            .await?;
-        self.ask(Wish::Clear(name), self.quiet_limit)
-            .await
-            .map(|_| ())
+        self.put_and_read_back(name.clone(), secret, prompt).await?;
+        self.ask(Wish::Clear(name), Prompt::Never).await.map(|_| ())
     }
 
     async fn put_and_read_back(
         &self,
         name: String,
         secret: SecretText,
-        limit: Duration,
+        prompt: Prompt,
     ) -> Result<(), VaultError> {
-        self.ask(Wish::Put(name.clone(), secret.clone()), limit)
+        self.ask(Wish::Put(name.clone(), secret.clone()), prompt)
             .await?;
-        let kept = self.ask(Wish::Read(name), self.quiet_limit).await?;
+        let kept = self.ask(Wish::Read(name), Prompt::Never).await?;
         if kept == Some(secret) {
             Ok(())
         } else {
@@ -118,10 +121,40 @@ impl Vault {
         }
     }
 
-    async fn ask(&self, wish: Wish, limit: Duration) -> Answer {
-        let hanging = VaultError::Hanging {
-            seconds: limit.as_secs(),
+    async fn ask(&self, wish: Wish, prompt: Prompt) -> Answer {
+        if prompt == Prompt::Allowed {
+            self.unlock().await?;
+        }
+        let limit = match prompt {
+            Prompt::Allowed if PROMPTS_WHEN_ASKED => self.prompt_limit,
+            Prompt::Allowed | Prompt::Never => self.quiet_limit,
         };
+        self.wait(wish, limit).await
+    }
+
+    /// Unlocks the keyring, by a prompt to the person if need be. A keyring that hangs is found
+    /// out within the short limit: only a locked one is given the long one.
+    async fn unlock(&self) -> Result<(), VaultError> {
+        match self
+            .wait(Wish::Unlock(Prompt::Never), self.quiet_limit)
+            .await
+        {
+            Ok(_) => return Ok(()),
+            Err(VaultError::Locked(_)) => {}
+            Err(error) => return Err(error),
+        }
+        let unlocked = self.wait(Wish::Unlock(Prompt::Allowed), self.prompt_limit);
+        match unlocked.await {
+            Ok(_) => Ok(()),
+            Err(VaultError::Hanging { .. }) => {
+                Err(VaultError::Locked("its prompt was not answered".to_owned()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn wait(&self, wish: Wish, limit: Duration) -> Answer {
+        let hanging = VaultError::Hanging { limit };
         let Some(answer) = self.keeper.ask(wish) else {
             return Err(hanging);
         };
@@ -136,13 +169,13 @@ impl Vault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{MemoryStore, SecretKind};
-    use domain::ProfileName;
+    use crate::MemoryStore;
+    use domain::{KeyringId, record::SecretKind};
     use std::sync::{Mutex, mpsc};
 
     fn name(kind: SecretKind) -> SecretName {
         SecretName {
-            profile: ProfileName::simulator(),
+            profile: KeyringId::from_bytes([7; 16]),
             kind,
         }
     }
@@ -151,6 +184,9 @@ mod tests {
     struct Hangs(Mutex<mpsc::Receiver<()>>);
 
     impl SecretStore for Hangs {
+        fn unlock(&self, _prompt: Prompt) -> Result<(), VaultError> {
+            Ok(())
+        }
         fn read(&self, _name: &str) -> Result<Option<SecretText>, VaultError> {
             assert!(self.0.lock().unwrap().recv().is_err(), "the test ended");
             Ok(None)
@@ -168,6 +204,9 @@ mod tests {
     struct Forgets;
 
     impl SecretStore for Forgets {
+        fn unlock(&self, _prompt: Prompt) -> Result<(), VaultError> {
+            Ok(())
+        }
         fn read(&self, _name: &str) -> Result<Option<SecretText>, VaultError> {
             Ok(None)
         }
@@ -188,11 +227,15 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(
-            vault.read(&name(SecretKind::WebhookCurrent)).await,
+            vault
+                .read(&name(SecretKind::WebhookCurrent), Prompt::Never)
+                .await,
             Ok(Some(secret))
         );
         assert_eq!(
-            vault.read(&name(SecretKind::WebhookPrevious)).await,
+            vault
+                .read(&name(SecretKind::WebhookPrevious), Prompt::Never)
+                .await,
             Ok(None)
         );
         vault
@@ -200,7 +243,9 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(
-            vault.read(&name(SecretKind::WebhookCurrent)).await,
+            vault
+                .read(&name(SecretKind::WebhookCurrent), Prompt::Never)
+                .await,
             Ok(None)
         );
     }
@@ -210,10 +255,10 @@ mod tests {
         let (_held, waits) = mpsc::channel();
         let limit = Duration::from_millis(20);
         let vault = Vault::with_limits(Hangs(Mutex::new(waits)), limit, limit).unwrap();
-        let read = vault.read(&name(SecretKind::ApiKey)).await;
+        let read = vault.read(&name(SecretKind::ApiKey), Prompt::Never).await;
         assert!(matches!(read, Err(VaultError::Hanging { .. })), "{read:?}");
         assert!(matches!(
-            vault.self_test().await,
+            vault.self_test(Prompt::Never).await,
             SelfTest::Failed(VaultError::Hanging { .. })
         ));
     }
@@ -222,7 +267,7 @@ mod tests {
     async fn a_keyring_that_forgets_is_found_by_the_self_test() {
         let vault = Vault::open(Forgets).unwrap();
         assert_eq!(
-            vault.self_test().await,
+            vault.self_test(Prompt::Never).await,
             SelfTest::Failed(VaultError::NotKept)
         );
         let put = vault

@@ -25,6 +25,6 @@ pub use judgement::{
     Alarm, Earlier, EventHint, FieldReading, Judgement, MatchedKey, Outcome, Step, StepName,
     TextRule, WhichKey,
 };
-pub use secret::{KeyId, Keys, SECRET_BYTES_MAX, SecretError, WebhookSecret};
+pub use secret::{ENTROPY_BITS_WANTED, KeyId, Keys, SECRET_BYTES_MAX, SecretError, WebhookSecret};
 pub use sign::sign;
 pub use verdict::Verdict;

@@ -8,7 +8,9 @@ use zeroize::Zeroizing;
 /// The longest secret taken.
 pub const SECRET_BYTES_MAX: usize = 1024;
 /// Below this much entropy a secret can be guessed from one delivery (W9).
-const ENTROPY_BITS_MIN: usize = 24 * 8;
+pub const ENTROPY_BITS_WANTED: usize = 24 * 8;
+/// With fewer different bytes than this a secret repeats itself, however long it is.
+const DISTINCT_BYTES_MIN: usize = 8;
 
 /// Why a text can't be a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -68,11 +70,10 @@ impl WebhookSecret {
         KeyId(hex::encode(digest.get(..4).unwrap_or_default()))
     }
 
-    /// Whether it holds less than 24 bytes of entropy, by its length and the kinds of character
-    /// in it: an upper bound, so that a weak one is never called strong for its looks alone.
+    /// Bits of entropy, at most: by its length and the kinds of character in it, so that a weak
+    /// one is never called strong for its looks alone.
     #[must_use]
-    pub fn is_weak(&self) -> bool {
-        let distinct: std::collections::BTreeSet<u8> = self.0.iter().copied().collect();
+    pub fn entropy_bits_max(&self) -> usize {
         let has = |test: fn(&u8) -> bool| self.0.iter().any(test);
         let hexadecimal = self.0.iter().all(u8::is_ascii_hexdigit);
         let alphabet: usize = if hexadecimal {
@@ -90,8 +91,14 @@ impl WebhookSecret {
         };
         // Whole bits alone, rounded down.
         let bits_a_character = usize::try_from(alphabet.max(2).ilog2()).unwrap_or(1);
-        let bits = self.0.len().saturating_mul(bits_a_character);
-        bits < ENTROPY_BITS_MIN || distinct.len() < 8
+        self.0.len().saturating_mul(bits_a_character)
+    }
+
+    /// Whether it holds less than 24 bytes of entropy, or repeats itself.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        let distinct: std::collections::BTreeSet<u8> = self.0.iter().copied().collect();
+        self.entropy_bits_max() < ENTROPY_BITS_WANTED || distinct.len() < DISTINCT_BYTES_MIN
     }
 
     /// SHA-256 over a text and then the secret: the sender's scheme (documented).
@@ -147,6 +154,14 @@ mod tests {
             WebhookSecret::new(vec![b'a'; 1025]).unwrap_err(),
             SecretError::TooLong
         );
+    }
+
+    #[test]
+    fn the_bits_of_a_secret_are_counted_by_its_kinds_of_character() {
+        assert_eq!(secret("0123456789abcdef").entropy_bits_max(), 16 * 4);
+        // 26 + 26 + 10 letters and digits are five whole bits each.
+        assert_eq!(secret("kJ8s").entropy_bits_max(), 4 * 5);
+        assert_eq!(secret("z").entropy_bits_max(), 4);
     }
 
     #[test]

@@ -3,4 +3,4 @@
 /**
  * What the listener does.
  */
-export type ReceiverState = "listening" | "unavailable";
+export type ReceiverState = "listening" | "unavailable" | "off";

@@ -14,7 +14,7 @@ state: ReceiverState,
  */
 detail: string, 
 /**
- * Where it listens on this machine, with the secret path.
+ * Where it listens on this machine, with the secret path; empty if it does not.
  */
 localUrl: string, 
 /**

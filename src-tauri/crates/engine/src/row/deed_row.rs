@@ -6,13 +6,14 @@ use domain::{
     Resolution, Subject,
     record::{
         CardSettledFacts, DeedFacts, FieldSetDecidedFacts, KIND_CARD_SETTLED,
-        KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_TEST_WINDOW, TestWindowFacts,
+        KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_SECRET_CHANGED, KIND_SETTING_CHANGED,
+        KIND_TEST_WINDOW, TestWindowFacts,
     },
 };
 use ledger::Entry;
 
 /// Kinds that people set, whose facts read as [`DeedFacts`].
-const SET: [&str; 2] = ["setting_changed", "secret_changed"];
+const SET: [&str; 2] = [KIND_SETTING_CHANGED, KIND_SECRET_CHANGED];
 
 /// The row; none if the entry is no such thing.
 pub fn of(entry: &Entry, words: Option<String>) -> Option<Row> {

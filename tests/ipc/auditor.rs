@@ -1,0 +1,98 @@
+//! The auditor's mode: nothing can be changed, and all can be read.
+
+use super::{Console, call, post, profiles::make, timeline_of};
+use contract::commands::TABLE;
+use partner_console::app::StartedFor;
+use serde_json::{Value, json};
+use tauri::{WebviewWindow, test::MockRuntime};
+
+/// A request that each action takes, so that what refuses it is the mode.
+fn request_of(name: &str) -> Value {
+    match name {
+        "set_operator" => json!({ "name": "x" }),
+        "create_profile" => json!({
+            "name": "x", "title": "", "environment": "live", "listen": "",
+        }),
+        "enable_profile" => json!({ "profile": "acme", "enabled": false }),
+        "change_profile" => json!({
+            "profile": "acme", "title": "x", "listen": "", "answer200WhenStored": true,
+            "renewPath": true,
+        }),
+        "expect_test" => json!({ "profile": "acme", "minutes": 5 }),
+        "set_secret" => json!({
+            "profile": "acme", "kind": "api_key", "value": "x", "thisSessionOnly": false,
+        }),
+        "clear_secret" => json!({ "profile": "acme", "kind": "api_key" }),
+        "rotate_webhook_secret" => json!({
+            "profile": "acme", "value": "x", "thisSessionOnly": false,
+        }),
+        "start_simulator" | "stop_simulator" => json!({}),
+        "steer_simulator" => json!({ "profile": "acme", "order": { "do": "pause" } }),
+        "settle_card" => json!({ "profile": "acme", "card": "x", "note": "" }),
+        "decide_field_set" => json!({
+            "profile": "acme", "card": "x", "decision": "approve", "note": "",
+        }),
+        "withdraw_field_set" => json!({
+            "profile": "acme", "event": null, "fields": ["id", "status"],
+        }),
+        "add_note" => json!({ "profile": "acme", "subject": null, "entry": 1, "text": "x" }),
+        other => panic!("{other} is a new action: say here what it takes"),
+    }
+}
+
+fn each_action_is_refused(window: &WebviewWindow<MockRuntime>) {
+    for (name, _, _, kind) in TABLE {
+        if *kind != "action" {
+            continue;
+        }
+        let error = call(window, name, &request_of(name)).unwrap_err();
+        assert_eq!(error["code"], "read_only", "{name}: {error}");
+    }
+}
+
+#[test]
+fn in_the_auditors_mode_of_a_session_every_action_is_refused_and_receiving_goes_on() {
+    let console = Console::start();
+    let window = console.window("main");
+    let url = make(&window, "acme");
+    let status = call(&window, "set_auditor", &json!({ "on": true })).unwrap();
+    assert_eq!(status["mode"], "auditor");
+    each_action_is_refused(&window);
+    assert_eq!(post(&url, &"0".repeat(64)), 503);
+    call(&window, "set_auditor", &json!({ "on": false })).unwrap();
+    call(&window, "set_operator", &json!({ "name": "x" })).unwrap();
+}
+
+#[test]
+fn a_program_started_for_an_auditor_reads_and_does_nothing_else() {
+    let console = Console::start();
+    let window = console.window("main");
+    let url = make(&window, "acme");
+    post(&url, &"0".repeat(64));
+    drop(window);
+    let (folder, store) = console.leave();
+    // Any use of the keyring would be seen by the state it leaves.
+    store.fail(Some(vault::VaultError::Locked("a test".to_owned())));
+    let before = std::fs::read(folder.path().join("data/acme/profile.json")).unwrap();
+
+    let console = Console::start_on(&folder, &store, StartedFor::Auditor);
+    console.open_all();
+    let window = console.window("main");
+    let status = call(&window, "console_status", &json!({})).unwrap();
+    assert_eq!(status["mode"], "auditor_only");
+    assert_eq!(status["profiles"][0]["state"], "read_only");
+    assert_eq!(status["open"]["receiver"]["state"], "off");
+    assert_eq!(status["keyring"]["state"], "unchecked");
+    let page = call(&window, "list_timeline", &timeline_of("acme", None)).unwrap();
+    assert_eq!(page["rows"].as_array().unwrap().len(), 1);
+    let secrets = call(&window, "list_secrets", &json!({ "profile": "acme" })).unwrap();
+    assert_eq!(secrets["secrets"][2]["state"], "unknown");
+    let error = call(&window, "set_auditor", &json!({ "on": false })).unwrap_err();
+    assert_eq!(error["code"], "read_only");
+    each_action_is_refused(&window);
+    call(&window, "check_keyring", &json!({})).unwrap();
+    let address = url.split('/').nth(2).unwrap();
+    assert!(std::net::TcpStream::connect(address).is_err());
+    let after = std::fs::read(folder.path().join("data/acme/profile.json")).unwrap();
+    assert_eq!(before, after);
+}
