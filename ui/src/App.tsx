@@ -10,6 +10,8 @@ import { toHash } from './navigation/place';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { Failed, Loading } from './parts/State';
 import { Audit } from './screens/audit/Audit';
+import { Cards } from './screens/cards/Cards';
+import { Deliveries } from './screens/deliveries/Deliveries';
 import { Delivery } from './screens/delivery/Delivery';
 import { Settings } from './screens/settings/Settings';
 import { Connect } from './screens/start/Connect';
@@ -18,11 +20,15 @@ import { Start } from './screens/start/Start';
 import { Timeline } from './screens/timeline/Timeline';
 
 const Screen = ({ profile }: { profile: ProfileStatus }) => {
-  const { place } = useNavigation();
+  const { place, depth } = useNavigation();
   switch (place.at) {
+    // A narrower list is the same screen; the way back leads to another one.
     case 'timeline':
+      return <Timeline key={depth} profile={profile.name} place={place} />;
     case 'deliveries':
-      return <Timeline key={toHash(place)} profile={profile.name} place={place} />;
+      return <Deliveries key={depth} profile={profile} place={place} />;
+    case 'cards':
+      return <Cards profile={profile} place={place} />;
     case 'delivery':
       return <Delivery key={place.sequence} profile={profile.name} sequence={place.sequence} />;
     case 'audit':

@@ -37,6 +37,13 @@ export const otherDay = (at: string, now: Date): string | null => {
   return (time.getFullYear() === now.getFullYear() ? DAY : YEAR).format(time);
 };
 
+/** "5 Jan 2026" of a day in UTC, "2026-01-05": a day has no time that could move it. */
+export const dayOfYear = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number);
+  const time = new Date(year ?? Number.NaN, (month ?? 1) - 1, date ?? 1);
+  return Number.isNaN(time.getTime()) ? day : YEAR.format(time);
+};
+
 /** "24 Nov 2025, 14:02:11 GMT+1", local with its zone. */
 export const full = (at: string): string => {
   const time = read(at);

@@ -8,7 +8,7 @@ import { ACTIONS, type Binding } from './keymap';
 
 const COLUMNS: Binding['group'][][] = [
   ['Go to', 'Window'],
-  ['In a list', 'On a delivery'],
+  ['In a list', 'On a delivery', 'On a card'],
 ];
 
 const Group = ({ name }: { name: Binding['group'] }) => (

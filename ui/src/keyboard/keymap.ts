@@ -1,14 +1,14 @@
 // Every key of the window, as data: the help, the palette and the handlers read this table.
 
 /** Where a key works. `everywhere` overlaps all others. */
-export type Scope = 'everywhere' | 'list' | 'delivery';
+export type Scope = 'everywhere' | 'list' | 'delivery' | 'card';
 
 export type Binding = {
   scope: Scope;
   /** In tinykeys' spelling; each alternative is one press or a sequence. */
   keys: readonly string[];
   label: string;
-  group: 'Go to' | 'In a list' | 'On a delivery' | 'Window';
+  group: 'Go to' | 'In a list' | 'On a delivery' | 'On a card' | 'Window';
   /** A part's own key (a grid opens by Enter): in the help, but not bound again. */
   isNative?: boolean;
   /** Whether the palette offers it as well. */
@@ -27,6 +27,13 @@ const KEYMAP = {
     scope: 'everywhere',
     keys: ['g d'],
     label: 'Deliveries',
+    group: 'Go to',
+    isCommand: true,
+  },
+  'go.cards': {
+    scope: 'everywhere',
+    keys: ['g c'],
+    label: 'Cards',
     group: 'Go to',
     isCommand: true,
   },
@@ -66,7 +73,7 @@ const KEYMAP = {
   'filter.focus': {
     scope: 'list',
     keys: ['/', 'Shift+/'],
-    label: 'Show one subject',
+    label: 'One subject alone',
     group: 'In a list',
   },
   'body.hex': {
@@ -80,6 +87,24 @@ const KEYMAP = {
     keys: ['v'],
     label: 'Timeline of what it is about',
     group: 'On a delivery',
+  },
+  'card.approve': {
+    scope: 'card',
+    keys: ['Shift+a'],
+    label: 'Approve the list of fields…',
+    group: 'On a card',
+  },
+  'card.reject': {
+    scope: 'card',
+    keys: ['Shift+r'],
+    label: 'Reject the list of fields…',
+    group: 'On a card',
+  },
+  'card.settle': {
+    scope: 'card',
+    keys: ['Shift+s'],
+    label: 'Settle the card…',
+    group: 'On a card',
   },
   'palette.open': {
     scope: 'everywhere',

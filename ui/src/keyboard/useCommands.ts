@@ -21,6 +21,7 @@ export const useCommands = (over: Over): WindowCommands => {
     () => ({
       'go.timeline': () => go(TIMELINE),
       'go.deliveries': () => go({ at: 'deliveries', show: 'all' }),
+      'go.cards': () => go({ at: 'cards', card: null }),
       'go.audit': () => go({ at: 'audit' }),
       'go.settings': () => go({ at: 'settings', section: 'profile' }),
       'go.profile': () => latest.current.openProfiles(),

@@ -1,6 +1,7 @@
 // Addresses and typed subjects.
 
 import { expect, it } from 'vitest';
+import { NOT_NARROWED } from './narrowed';
 import { fromHash, type Place, TIMELINE, toHash } from './place';
 import { readSubject, subjectLabel } from './subject';
 
@@ -8,7 +9,22 @@ it('every place reads back from its address', () => {
   const places: Place[] = [
     TIMELINE,
     { at: 'timeline', subject: 'transaction:7', show: 'refused' },
+    { at: 'timeline', subject: 'merchant:7', show: 'all', people: true },
     { at: 'deliveries', show: 'verified' },
+    {
+      at: 'deliveries',
+      show: 'refused',
+      narrowed: {
+        verdicts: ['refused_hash', 'refused_json'],
+        events: ['none', 'BusinessStatusChanged'],
+        subject: 'transaction:7',
+        span: { since: '2026-01-05T09:00:00.000Z', until: null },
+        alarmsOnly: true,
+      },
+    },
+    { at: 'deliveries', show: 'all', narrowed: { ...NOT_NARROWED, span: 'today' } },
+    { at: 'cards', card: null },
+    { at: 'cards', card: 'field_set:id,status/amount' },
     { at: 'delivery', sequence: 41 },
     { at: 'audit' },
     { at: 'settings', section: 'field-sets' },
@@ -21,6 +37,11 @@ it('an address that is none leads to the timeline', () => {
   for (const hash of ['', '#', '#/nowhere', '#/delivery/x', '#/delivery/-1']) {
     expect(fromHash(hash)).toEqual(TIMELINE);
   }
+});
+
+it('what can’t be read in an address narrows nothing', () => {
+  const place = fromHash('#/deliveries/all?verdict=%3Cb%3E&subject=desk&since=soon&span=year');
+  expect(place).toEqual({ at: 'deliveries', show: 'all', narrowed: NOT_NARROWED });
 });
 
 it('a subject is read as people type it, and nothing else is', () => {

@@ -1,7 +1,7 @@
-// Moves the focused row of a grid as its own arrow keys do.
+// Moves the focused row of a grid or a list as its own arrow keys do.
 
 export const moveInGrid = (frame: HTMLElement | null, key: 'ArrowDown' | 'ArrowUp'): void => {
-  const grid = frame?.querySelector<HTMLElement>('[role=grid]');
+  const grid = frame?.querySelector<HTMLElement>('[role=grid], [role=listbox]');
   if (!grid) {
     return;
   }

@@ -5,9 +5,9 @@ import { Mark } from '../../parts/Mark';
 import { Time } from '../../parts/Time';
 import styles from './SubjectStatus.module.css';
 
-/** The newest row that says a status of this subject alone. */
+/** The newest row that says a status of this subject alone; a test says none. */
 const telling = (rows: TimelineRow[]): TimelineRow | null =>
-  rows.find((row) => row.status !== null && row.resolved) ?? null;
+  rows.find((row) => row.status !== null && row.resolved && !row.isTest) ?? null;
 
 export const SubjectStatus = ({ rows }: { rows: TimelineRow[] }) => {
   const row = telling(rows);

@@ -1,0 +1,52 @@
+// The middle of a list's screen: its state, its rows, and the way to older ones.
+
+import type { ReactNode } from 'react';
+import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
+import type { GridColumn } from '../DataGrid';
+import { ListState } from './ListState';
+import { Older } from './Older';
+import { Rows } from './Rows';
+import type { ListOfScreen } from './useListScreen';
+
+type Props = {
+  screen: ListOfScreen;
+  label: string;
+  /** "the timeline". */
+  what: string;
+  columns: GridColumn<TimelineRow>[];
+  empty: ReactNode;
+  onOpen: (key: string) => void;
+};
+
+export const ListBody = ({ screen, label, what, columns, empty, onOpen }: Props) => {
+  const { list, rows } = screen;
+  const { held } = list;
+  return (
+    <>
+      <ListState newest={list.newest} what={what} isEmpty={rows.length === 0} empty={empty} />
+      {rows.length > 0 ? (
+        <Rows
+          label={label}
+          columns={columns}
+          rows={rows}
+          freshFrom={held.freshFrom}
+          cursor={screen.cursor}
+          onCursor={screen.point}
+          onOpen={onOpen}
+          frameRef={screen.frame}
+        />
+      ) : null}
+      {rows.length > 0 || held.next !== null ? (
+        <Older
+          held={rows.length}
+          hasOlder={held.next !== null}
+          isDetached={held.detached}
+          isReading={list.isReadingOlder}
+          failed={list.olderFailed}
+          onOlder={() => void list.older()}
+          onNewest={screen.showNewest}
+        />
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,184 @@
+// The columns of a timeline and of the list of deliveries.
+
+import { OctagonAlert, TriangleAlert } from 'lucide-react';
+import { short } from '../../format/short';
+import { otherDay } from '../../format/time';
+import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
+import type { GridColumn } from '../DataGrid';
+import { Link } from '../Link';
+import { TestTag } from '../TestTag';
+import { Time } from '../Time';
+import { Uncovered } from '../Uncovered';
+import styles from './columns.module.css';
+import { personWord } from './people';
+import { RowMark } from './RowMark';
+
+const coverText = (row: TimelineRow): string =>
+  row.covers.length > 0 && row.mark === 'hash_matches' ? row.covers.join(', ') : '';
+
+/** What a person wrote, in one line, and who it was. */
+const Words = ({ row }: { row: TimelineRow }) => (
+  <span className={styles.person} title={row.words ?? row.title}>
+    {row.kind === 'note' ? null : <span className={styles.flexless}>{row.title}</span>}
+    {row.words ? (
+      <bdi className={`${styles.clip} ${row.kind === 'note' ? '' : styles.soft}`}>{row.words}</bdi>
+    ) : null}
+    {row.kind === 'note' && !row.words ? row.title : null}
+    {row.by ? (
+      <span className={`${styles.flexless} ${styles.soft}`}>
+        by <bdi>{row.by}</bdi>
+      </span>
+    ) : null}
+  </span>
+);
+
+const EventName = ({ row }: { row: TimelineRow }) =>
+  row.kind === 'delivery' && !row.eventCovered ? (
+    <Uncovered what={row.title}>{row.title}</Uncovered>
+  ) : (
+    <span title={row.title}>{row.title}</span>
+  );
+
+const Flag = ({ row }: { row: TimelineRow }) => {
+  if (row.damage) {
+    return <OctagonAlert className={styles.damage} size={14} aria-label="damaged" />;
+  }
+  return row.alarm ? (
+    <TriangleAlert className={styles.alarm} size={14} aria-label="a person must look" />
+  ) : null;
+};
+
+type SubjectsProps = { row: TimelineRow; onSubject: (key: string) => void };
+
+const Subjects = ({ row, onSubject }: SubjectsProps) => {
+  const [first, ...others] = row.subjects;
+  if (!first) {
+    return null;
+  }
+  return (
+    <span className={styles.subjects}>
+      <Link data-testid="subject-link" onPress={() => onSubject(first.key)}>
+        {first.label}
+      </Link>
+      {row.resolved || personWord(row) ? null : (
+        <span
+          className={styles.unresolved}
+          title={`Unresolved: ${row.subjects.map((subject) => subject.label).join(' or ')}`}
+        >
+          {others.length > 0 ? `or ${others.length} other` : 'unresolved'}
+        </span>
+      )}
+    </span>
+  );
+};
+
+/** Wider only if a row bears its day. */
+const timeColumn = (rows: TimelineRow[]): GridColumn<TimelineRow> => ({
+  id: 'at',
+  label: 'Time',
+  width: rows.some((row) => otherDay(row.at, new Date()) !== null) ? 136 : 84,
+  cell: (row) => <Time at={row.at} />,
+});
+const MARK: GridColumn<TimelineRow> = {
+  id: 'mark',
+  label: 'Mark',
+  width: 124,
+  cell: (row) => (
+    <span className={styles.marked}>
+      <RowMark row={row} />
+      <Flag row={row} />
+    </span>
+  ),
+};
+const EVENT: GridColumn<TimelineRow> = {
+  id: 'event',
+  label: 'Event',
+  width: '5fr',
+  isRowHeader: true,
+  cell: (row) =>
+    personWord(row) ? (
+      <Words row={row} />
+    ) : (
+      <span className={styles.event}>
+        <span className={styles.clip}>
+          <EventName row={row} />
+        </span>
+        {row.isTest ? <TestTag /> : null}
+      </span>
+    ),
+};
+const STATUS: GridColumn<TimelineRow> = {
+  id: 'status',
+  label: 'Status',
+  width: 236,
+  cell: (row) => <code className={styles.clip}>{row.status}</code>,
+};
+const COVERS: GridColumn<TimelineRow> = {
+  id: 'covers',
+  label: 'Covers',
+  width: 88,
+  from: 860,
+  cell: (row) => <span className={styles.soft}>{coverText(row)}</span>,
+};
+const REASON: GridColumn<TimelineRow> = {
+  id: 'reason',
+  label: 'Reason',
+  width: '6fr',
+  from: 1040,
+  cell: (row) => (
+    <span className={`${styles.clip} ${styles.soft}`} title={row.reason}>
+      {row.reason}
+    </span>
+  ),
+};
+const NUMBER: GridColumn<TimelineRow> = {
+  id: 'sequence',
+  label: 'Entry',
+  width: 72,
+  from: 940,
+  cell: (row) => <code className={styles.soft}>{row.sequence}</code>,
+};
+const UUID: GridColumn<TimelineRow> = {
+  id: 'uuid',
+  label: 'Request',
+  width: 104,
+  cell: (row) => (
+    <code className={styles.soft} title={row.requestUuid ?? undefined}>
+      {row.requestUuid ? short(row.requestUuid) : ''}
+    </code>
+  ),
+};
+
+const subjectColumn = (onSubject: (key: string) => void): GridColumn<TimelineRow> => ({
+  id: 'subject',
+  label: 'About',
+  width: 180,
+  cell: (row) => <Subjects row={row} onSubject={onSubject} />,
+});
+
+type MakeColumns = (
+  rows: TimelineRow[],
+  onSubject: (key: string) => void,
+) => GridColumn<TimelineRow>[];
+
+export const timelineColumns: MakeColumns = (rows, onSubject) => [
+  timeColumn(rows),
+  MARK,
+  EVENT,
+  STATUS,
+  subjectColumn(onSubject),
+  COVERS,
+  REASON,
+  NUMBER,
+];
+
+export const deliveryColumns: MakeColumns = (rows, onSubject) => [
+  timeColumn(rows),
+  MARK,
+  UUID,
+  { ...EVENT, width: '4fr' },
+  { ...REASON, from: 0 },
+  { ...subjectColumn(onSubject), from: 900 },
+  { ...COVERS, from: 1040 },
+  NUMBER,
+];

@@ -1,0 +1,73 @@
+// Settles a card that asks for a person's look and words: never without words.
+
+import { useState } from 'react';
+import { useAct } from '../../ipc/act';
+import type { CardView } from '../../ipc/bindings/CardView';
+import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
+import { Keys } from '../../keyboard/Keys';
+import { useKeys } from '../../keyboard/useKeys';
+import { ActButton } from '../../parts/ActButton';
+import { Confirm } from '../../parts/Confirm';
+import styles from './Decision.module.css';
+import type { Outcome } from './Done';
+import { Note } from './Note';
+
+type Props = { profile: ProfileStatus; card: CardView; onDone: (outcome: Outcome) => void };
+
+export const Settling = ({ profile, card, onDone }: Props) => {
+  const [note, setNote] = useState('');
+  const [isAsking, setIsAsking] = useState(false);
+  const settle = useAct('settle_card', ['list_cards', 'list_timeline']);
+  const isEmpty = note.trim() === '';
+  const ask = () => {
+    if (!isEmpty) {
+      settle.reset();
+      setIsAsking(true);
+    }
+  };
+  useKeys('card', { 'card.settle': ask });
+  return (
+    <footer className={styles.decision}>
+      <Note
+        label="What did you find?"
+        hint="It stays in the ledger beside your name"
+        value={note}
+        onChange={setNote}
+      />
+      <div className={styles.acts}>
+        <ActButton weight="primary" isDisabled={isEmpty} onPress={ask}>
+          Settle…
+        </ActButton>
+        <span className={styles.soft}>
+          {isEmpty ? 'Your words come first' : <Keys keys="Shift+s" />}
+        </span>
+      </div>
+      <Confirm
+        isOpen={isAsking}
+        title="Settle this card?"
+        act={settle.isPending ? 'Settling…' : 'Settle it'}
+        weight="primary"
+        isPending={settle.isPending}
+        error={settle.error}
+        onClose={() => setIsAsking(false)}
+        onAct={() =>
+          settle.mutate(
+            { profile: profile.name, card: card.id, note: note.trim() },
+            {
+              onSuccess: () => {
+                setIsAsking(false);
+                onDone({ what: 'settled', title: card.title });
+              },
+            },
+          )
+        }
+      >
+        <p>{card.title}</p>
+        <blockquote className={styles.quote} dir="auto">
+          {note.trim()}
+        </blockquote>
+        <p>It changes no verdict. If the same comes again, a new card stands up.</p>
+      </Confirm>
+    </footer>
+  );
+};

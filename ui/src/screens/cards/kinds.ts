@@ -1,0 +1,11 @@
+// What the cards are about, in words and icons.
+
+import { Files, KeyRound, ListChecks, type LucideIcon, TrendingDown } from 'lucide-react';
+import type { CardKind } from '../../ipc/bindings/CardKind';
+
+export const KINDS: Record<CardKind, { word: string; icon: LucideIcon }> = {
+  field_set: { word: 'List of fields', icon: ListChecks },
+  other_body: { word: 'Same signature, other body', icon: Files },
+  secret_alone: { word: 'Hash of the bare secret', icon: KeyRound },
+  match_rate: { word: 'Match rate', icon: TrendingDown },
+};
