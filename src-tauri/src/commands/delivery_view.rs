@@ -40,6 +40,7 @@ pub fn view(delivery: Delivery) -> DeliveryView {
         body_hex: body.map(|body| hex::encode(body.get(..BODY_HEX_BYTES_MAX).unwrap_or(body))),
         headers: delivery.headers.map(headers),
         verdicts: delivery.verdicts.iter().map(verdict).collect(),
+        notes: delivery.notes.into_iter().map(row).collect(),
         leaf_hash: hex::encode(delivery.leaf_hash),
         row: row(delivery.row),
     }

@@ -173,6 +173,7 @@ export const aDelivery = (changed: Partial<DeliveryView> = {}): DeliveryView => 
   bodyHex: '7b226964223a377d',
   headers: [{ name: 'x-webhook-security-fields', value: 'id,status' }],
   verdicts: [aVerdict()],
+  notes: [],
   leafHash: '9c1f5ab2d0e34c7788b1a6f2e5d4c3b2a1908f7e6d5c4b3a29181706f5e4d3c2',
   ...changed,
 });

@@ -34,6 +34,8 @@ pub struct DeliveryView {
     pub headers: Option<Vec<HeaderView>>,
     /// Every verdict on it, the newest last.
     pub verdicts: Vec<VerdictView>,
+    /// What else stands in the ledger about it, notes above all; the oldest first.
+    pub notes: Vec<TimelineRow>,
     /// The hash of its leaf in the ledger's tree, in hexadecimal.
     pub leaf_hash: String,
 }

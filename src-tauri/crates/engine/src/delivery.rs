@@ -18,6 +18,8 @@ pub struct Delivery {
     pub headers: Option<record::HeaderBlock>,
     /// Every verdict, the newest last.
     pub verdicts: Vec<Given>,
+    /// The rows of the other entries about it, notes above all; the oldest first.
+    pub notes: Vec<Row>,
     /// The hash of its leaf.
     pub leaf_hash: [u8; 32],
 }
@@ -67,7 +69,13 @@ pub async fn read(reader: &Reader, sequence: u64) -> Result<Delivery, EngineErro
             _ => {}
         }
     }
-    let mut verdicts = verdicts(reader, &entry).await?;
+    let (verdicts, others): (Vec<Entry>, Vec<Entry>) = reader
+        .about(&[sequence])
+        .await?
+        .into_iter()
+        .partition(|entry| entry.kind == record::KIND_VERDICT);
+    let notes = timeline::read_rows(reader, &others).await?;
+    let mut verdicts = given(reader, verdicts).await?;
     for judgement in verdicts
         .iter_mut()
         .filter_map(|given| given.judgement.as_mut())
@@ -88,18 +96,16 @@ pub async fn read(reader: &Reader, sequence: u64) -> Result<Delivery, EngineErro
         body,
         headers,
         verdicts,
+        notes,
         leaf_hash: entry.leaf_hash,
     })
 }
 
-async fn verdicts(reader: &Reader, delivery: &Entry) -> Result<Vec<Given>, EngineError> {
-    let entries = reader.about(&[delivery.sequence]).await?;
-    let numbers: Vec<u64> = entries.iter().map(|entry| entry.sequence).collect();
+async fn given(reader: &Reader, verdicts: Vec<Entry>) -> Result<Vec<Given>, EngineError> {
+    let numbers: Vec<u64> = verdicts.iter().map(|entry| entry.sequence).collect();
     let mut judgements = timeline::judgements(reader, &numbers).await?;
-    let given = entries
+    Ok(verdicts
         .into_iter()
-        .filter(|entry| entry.kind == record::KIND_VERDICT);
-    Ok(given
         .map(|entry| Given {
             sequence: entry.sequence,
             at: Millis(entry.recorded_ms),

@@ -37,6 +37,10 @@ headers: Array<HeaderView> | null,
  */
 verdicts: Array<VerdictView>, 
 /**
+ * What else stands in the ledger about it, notes above all; the oldest first.
+ */
+notes: Array<TimelineRow>, 
+/**
  * The hash of its leaf in the ledger's tree, in hexadecimal.
  */
 leafHash: string, };

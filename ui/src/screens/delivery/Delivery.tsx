@@ -8,14 +8,17 @@ import { useNavigation } from '../../navigation/Navigation';
 import { Failed, Loading, StaleNotice } from '../../parts/State';
 import { Alarms } from './Alarms';
 import { Body } from './Body';
+import { Cards } from './Cards';
 import styles from './Delivery.module.css';
 import { Fields } from './Fields';
 import { DeliveryHeader } from './Header';
 import { Headers } from './Headers';
+import { History } from './History';
+import { Notes } from './Notes';
 import { Proof } from './Proof';
 import { Steps } from './Steps';
 
-const Page = ({ delivery }: { delivery: DeliveryView }) => {
+const Page = ({ profile, delivery }: { profile: string; delivery: DeliveryView }) => {
   const { go, back } = useNavigation();
   const [isHex, setIsHex] = useState(false);
   const newest = delivery.verdicts.at(-1) ?? null;
@@ -33,12 +36,15 @@ const Page = ({ delivery }: { delivery: DeliveryView }) => {
     <article className={styles.page} data-testid="delivery">
       <DeliveryHeader delivery={delivery} verdict={newest} />
       <Alarms delivery={delivery} verdict={newest} />
+      <Cards profile={profile} sequence={delivery.row.sequence} />
       <div className={styles.columns}>
         <div className={styles.column}>
           <Body delivery={delivery} isHex={isHex} onHex={setIsHex} />
           <Headers headers={delivery.headers} />
+          <Notes profile={profile} delivery={delivery} />
         </div>
         <div className={styles.column}>
+          <History verdicts={delivery.verdicts} />
           {newest ? <Steps steps={newest.steps} /> : null}
           {newest ? <Fields verdict={newest} /> : null}
           <Proof delivery={delivery} />
@@ -57,7 +63,7 @@ export const Delivery = ({ profile, sequence }: { profile: string; sequence: num
         {delivery.error ? (
           <StaleNotice since={delivery.dataUpdatedAt} error={delivery.error} onAgain={again} />
         ) : null}
-        <Page delivery={delivery.data} />
+        <Page profile={profile} delivery={delivery.data} />
       </>
     );
   }

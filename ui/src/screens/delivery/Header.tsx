@@ -2,14 +2,15 @@
 
 import { ArrowLeft } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { short } from '../../format/short';
 import type { DeliveryView } from '../../ipc/bindings/DeliveryView';
 import type { VerdictView } from '../../ipc/bindings/VerdictView';
 import { useNavigation } from '../../navigation/Navigation';
 import { Button } from '../../parts/Button';
 import { Copy } from '../../parts/Copy';
+import { Link } from '../../parts/Link';
 import { Mark } from '../../parts/Mark';
+import { TestTag } from '../../parts/TestTag';
 import { Time } from '../../parts/Time';
 import { Uncovered } from '../../parts/Uncovered';
 import styles from './Header.module.css';
@@ -40,13 +41,12 @@ const About = ({ delivery }: { delivery: DeliveryView }) => {
       {row.subjects.map((subject, index) => (
         <Fragment key={subject.key}>
           {index > 0 ? <span className={styles.soft}>or</span> : null}
-          <AriaButton
-            className={styles.link}
+          <Link
             data-testid="subject-link"
             onPress={() => go({ at: 'timeline', subject: subject.key, show: 'all' })}
           >
             {subject.label}
-          </AriaButton>
+          </Link>
         </Fragment>
       ))}
     </span>
@@ -82,6 +82,13 @@ const Data = ({ delivery, verdict }: Props) => (
       </>
     ) : null}
     {verdict?.key ? <Datum name="Key">{verdict.key}</Datum> : null}
+    {delivery.row.requestUuid ? (
+      <Datum name="At Cedar">
+        <span title="API › API Webhook Logs in the Partners Platform">
+          its UUID finds it under API › API Webhook Logs
+        </span>
+      </Datum>
+    ) : null}
     {verdict?.textRule ? (
       <Datum name="Text rule">
         <code>{verdict.textRule}</code>
@@ -107,6 +114,7 @@ export const DeliveryHeader = ({ delivery, verdict }: Props) => {
             testId="verdict"
           />
         </span>
+        {row.isTest ? <TestTag form="full" /> : null}
         <About delivery={delivery} />
       </div>
       <p className={styles.sentence}>{verdict?.sentence ?? row.reason}</p>

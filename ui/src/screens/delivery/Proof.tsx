@@ -3,23 +3,22 @@
 import type { DeliveryView } from '../../ipc/bindings/DeliveryView';
 import { Copy } from '../../parts/Copy';
 import { Fact, Facts } from '../../parts/Facts';
-import { Mark } from '../../parts/Mark';
-import { Time } from '../../parts/Time';
 import styles from './Proof.module.css';
 import { Section } from './Section';
 
 export const Proof = ({ delivery }: { delivery: DeliveryView }) => (
   <Section title="In the ledger">
-    <ol className={styles.verdicts} aria-label="Verdicts, the newest first">
-      {[...delivery.verdicts].reverse().map((verdict) => (
-        <li key={verdict.sequence} className={styles.verdict}>
-          <Time at={verdict.at} />
-          <Mark mark={verdict.mark} word={verdict.word} />
-          <code className={styles.soft}>entry {verdict.sequence}</code>
-        </li>
-      ))}
-    </ol>
     <Facts>
+      <Fact name="Delivery">
+        <code>entry {delivery.row.sequence}</code>
+      </Fact>
+      <Fact name="Verdict">
+        {delivery.verdicts.map(({ sequence }) => (
+          <code key={sequence} className={styles.entry}>
+            entry {sequence}
+          </code>
+        ))}
+      </Fact>
       <Fact name="Leaf">
         <code>{delivery.leafHash}</code> <Copy text={delivery.leafHash} what="the leaf’s hash" />
       </Fact>
