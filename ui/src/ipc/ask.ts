@@ -9,7 +9,14 @@ export type QueryName = {
   [N in CommandName]: Commands[N]['kind'] extends 'query' ? N : never;
 }[CommandName];
 
-type Options = { everyMs?: number; keepPrevious?: boolean };
+type Options = {
+  everyMs?: number;
+  keepPrevious?: boolean;
+  /** Nothing is asked. */
+  isOff?: boolean;
+  /** No notice tells when its answer is stale: it is asked anew each time it is shown. */
+  isUntold?: boolean;
+};
 
 export const useAsk = <N extends QueryName>(
   name: N,
@@ -20,5 +27,7 @@ export const useAsk = <N extends QueryName>(
     queryKey: [name, request],
     queryFn: () => call(name, request),
     refetchInterval: options.everyMs ?? false,
+    enabled: !options.isOff,
+    ...(options.isUntold ? { staleTime: 0, gcTime: 0 } : {}),
     placeholderData: options.keepPrevious ? keepPreviousData : undefined,
   });

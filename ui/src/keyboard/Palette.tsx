@@ -19,8 +19,10 @@ import { Mark } from '../parts/Mark';
 import { Keys } from './Keys';
 import styles from './Palette.module.css';
 import type { PaletteItem } from './paletteItem';
+import { SearchState } from './SearchState';
 import type { WindowCommands } from './useCommands';
 import { usePaletteItems } from './usePaletteItems';
+import { useSearch } from './useSearch';
 
 type Props = {
   isOpen: boolean;
@@ -57,23 +59,23 @@ const PaletteList = ({ onClose, commands, status, open, onShow }: Omit<Props, 'i
     shown: open.name,
     onShow,
   });
+  const search = useSearch(open.name, typed);
   const shown = [
-    ...items.typed,
+    ...items.typed.filter(({ id }) => search.hits.every((hit) => hit.id !== id)),
+    ...search.hits,
     ...items.named.filter((item) => contains(`${item.group} ${item.label}`, typed)),
   ];
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchField className={styles.field} aria-label="Search or run a command" autoFocus>
-        <Input placeholder="A command, a profile, “transaction 7”, “delivery 48”" />
+        <Input placeholder="An id, a UUID, a name, “transaction 7”, or a command" />
       </SearchField>
       <Menu
         className={styles.menu}
         aria-label="Commands"
         items={shown}
-        dependencies={[typed]}
-        renderEmptyState={() => (
-          <p className={styles.none}>Nothing is called so. Type a subject and its number.</p>
-        )}
+        dependencies={[typed, search.hits]}
+        renderEmptyState={() => <p className={styles.none}>No command is called so.</p>}
         onAction={(key) => {
           onClose();
           shown.find((item) => item.id === key)?.run();
@@ -81,6 +83,7 @@ const PaletteList = ({ onClose, commands, status, open, onShow }: Omit<Props, 'i
       >
         {(item: PaletteItem) => <Line key={item.id} item={item} />}
       </Menu>
+      <SearchState search={search} typed={typed} />
     </Autocomplete>
   );
 };

@@ -13,3 +13,7 @@ export type PaletteItem = {
   keys?: string;
   run: () => void;
 };
+
+/** What is both typed and found stands there once: by the same id. */
+export const subjectItemId = (key: string): string => `subject ${key}`;
+export const deliveryItemId = (sequence: number): string => `delivery ${sequence}`;

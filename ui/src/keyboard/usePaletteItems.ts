@@ -9,7 +9,7 @@ import { SETTINGS_SECTIONS } from '../navigation/place';
 import { readSubject, subjectLabel } from '../navigation/subject';
 import { SECTION_NAMES } from '../screens/settings/sections';
 import { ACTIONS, type Binding } from './keymap';
-import type { PaletteItem } from './paletteItem';
+import { deliveryItemId, type PaletteItem, subjectItemId } from './paletteItem';
 import type { WindowCommands } from './useCommands';
 
 type Go = ReturnType<typeof useNavigation>['go'];
@@ -20,7 +20,7 @@ const typedItems = (typed: string, go: Go): PaletteItem[] => {
   const subject = readSubject(typed);
   if (subject) {
     items.push({
-      id: 'subject',
+      id: subjectItemId(subject),
       label: `${subjectLabel(subject)}: timeline`,
       group: 'Open',
       run: () => go({ at: 'timeline', subject, show: 'all' }),
@@ -29,7 +29,7 @@ const typedItems = (typed: string, go: Go): PaletteItem[] => {
   const entry = /^(?:delivery|entry)\s*[:# ]\s*([1-9][0-9]{0,8})$/i.exec(typed.trim())?.[1];
   if (entry) {
     items.push({
-      id: 'entry',
+      id: deliveryItemId(Number(entry)),
       label: `Delivery of entry ${entry}`,
       group: 'Open',
       run: () => go({ at: 'delivery', sequence: Number(entry) }),

@@ -13,6 +13,7 @@ type Props = {
   title: string;
   /** What the button says that does it. */
   act: string;
+  weight?: 'danger' | 'primary';
   isPending: boolean;
   error: CommandError | null;
   onAct: () => void;
@@ -35,7 +36,11 @@ export const Confirm = (props: Props) => (
           <Button autoFocus onPress={props.onClose}>
             Cancel
           </Button>
-          <ActButton weight="danger" isDisabled={props.isPending} onPress={props.onAct}>
+          <ActButton
+            weight={props.weight ?? 'danger'}
+            isDisabled={props.isPending}
+            onPress={props.onAct}
+          >
             {props.act}
           </ActButton>
         </footer>

@@ -13,7 +13,7 @@ const STEP_PX = 18;
 const PART_PX_MIN = 2;
 
 /** "98.4 %"; rounded down, so that only a whole day is ever called 100 %. */
-export const percent = (verified: number, kept: number): string =>
+const percent = (verified: number, kept: number): string =>
   kept === 0 ? 'none' : `${Math.floor((verified * 1000) / kept) / 10} %`;
 
 const Bar = ({ day, at }: { day: DayRate; at: number }) => {

@@ -2,7 +2,7 @@
 
 import styles from './TestTag.module.css';
 
-export const TEST_WORDS = 'test — changes no fact';
+const TEST_WORDS = 'test — changes no fact';
 
 type Props = { form?: 'short' | 'full' };
 

@@ -16,7 +16,7 @@ const CHARACTERS_MAX = 4000;
 const SAY_LEFT_FROM = 3500;
 
 /** What the note is about: a subject, or an entry. */
-export type NoteAbout = { subject: string | null; entry: number | null; label: string };
+type NoteAbout = { subject: string | null; entry: number | null; label: string };
 
 type Props = { profile: string; about: NoteAbout };
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import styles from './Choices.module.css';
 
-export type Choice = { id: string; label: string; icon?: ReactNode };
+type Choice = { id: string; label: string; icon?: ReactNode };
 
 type Props = {
   label: string;

@@ -2,14 +2,20 @@
 
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { CardsView } from '../../ipc/bindings/CardsView';
+import { aCard } from '../../testing/cards';
 import { fakeShell, openApp } from '../../testing/fakeShell';
-import { aDelivery, aRefusedRow, aStatus, aVerdict } from '../../testing/fixtures';
+import { aDelivery, aRefusedRow, aRow, aStatus, aVerdict } from '../../testing/fixtures';
+import { seriousFindings } from '../../testing/serious';
 
-const open = (delivery: ReturnType<typeof aDelivery>) => {
+const NO_CARDS: CardsView = { open: [], settled: [] };
+
+const open = (delivery: ReturnType<typeof aDelivery>, cards = NO_CARDS) => {
   fakeShell({
     console_status: () => aStatus(),
     get_delivery: () => delivery,
     list_timeline: () => ({ rows: [], next: null, entries: 0 }),
+    list_cards: () => cards,
   });
   return openApp('#/delivery/41');
 };
@@ -80,6 +86,44 @@ describe('a delivery', () => {
     open(aDelivery({ verdicts: [verdict] }));
     expect(await screen.findByText(/A person must look/)).toBeVisible();
     expect(screen.getByText(/came before, in entry 12/)).toBeVisible();
+  });
+
+  it('judged anew tells every verdict, the newest as the one that counts', async () => {
+    const first = aVerdict({ sequence: 42, code: 'field_set_not_approved', mark: 'refused' });
+    open(aDelivery({ verdicts: [first, aVerdict({ sequence: 61 })] }));
+    const list = within(await screen.findByRole('list', { name: 'Verdicts, the newest first' }));
+    const [newest, oldest] = list.getAllByRole('listitem');
+    expect(newest).toHaveTextContent('Verified, first time');
+    expect(newest).toHaveTextContent('counts now');
+    expect(oldest).toHaveTextContent('List of fields not approved');
+    expect(oldest).toHaveTextContent('as it came in');
+  });
+
+  it('tells what people wrote about it, and by whom', async () => {
+    const note = aRow(70, { kind: 'note', by: 'A. Ndiaye', words: 'Asked Cedar.', about: 41 });
+    open(aDelivery({ notes: [note] }));
+    const list = await screen.findByRole('list', { name: 'Notes, the oldest first' });
+    expect(list).toHaveTextContent('A. Ndiaye');
+    expect(list).toHaveTextContent('Asked Cedar.');
+  });
+
+  it('that came as a test says that it changes no fact', async () => {
+    open(aDelivery({ row: aRow(41, { isTest: true }) }));
+    expect(await screen.findByText('test — changes no fact')).toBeVisible();
+  });
+
+  it('leads to the card on which it stands, also as the first of two', async () => {
+    const card = aCard({ id: 'other_body:44', delivery: 44, other: 41, drift: null });
+    const user = open(aDelivery(), { open: [card], settled: [aCard({ delivery: 12 })] });
+    await user.click(await screen.findByRole('button', { name: 'Open the card' }));
+    expect(await screen.findByTestId('card')).toBeVisible();
+    expect(window.location.hash).toBe('#/cards/other_body%3A44');
+  });
+
+  it('has nothing serious for an accessibility check', async () => {
+    open(aDelivery({ verdicts: [aVerdict({ sequence: 42 }), aVerdict({ sequence: 61 })] }));
+    await screen.findByTestId('verdict');
+    expect(await seriousFindings()).toEqual([]);
   });
 
   it('that is none of this ledger’s says so', async () => {

@@ -6,6 +6,7 @@ import type { ListTimeline } from '../../ipc/bindings/ListTimeline';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
 import { fakeShell, openApp } from '../../testing/fakeShell';
 import { aDelivery, aRefusedRow, aRow, aStatus, rowsFrom } from '../../testing/fixtures';
+import { seriousFindings } from '../../testing/serious';
 
 const page = (rows: TimelineRow[], next: number | null = null) => ({ rows, next, entries: 99 });
 
@@ -199,4 +200,14 @@ describe('a timeline that can’t be read', () => {
     openApp('#/timeline/refused');
     expect(await screen.findByRole('heading', { name: 'Nothing refused' })).toBeVisible();
   });
+});
+
+it('an accessibility check finds nothing serious on a subject’s timeline', async () => {
+  fakeShell({
+    console_status: () => aStatus(),
+    list_timeline: () => page([aRow(12, { alarm: true }), aRefusedRow(11)]),
+  });
+  openApp('#/timeline/all/transaction:7');
+  await screen.findByRole('grid');
+  expect(await seriousFindings()).toEqual([]);
 });
