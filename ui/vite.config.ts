@@ -19,7 +19,7 @@ export default defineConfig({
     setupFiles: ['./src/testing/setup.ts'],
     restoreMocks: true,
     // A limit for a hung test, not a measure: the machine may be busy with a build.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     env: { TZ: 'Africa/Lagos' },
   },
 });

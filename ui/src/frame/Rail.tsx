@@ -1,6 +1,6 @@
 // The places of the window, at the left; icons alone where there is little room.
 
-import { Inbox, ListTree, type LucideIcon, Settings, ShieldCheck } from 'lucide-react';
+import { Inbox, ListTree, type LucideIcon, Settings, ShieldCheck, SquareStack } from 'lucide-react';
 import { Button, VisuallyHidden } from 'react-aria-components';
 import { count } from '../format/count';
 import { useNavigation } from '../navigation/Navigation';
@@ -17,6 +17,13 @@ const PLACES: Entry[] = [
     place: { at: 'deliveries', show: 'all' },
     covers: ['deliveries', 'delivery'],
     keys: 'g d',
+  },
+  {
+    label: 'Cards',
+    icon: SquareStack,
+    place: { at: 'cards', card: null },
+    covers: ['cards'],
+    keys: 'g c',
   },
   { label: 'Audit', icon: ShieldCheck, place: { at: 'audit' }, covers: ['audit'], keys: 'g a' },
 ];
@@ -60,7 +67,7 @@ type Props = { version: string; cards: number };
 export const Rail = ({ version, cards }: Props) => (
   <nav className={styles.rail} aria-label="Places">
     {PLACES.map((entry) => (
-      <Item key={entry.label} entry={entry} waiting={entry.place.at === 'deliveries' ? cards : 0} />
+      <Item key={entry.label} entry={entry} waiting={entry.place.at === 'cards' ? cards : 0} />
     ))}
     <span className={styles.room} />
     <Item entry={SETTINGS} />

@@ -20,10 +20,12 @@ type Props = {
 
 export const ListBody = ({ screen, label, what, columns, empty, onOpen }: Props) => {
   const { list, rows } = screen;
-  const { held } = list;
+  const { held, newest } = list;
+  // Between the answer and its rows there is a moment in which none are held.
+  const isEmpty = rows.length === 0 && held.head === newest.data;
   return (
     <>
-      <ListState newest={list.newest} what={what} isEmpty={rows.length === 0} empty={empty} />
+      <ListState newest={newest} what={what} isEmpty={isEmpty} empty={empty} />
       {rows.length > 0 ? (
         <Rows
           label={label}

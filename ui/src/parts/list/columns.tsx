@@ -16,16 +16,12 @@ import { RowMark } from './RowMark';
 const coverText = (row: TimelineRow): string =>
   row.covers.length > 0 && row.mark === 'hash_matches' ? row.covers.join(', ') : '';
 
-/** What a person wrote, in one line, and who it was. */
-const Words = ({ row }: { row: TimelineRow }) => (
-  <span className={styles.person} title={row.words ?? row.title}>
-    {row.kind === 'note' ? null : <span className={styles.flexless}>{row.title}</span>}
-    {row.words ? (
-      <bdi className={`${styles.clip} ${row.kind === 'note' ? '' : styles.soft}`}>{row.words}</bdi>
-    ) : null}
-    {row.kind === 'note' && !row.words ? row.title : null}
+/** What a person did, and who it was; the words stand beside it. */
+const Deed = ({ row }: { row: TimelineRow }) => (
+  <span className={styles.person} title={row.title}>
+    {row.kind === 'note' && row.by ? null : <span className={styles.clip}>{row.title}</span>}
     {row.by ? (
-      <span className={`${styles.flexless} ${styles.soft}`}>
+      <span className={`${styles.clip} ${styles.soft}`}>
         by <bdi>{row.by}</bdi>
       </span>
     ) : null}
@@ -97,7 +93,7 @@ const EVENT: GridColumn<TimelineRow> = {
   isRowHeader: true,
   cell: (row) =>
     personWord(row) ? (
-      <Words row={row} />
+      <Deed row={row} />
     ) : (
       <span className={styles.event}>
         <span className={styles.clip}>
@@ -109,9 +105,16 @@ const EVENT: GridColumn<TimelineRow> = {
 };
 const STATUS: GridColumn<TimelineRow> = {
   id: 'status',
-  label: 'Status',
+  label: 'Status or words',
   width: 236,
-  cell: (row) => <code className={styles.clip}>{row.status}</code>,
+  cell: (row) =>
+    personWord(row) ? (
+      <bdi className={styles.clip} title={row.words ?? undefined}>
+        {row.words}
+      </bdi>
+    ) : (
+      <code className={styles.clip}>{row.status}</code>
+    ),
 };
 const COVERS: GridColumn<TimelineRow> = {
   id: 'covers',

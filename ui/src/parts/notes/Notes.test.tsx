@@ -32,7 +32,8 @@ const field = (name: string) => screen.findByRole('textbox', { name: `Note on ${
 it('a draft is found again after the screen was left', async () => {
   shell(rowsFrom(9, 1));
   const user = openApp('#/timeline/all/transaction:71');
-  await user.type(await field('Transaction 71'), 'Called the ba');
+  await user.click(await field('Transaction 71'));
+  await user.paste('Called the ba');
   await user.click(screen.getByRole('button', { name: 'Audit' }));
   await screen.findByRole('heading', { name: 'Audit' });
   await user.keyboard('{Escape}');
@@ -42,7 +43,8 @@ it('a draft is found again after the screen was left', async () => {
 it('is saved by Ctrl and Enter on the subject alone, and the draft goes', async () => {
   const fake = shell(rowsFrom(9, 1), { add_note: () => ({ sequence: 1234 }) });
   const user = openApp('#/timeline/all/transaction:72');
-  await user.type(await field('Transaction 72'), ' Looks right ');
+  await user.click(await field('Transaction 72'));
+  await user.paste(' Looks right ');
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(async () => expect(await field('Transaction 72')).toHaveValue(''));
   expect(fake.asked('add_note').map(({ request }) => request)).toEqual([
@@ -58,7 +60,8 @@ it('that can’t be saved keeps what was written and says why', async () => {
     },
   });
   const user = openApp('#/timeline/all/transaction:73');
-  await user.type(await field('Transaction 73'), 'Looks right');
+  await user.click(await field('Transaction 73'));
+  await user.paste('Looks right');
   await user.click(screen.getByRole('button', { name: 'Save note' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('The disk is full.');
   expect(await field('Transaction 73')).toHaveValue('Looks right');

@@ -46,7 +46,7 @@ export const Drift = ({ drift }: { drift: FieldSetDrift }) => {
   const diff = diffLists(before ?? [], found);
   return (
     <>
-      <Part title={event ? `Fields of ${event}` : 'Fields of a body without a known event'}>
+      <Part title={`The lists for ${event ?? 'bodies without a known event'}`}>
         <div className={styles.sides}>
           {before ? (
             <List title="Approved" items={diff.before} />

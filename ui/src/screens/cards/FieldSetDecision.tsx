@@ -8,6 +8,7 @@ import type { CardView } from '../../ipc/bindings/CardView';
 import type { FieldSetDecision as Decision } from '../../ipc/bindings/FieldSetDecision';
 import type { FieldSetDrift } from '../../ipc/bindings/FieldSetDrift';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
+import { useMayChange } from '../../ipc/mayChange';
 import { Keys } from '../../keyboard/Keys';
 import { useKeys } from '../../keyboard/useKeys';
 import { ActButton } from '../../parts/ActButton';
@@ -36,9 +37,10 @@ export const FieldSetDecision = ({ profile, card, drift, onDone }: Props) => {
   const [note, setNote] = useState('');
   const [asking, setAsking] = useState<Decision | null>(null);
   const decide = useAct('decide_field_set', TOUCHES);
+  const { may } = useMayChange();
   const { event, found, heldBack, isSufficient } = drift;
   const ask = (decision: Decision) => {
-    if (decision === 'reject' || isSufficient) {
+    if (may && (decision === 'reject' || isSufficient)) {
       decide.reset();
       setAsking(decision);
     }

@@ -20,7 +20,7 @@ export const Note = ({ label, value, onChange, hint }: Props) => {
       isDisabled={!may}
     >
       <Label>{label}</Label>
-      <TextArea className={styles.text} rows={2} dir="auto" placeholder={hint} />
+      <TextArea className={styles.text} rows={1} dir="auto" placeholder={hint} />
     </TextField>
   );
 };

@@ -18,7 +18,12 @@ const Row = ({ pair }: { pair: FieldPair }) => (
   <tr data-differs={pair.differs}>
     <th scope="row">
       <code>{pair.name}</code>
-      <span className={styles.soft}>{pair.isCovered ? ' covered' : ''}</span>
+      {pair.isCovered ? (
+        <>
+          {' '}
+          <span className={styles.soft}>covered</span>
+        </>
+      ) : null}
     </th>
     <td>
       <Value token={pair.first} />

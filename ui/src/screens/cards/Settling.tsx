@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useAct } from '../../ipc/act';
 import type { CardView } from '../../ipc/bindings/CardView';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
+import { useMayChange } from '../../ipc/mayChange';
 import { Keys } from '../../keyboard/Keys';
 import { useKeys } from '../../keyboard/useKeys';
 import { ActButton } from '../../parts/ActButton';
@@ -18,9 +19,10 @@ export const Settling = ({ profile, card, onDone }: Props) => {
   const [note, setNote] = useState('');
   const [isAsking, setIsAsking] = useState(false);
   const settle = useAct('settle_card', ['list_cards', 'list_timeline']);
+  const { may } = useMayChange();
   const isEmpty = note.trim() === '';
   const ask = () => {
-    if (!isEmpty) {
+    if (may && !isEmpty) {
       settle.reset();
       setIsAsking(true);
     }

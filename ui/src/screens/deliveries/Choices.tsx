@@ -34,6 +34,7 @@ export const Choices = ({ label, groups, chosen, isSingle = false, onChoose }: P
     className={styles.choices}
     aria-label={label}
     autoFocus
+    escapeKeyBehavior="none"
     selectionMode={isSingle ? 'single' : 'multiple'}
     selectedKeys={chosen}
     onSelectionChange={(keys) => onChoose(keys === 'all' ? [] : [...keys].map(String))}

@@ -194,7 +194,7 @@ describe('the events', () => {
 it('the cards that wait are one press away', async () => {
   shell();
   const user = openApp('#/deliveries/all');
-  await user.click(await screen.findByRole('button', { name: 'Cards 2' }));
+  await user.click(await screen.findByTestId('open-cards'));
   expect(await screen.findByRole('heading', { name: 'Cards' })).toBeVisible();
 });
 

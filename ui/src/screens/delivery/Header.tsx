@@ -83,10 +83,8 @@ const Data = ({ delivery, verdict }: Props) => (
     ) : null}
     {verdict?.key ? <Datum name="Key">{verdict.key}</Datum> : null}
     {delivery.row.requestUuid ? (
-      <Datum name="At Cedar">
-        <span title="API › API Webhook Logs in the Partners Platform">
-          its UUID finds it under API › API Webhook Logs
-        </span>
+      <Datum name="Webhook Log">
+        <span title="Under API › API Webhook Logs in the Partners Platform">found by its UUID</span>
       </Datum>
     ) : null}
     {verdict?.textRule ? (
