@@ -55,6 +55,7 @@ impl Post {
 
     /// Posts it; gives the HTTP status of the answer.
     pub async fn to(&self, console: &Console) -> u16 {
+        partner_api::use_ring();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let answer = client
             .post(console.local_url())

@@ -89,7 +89,7 @@ impl PathTemplate {
         match self.operation.path_parameter() {
             Some(name) => self
                 .text
-                .replacen(&format!("{{{name}}}"), &encode_segment(value), 1),
+                .replacen(&format!("{{{name}}}"), &encode(value), 1),
             None => self.text.clone(),
         }
     }
@@ -103,7 +103,7 @@ impl fmt::Display for PathTemplate {
 
 /// Percent-encodes all but the unreserved characters of RFC 3986.
 #[must_use]
-pub(crate) fn encode_segment(value: &str) -> String {
+pub(crate) fn encode(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
