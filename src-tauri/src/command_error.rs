@@ -1,8 +1,8 @@
 //! Failures on their way to the window: one sentence out, the whole chain in the log.
 
-use crate::{profile_secrets::SecretsError, start_error::StartError};
+use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
 use contract::{Code, CommandError};
-use engine::{EngineError, chain};
+use engine::{DeedError, EngineError, chain};
 use ledger::LedgerError;
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
@@ -133,6 +133,59 @@ pub fn not_noted(error: &StartError) -> CommandError {
              is."
         ),
         field: None,
+        incident: incident(error),
+    }
+}
+
+/// A decision that was not made, as the window is told of it.
+pub fn decision(error: &DecisionError) -> CommandError {
+    let field = match error {
+        DecisionError::Deed(error) => match error {
+            DeedError::TooLong(_) | DeedError::NoWords => Some("note"),
+            DeedError::NoCard(_)
+            | DeedError::AlreadySettled(_)
+            | DeedError::WantsDecision
+            | DeedError::NoFieldSet => Some("card"),
+            DeedError::Insufficient | DeedError::NothingHeldBack => Some("decision"),
+            DeedError::NotApproved | DeedError::BuiltIn => Some("fields"),
+            DeedError::OneTarget
+            | DeedError::NoEntry(_)
+            | DeedError::Read(_)
+            | DeedError::Store(_) => None,
+        },
+        DecisionError::ReadOnly | DecisionError::NotAllJudged(_) => None,
+    };
+    deed(error, field)
+}
+
+/// A note that was not written, as the window is told of it.
+pub fn note(error: &DecisionError) -> CommandError {
+    let field = match error {
+        DecisionError::Deed(DeedError::TooLong(_) | DeedError::NoWords) => Some("text"),
+        DecisionError::Deed(DeedError::OneTarget) => Some("subject"),
+        _ => None,
+    };
+    deed(error, field)
+}
+
+fn deed(error: &DecisionError, field: Option<&str>) -> CommandError {
+    let code = match error {
+        DecisionError::ReadOnly => Code::ReadOnly,
+        DecisionError::Deed(DeedError::NoCard(_) | DeedError::NoEntry(_)) => Code::NotFound,
+        DecisionError::Deed(DeedError::Read(EngineError::Ledger(LedgerError::Damaged(_)))) => {
+            Code::LedgerDamaged
+        }
+        _ if field.is_some() => Code::Invalid,
+        DecisionError::Deed(_) | DecisionError::NotAllJudged(_) => Code::Internal,
+    };
+    let ending = match error {
+        DecisionError::NotAllJudged(_) => "",
+        DecisionError::Deed(_) | DecisionError::ReadOnly => " Nothing was changed.",
+    };
+    CommandError {
+        code,
+        message: format!("{}.{ending}", capital(&error.to_string())),
+        field: field.map(str::to_owned),
         incident: incident(error),
     }
 }

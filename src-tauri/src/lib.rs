@@ -3,6 +3,7 @@
 pub mod app;
 mod command_error;
 pub mod commands;
+mod decisions;
 pub mod events;
 pub mod keyring;
 pub mod log;

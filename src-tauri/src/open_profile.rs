@@ -1,16 +1,17 @@
 //! An open profile: its ledger, its secrets, its receiver, and for the simulator's its sender.
 
 use crate::{
+    decisions::Decided,
     events::Notices,
     profile_secrets::ProfileSecrets,
     receiving::{Parts, Receiving, bind},
-    rejudging::when_keys_come,
+    rejudging::follow,
     sender_process::SenderProcess,
     start_error::StartError,
 };
 use contract::{SenderOrder, SimulatorView};
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ProfileFolder, Settings};
+use engine::{Cards, ProfileFolder, Settings};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -44,6 +45,10 @@ pub struct OpenProfile {
     pub checked: watch::Sender<Option<Checked>>,
     /// Whether it is on the screen.
     pub is_shown: Arc<AtomicBool>,
+    /// What waits for a person.
+    pub cards: Arc<Cards>,
+    // Held while what was decided is put in force.
+    pub(crate) deciding: Mutex<()>,
     settings: RwLock<Settings>,
     access: Access,
 }
@@ -63,7 +68,8 @@ struct Writing {
     receiving: Mutex<Option<Receiving>>,
     face: RwLock<Face>,
     rejudge: Rejudge,
-    rejudging: JoinHandle<()>,
+    // They read and write the ledger behind the receiver.
+    following: [JoinHandle<()>; 2],
     sender: Mutex<SenderProcess>,
 }
 
@@ -108,12 +114,20 @@ impl OpenProfile {
         let (settings, _) = folder.settings_to_write()?;
         let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
         let reader = writer.reader();
+        let decided = match Decided::read(&reader, clock.now()).await {
+            Ok(decided) => decided,
+            Err(error) => {
+                writer.close().await;
+                return Err(error.into());
+            }
+        };
+        let cards = Arc::new(Cards::new(reader.clone()));
         let is_shown = Arc::new(AtomicBool::new(false));
         let parts = Parts {
             writer,
             keys: secrets.keys(),
-            rules: watch::Sender::new(Arc::new(Rules::default())),
-            test_window: watch::Sender::new(None),
+            rules: watch::Sender::new(decided.rules),
+            test_window: watch::Sender::new(decided.test_window),
             clock,
             notices,
             is_shown: Arc::clone(&is_shown),
@@ -134,10 +148,10 @@ impl OpenProfile {
         };
         folder.note_local_url(Some(receiving.local_url.clone()))?;
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
-        let rejudging = when_keys_come(rejudge.clone(), secrets.keys(), parts.rules.subscribe());
+        let following = follow(&parts, &rejudge, &cards);
         let writing = Writing {
             rejudge,
-            rejudging,
+            following,
             face: RwLock::new(Face {
                 local_url: receiving.local_url.clone(),
                 status: receiving.status.clone(),
@@ -148,15 +162,19 @@ impl OpenProfile {
             sender: Mutex::new(SenderProcess::Stopped),
         };
         let access = Access::Writing(Box::new(writing));
-        let mut opened = Self::of(folder, settings, reader, access);
-        opened.is_shown = is_shown;
-        Ok(opened)
+        Ok(Self {
+            is_shown,
+            cards,
+            ..Self::of(folder, settings, reader, access)
+        })
     }
 
     fn of(folder: ProfileFolder, settings: Settings, reader: Reader, access: Access) -> Self {
         Self {
             folder,
             environment: settings.environment,
+            cards: Arc::new(Cards::new(reader.clone())),
+            deciding: Mutex::default(),
             reader,
             checked: watch::Sender::new(None),
             is_shown: Arc::new(AtomicBool::new(false)),
@@ -255,7 +273,7 @@ impl OpenProfile {
     /// How many cards wait for a person.
     #[must_use]
     pub fn cards_waiting(&self) -> u32 {
-        0
+        u32::try_from(*self.cards.waiting().borrow()).unwrap_or(u32::MAX)
     }
 
     /// Until when deliveries are the platform's tests.
@@ -376,7 +394,9 @@ impl OpenProfile {
         if let Some(receiving) = writing.receiving.lock().await.take() {
             receiving.stop().await;
         }
-        writing.rejudging.abort();
+        for task in &writing.following {
+            task.abort();
+        }
         if let Err(error) = self.folder.note_local_url(None) {
             tracing::warn!(%error, "the profile still names an address that is no more");
         }

@@ -32,6 +32,7 @@ use vault::{MemoryStore, Vault};
 use webhooks::WebhookSecret;
 
 mod auditor;
+mod decisions;
 mod marker;
 mod profiles;
 mod secrets;
@@ -135,12 +136,16 @@ const BODY: &str = r#"{"event":"BusinessKycStatusChanged","id":7,"status":"VALID
 
 /// Sends one delivery and gives the status that was answered.
 fn post(url: &str, hash: &str) -> u16 {
+    post_headed(url, "id,status", hash, BODY)
+}
+
+/// Sends one delivery with this list and hash in its headers.
+fn post_headed(url: &str, list: &str, hash: &str, body: &str) -> u16 {
     let (address, path) = url
         .strip_prefix("http://")
         .unwrap()
         .split_once('/')
         .unwrap();
-    let body = BODY;
     let mut stream = TcpStream::connect(address).unwrap();
     stream
         .set_read_timeout(Some(Duration::from_secs(10)))
@@ -148,7 +153,7 @@ fn post(url: &str, hash: &str) -> u16 {
     write!(
         stream,
         "POST /{path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
-         content-type: application/json\r\nx-webhook-security-fields: id,status\r\n\
+         content-type: application/json\r\nx-webhook-security-fields: {list}\r\n\
          x-webhook-security-hash: {hash}\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     )

@@ -1,21 +1,33 @@
 //! Profiles: making them, choosing one, how they receive.
 
-use super::console::{console_status, profile_status};
+use super::{
+    cards::opened,
+    console::{console_status, profile_status},
+};
 use crate::{
     app::{App, Is, NewProfile, Wanted},
-    command_error::{self, NotOpen},
+    command_error,
+    decisions::doer,
 };
 use contract::{
     ChangeProfile, CommandError, ConsoleStatus, CreateProfile, EnableProfile, Environment,
     ExpectTest, Nothing, OfProfile, ProfileSettings, ProfileStatus,
 };
 use domain::ProfileName;
-use engine::settings::{read_listen, read_title};
+use engine::{
+    settings::{read_listen, read_title},
+    test_window::MINUTES_MAX,
+};
 
 /// Why a profile is not made.
 #[derive(Debug, thiserror::Error)]
 #[error("the simulator's profile is made by starting the simulator")]
 struct OnlyBySimulator;
+
+/// Tests are expected for too long.
+#[derive(Debug, thiserror::Error)]
+#[error("tests are expected for at most {MINUTES_MAX} minutes at once")]
+struct TooLong;
 
 /// Makes a profile and opens it.
 pub async fn create_profile(
@@ -118,6 +130,13 @@ pub async fn profile_settings(
 }
 
 /// Expects tests of the platform for a while.
-pub async fn expect_test(_app: &App, request: ExpectTest) -> Result<ProfileStatus, CommandError> {
-    Err(NotOpen(request.profile).into())
+pub async fn expect_test(app: &App, request: ExpectTest) -> Result<ProfileStatus, CommandError> {
+    let profile = opened(app, &request.profile).await?;
+    if request.minutes > MINUTES_MAX {
+        return Err(command_error::invalid("minutes", &TooLong));
+    }
+    let expected = profile.expect_test(request.minutes, doer(app)).await;
+    expected.map_err(|error| command_error::decision(&error))?;
+    app.notices.stale(&["console_status", "list_timeline"]);
+    Ok(profile_status(&profile).await)
 }
