@@ -3,7 +3,7 @@
 use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
 use contract::{Code, CommandError};
 use engine::{DeedError, EngineError, chain};
-use ledger::LedgerError;
+use ledger::{IndexError, LedgerError};
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
 
@@ -46,6 +46,7 @@ impl From<NotOpen> for CommandError {
 pub fn engine(error: &EngineError) -> CommandError {
     let code = match error {
         EngineError::NoDelivery(_) | EngineError::NoProfile(_) => Code::NotFound,
+        EngineError::Index(IndexError::TooWide { .. }) => Code::Invalid,
         EngineError::Ledger(LedgerError::Damaged(_)) => Code::LedgerDamaged,
         EngineError::Folder { .. }
         | EngineError::NetworkDrive { .. }
@@ -55,11 +56,22 @@ pub fn engine(error: &EngineError) -> CommandError {
         | EngineError::ProfileExists(_)
         | EngineError::WhichProfile(_)
         | EngineError::NoRandomBytes(_)
+        | EngineError::Index(_)
         | EngineError::Ledger(_) => Code::Internal,
     };
     CommandError {
         code,
         message: format!("{error}. Nothing was changed."),
+        field: None,
+        incident: incident(error),
+    }
+}
+
+/// A failure of the index as the window is told of it.
+pub fn index(error: &IndexError) -> CommandError {
+    CommandError {
+        code: Code::Internal,
+        message: format!("{error}. Nothing was changed; the timeline shows all."),
         field: None,
         incident: incident(error),
     }

@@ -3,6 +3,7 @@
 use crate::{
     decisions::Decided,
     events::Notices,
+    profile_index::ProfileIndex,
     profile_secrets::ProfileSecrets,
     receiving::{Parts, Receiving, bind},
     rejudging::follow,
@@ -47,6 +48,8 @@ pub struct OpenProfile {
     pub is_shown: Arc<AtomicBool>,
     /// What waits for a person.
     pub cards: Arc<Cards>,
+    /// What lists and search are found by.
+    pub index: ProfileIndex,
     // Held while what was decided is put in force.
     pub(crate) deciding: Mutex<()>,
     settings: RwLock<Settings>,
@@ -96,7 +99,9 @@ impl OpenProfile {
     pub async fn to_read(folder: ProfileFolder) -> Result<Self, StartError> {
         let settings = folder.settings()?;
         let reader = Reader::open(&folder.path).await?;
-        Ok(Self::of(folder, settings, reader, Access::Reading))
+        let size = watch::Sender::new(reader.size().await?);
+        let index = ProfileIndex::open(&folder, &reader, size.subscribe()).await;
+        Ok(Self::of(folder, settings, reader, index, Access::Reading))
     }
 
     /// Opens a profile, and receives on a listener that was bound already, or is bound by the
@@ -147,6 +152,9 @@ impl OpenProfile {
             }
         };
         folder.note_local_url(Some(receiving.local_url.clone()))?;
+        let index = ProfileIndex::open(&folder, &reader, parts.writer.committed())
+            .await
+            .telling(parts.notices.clone(), Arc::clone(&is_shown));
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let following = follow(&parts, &rejudge, &cards);
         let writing = Writing {
@@ -165,16 +173,23 @@ impl OpenProfile {
         Ok(Self {
             is_shown,
             cards,
-            ..Self::of(folder, settings, reader, access)
+            ..Self::of(folder, settings, reader, index, access)
         })
     }
 
-    fn of(folder: ProfileFolder, settings: Settings, reader: Reader, access: Access) -> Self {
+    fn of(
+        folder: ProfileFolder,
+        settings: Settings,
+        reader: Reader,
+        index: ProfileIndex,
+        access: Access,
+    ) -> Self {
         Self {
             folder,
             environment: settings.environment,
             cards: Arc::new(Cards::new(reader.clone())),
             deciding: Mutex::default(),
+            index,
             reader,
             checked: watch::Sender::new(None),
             is_shown: Arc::new(AtomicBool::new(false)),
@@ -385,15 +400,17 @@ impl OpenProfile {
         }
     }
 
-    /// Closes in order: sender, receiver, ledger.
+    /// Closes in order: sender, receiver, index, ledger.
     pub async fn close(&self) {
         self.stop_sender().await;
         let Some(writing) = self.writing() else {
+            self.index.close().await;
             return;
         };
         if let Some(receiving) = writing.receiving.lock().await.take() {
             receiving.stop().await;
         }
+        self.index.close().await;
         for task in &writing.following {
             task.abort();
         }

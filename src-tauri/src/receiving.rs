@@ -17,7 +17,7 @@ use tokio::{sync::watch, task::JoinHandle};
 use webhooks::{Keys, Rules};
 
 /// The least time between two notices to the window, so that a flood does not drown it.
-const NOTICE_PAUSE: Duration = Duration::from_millis(80);
+pub const NOTICE_PAUSE: Duration = Duration::from_millis(80);
 /// Queries whose answers are about entries of the profile on the screen.
 const ABOUT_ENTRIES: [&str; 6] = [
     "list_timeline",

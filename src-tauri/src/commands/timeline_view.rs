@@ -8,21 +8,29 @@ use webhooks::Verdict;
 
 /// What the window asks for, in the engine's words.
 pub fn ask(request: &ListTimeline, subject: Option<Subject>) -> Ask {
-    let show = match request.show {
+    Ask {
+        subject,
+        show: show(request.show),
+        from: from(request.from),
+        limit: request.limit,
+    }
+}
+
+/// Which rows.
+pub const fn show(show: contract::Show) -> engine::Show {
+    match show {
         contract::Show::All => engine::Show::All,
         contract::Show::Verified => engine::Show::Verified,
         contract::Show::Refused => engine::Show::Refused,
-    };
-    let from = match request.from {
+    }
+}
+
+/// Where a page begins.
+pub fn from(from: contract::From) -> engine::From {
+    match from {
         contract::From::Newest => engine::From::Newest,
         contract::From::Before { sequence } => engine::From::Before(sequence.into()),
         contract::From::After { sequence } => engine::From::After(sequence.into()),
-    };
-    Ask {
-        subject,
-        show,
-        from,
-        limit: request.limit,
     }
 }
 
@@ -34,6 +42,7 @@ pub fn page(timeline: Timeline, entries: u32) -> TimelinePage {
         rows,
         next: timeline.next.map(small),
         entries,
+        indexed: None,
     }
 }
 

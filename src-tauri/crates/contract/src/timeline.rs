@@ -67,6 +67,11 @@ pub struct TimelinePage {
     pub next: Option<u32>,
     /// How many entries the whole ledger holds.
     pub entries: u32,
+    /// Where the rows were found by the index: how many entries it had read. While it is behind,
+    /// later entries may be missing. None where the ledger itself was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub indexed: Option<u32>,
 }
 
 /// What a row is.

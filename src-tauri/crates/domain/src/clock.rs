@@ -16,7 +16,22 @@ impl Millis {
         jiff::Timestamp::from_millisecond(self.0)
             .map_or_else(|_| self.0.to_string(), |at| format!("{at:.3}"))
     }
+
+    /// Reads an instant as RFC 3339 has it, with any offset. Less than a millisecond is left out.
+    ///
+    /// # Errors
+    /// [`InstantError`] if it is none.
+    pub fn from_rfc3339(text: &str) -> Result<Self, InstantError> {
+        let at: Result<jiff::Timestamp, _> = text.parse();
+        let at = at.map_err(|_| InstantError(text.to_owned()))?;
+        Ok(Self(at.as_millisecond()))
+    }
 }
+
+/// A text that is no instant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no instant such as 2026-01-05T09:00:00Z")]
+pub struct InstantError(pub String);
 
 /// Where the time comes from. Handed in, so that a test can hold it still.
 pub trait Clock: Send + Sync + 'static {

@@ -44,6 +44,19 @@ impl EventName {
         Self::ALL.into_iter().find(|event| event.wire() == name)
     }
 
+    /// What it tells, in one sentence (documented).
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::BusinessKycStatusChanged => "A merchant's KYC status changed.",
+            Self::BusinessExternalAccountStatusChanged => "A receiver account's status changed.",
+            Self::BusinessRequestStatusChanged => "A transaction's status changed.",
+            Self::BusinessRequestPayoutConfirmationStatusChanged => {
+                "A payout confirmation's status changed: tells when the document is available."
+            }
+        }
+    }
+
     /// What the event speaks of. A payout confirmation belongs to its transaction.
     #[must_use]
     pub const fn subject_kind(self) -> SubjectKind {

@@ -15,7 +15,7 @@ pub mod test_window;
 pub mod transaction_kind;
 
 pub use amount::{Amount, AmountError};
-pub use clock::{Clock, Millis, SystemClock};
+pub use clock::{Clock, InstantError, Millis, SystemClock};
 pub use currency::{Currency, CurrencyError};
 pub use event::EventName;
 pub use id::{IdError, MerchantId, PartnerNumber, ReceiverAccountId, TransactionId};

@@ -1,6 +1,6 @@
 //! What can go wrong in the engine.
 
-use ledger::LedgerError;
+use ledger::{IndexError, LedgerError};
 use std::path::PathBuf;
 
 /// A failure, with what it means for the operator.
@@ -73,6 +73,9 @@ pub enum EngineError {
     /// The ledger failed.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The index beside the ledger can't be asked; the ledger has all that it has.
+    #[error(transparent)]
+    Index(#[from] IndexError),
     /// There is no such delivery.
     #[error("entry {0} is no delivery")]
     NoDelivery(u64),

@@ -33,6 +33,17 @@ pub enum From {
     After(u64),
 }
 
+impl From {
+    /// The same in the ledger's words.
+    pub(crate) const fn in_ledger(self) -> ledger::From {
+        match self {
+            Self::Newest => ledger::From::Newest,
+            Self::Before(at) => ledger::From::Before(at),
+            Self::After(at) => ledger::From::After(at),
+        }
+    }
+}
+
 /// Asks for a page.
 #[derive(Debug, Clone)]
 pub struct Ask {
@@ -102,15 +113,10 @@ fn query(ask: &Ask, from: From) -> PageQuery {
     };
     // A delivery and its verdict are two entries and one row.
     let limit = ask.limit.clamp(1, ROWS_MAX / 2).saturating_mul(2);
-    let from = match from {
-        From::Newest => ledger::From::Newest,
-        From::Before(at) => ledger::From::Before(at),
-        From::After(at) => ledger::From::After(at),
-    };
     PageQuery {
         subject,
         kinds: Vec::new(),
-        from,
+        from: from.in_ledger(),
         limit,
     }
 }
@@ -184,8 +190,8 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
     Ok(rows.collect())
 }
 
-// The first verdict stands right behind its delivery, in the same commit.
-fn is_later_verdict(entry: &Entry) -> bool {
+/// The first verdict stands right behind its delivery, in the same commit.
+pub(crate) fn is_later_verdict(entry: &Entry) -> bool {
     let first = entry.about.and_then(|about| about.checked_add(1)) == Some(entry.sequence);
     entry.kind == record::KIND_VERDICT && (!first || entry.damage.is_some())
 }

@@ -77,6 +77,46 @@ pub enum LedgerError {
     },
 }
 
+/// Why an index can't be opened or asked. The ledger has all that the index has: nothing is lost.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// Another program holds the index.
+    #[error("another program uses the index of this ledger")]
+    InUse,
+    /// It was thrown away, or is about to be, and is made anew from the ledger.
+    #[error("the index is being built anew from the ledger; nothing is lost, ask again shortly")]
+    Rebuilding,
+    /// So many words begin with the text that they are not all looked at.
+    #[error("more than {most} words begin with this text; type more of it")]
+    TooWide {
+        /// The limit.
+        most: usize,
+    },
+    /// A file of the index can't be used.
+    #[error("the index can't be used: could not {doing} {}", file.display())]
+    File {
+        /// What was tried.
+        doing: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// What the operating system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The index's database failed.
+    #[error("could not {doing}")]
+    Database {
+        /// What was tried.
+        doing: &'static str,
+        /// What the database said.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// The ledger could not be read.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
 /// Why an append is not in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AppendError {

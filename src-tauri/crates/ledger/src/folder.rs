@@ -18,12 +18,20 @@ pub(crate) fn prepare(dir: &Path) -> Result<(), LedgerError> {
 
 /// Takes the writer's lock. The lock lasts as long as the file is held.
 pub(crate) fn lock(dir: &Path) -> Result<File, LedgerError> {
-    let file = open_private(&dir.join("writer.lock"))
-        .map_err(|source| failed(dir, "open its writer.lock", source))?;
+    match take_lock(&dir.join("writer.lock")) {
+        Ok(Some(file)) => Ok(file),
+        Ok(None) => Err(LedgerError::InUse),
+        Err(source) => Err(failed(dir, "lock its writer.lock", source)),
+    }
+}
+
+/// Locks a file, which is made if it is not there. None if another holds it.
+pub(crate) fn take_lock(file: &Path) -> io::Result<Option<File>> {
+    let file = open_private(file)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(LedgerError::InUse),
-        Err(TryLockError::Error(source)) => Err(failed(dir, "lock its writer.lock", source)),
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(source),
     }
 }
 
@@ -82,8 +90,9 @@ fn keep_private(_dir: &Path) -> Result<(), LedgerError> {
     Ok(())
 }
 
+/// Opens a file that other users can't read; makes it if it is not there.
 #[cfg(unix)]
-fn open_private(file: &Path) -> io::Result<File> {
+pub(crate) fn open_private(file: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     OpenOptions::new()
         .read(true)
@@ -94,8 +103,9 @@ fn open_private(file: &Path) -> io::Result<File> {
         .open(file)
 }
 
+/// Opens a file; makes it if it is not there.
 #[cfg(not(unix))]
-fn open_private(file: &Path) -> io::Result<File> {
+pub(crate) fn open_private(file: &Path) -> io::Result<File> {
     OpenOptions::new()
         .read(true)
         .write(true)

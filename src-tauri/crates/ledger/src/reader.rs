@@ -7,6 +7,7 @@ mod proofs;
 
 use crate::error::database;
 use crate::{CheckReport, Head, LedgerError, Progress, check, folder, store};
+use sha2::{Digest, Sha256};
 use sqlx::SqlitePool;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePoolOptions;
@@ -78,6 +79,17 @@ impl Reader {
     /// If the database fails in a way that is no damage.
     pub async fn check(&self, progress: impl FnMut(Progress)) -> Result<CheckReport, LedgerError> {
         check::check(&self.dir, progress).await
+    }
+
+    /// What no other ledger has: a hash of its random bytes.
+    pub(crate) async fn identity(&self) -> Result<[u8; 32], LedgerError> {
+        let salt = store::index_salt(&mut *self.connection().await?).await?;
+        let salt = salt.map_err(|one| LedgerError::Damaged(vec![one]))?;
+        Ok(Sha256::new()
+            .chain_update(b"PCLEDGER-INDEX")
+            .chain_update(salt)
+            .finalize()
+            .into())
     }
 
     async fn connection(&self) -> Result<PoolConnection<sqlx::Sqlite>, LedgerError> {

@@ -1,7 +1,6 @@
 //! The one writer of a ledger: takes appends, commits them in groups, answers after the flush.
 
 mod batch;
-mod insert;
 mod numbers;
 mod pending;
 mod rows;

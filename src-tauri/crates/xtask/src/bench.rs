@@ -15,6 +15,7 @@ pub fn bench() -> Result<(), Stopped> {
         step(name, &line)
     };
     run("ledger: appends a second", "ledger", "append_rate")?;
+    run("lists, filters and search", "engine", "list_bench")?;
     run(
         "receiver: durable verified deliveries a second",
         "receiver",

@@ -16,4 +16,9 @@ next: number | null,
 /**
  * How many entries the whole ledger holds.
  */
-entries: number, };
+entries: number, 
+/**
+ * Where the rows were found by the index: how many entries it had read. While it is behind,
+ * later entries may be missing. None where the ledger itself was read.
+ */
+indexed?: number, };

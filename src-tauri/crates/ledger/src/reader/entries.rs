@@ -29,6 +29,15 @@ impl Reader {
         Ok(entries_of(&mut connection, &[sequence]).await?.pop())
     }
 
+    /// The entries of these sequences, in the same order. One that is not there is marked.
+    ///
+    /// # Errors
+    /// If more than 500 are asked for, or the database fails. Damage is marked on the entries.
+    pub async fn entries(&self, sequences: &[u64]) -> Result<Vec<Entry>, LedgerError> {
+        let mut connection = self.connection().await?;
+        entries_of(&mut connection, sequences).await
+    }
+
     /// The entries that are about one of these, oldest first.
     ///
     /// # Errors

@@ -1,12 +1,24 @@
 //! The rows that a group of appends adds, and how their columns are handed to the database.
 
-use super::insert;
 use crate::Remembered;
+use crate::insert::Insert;
 use crate::store::nodes::signed;
 use crate::store::seen_mark;
 use ledger_format::{Frontier, Hash, Leaf, Salt, SubjectNumber, Subtree};
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, SqliteConnection};
+
+static ENTRY: Insert = Insert::new(
+    "INSERT INTO entry (sequence, kind, recorded_ms, about, leaf, leaf_hash) VALUES",
+    6,
+);
+static SUBJECT_ENTRY: Insert = Insert::new(
+    "INSERT INTO subject_entry (subject, sequence, number) VALUES",
+    3,
+);
+static PART: Insert = Insert::new("INSERT INTO part (place, salt, value) VALUES", 3);
+static NODE: Insert = Insert::new("INSERT INTO node (level, position, hash) VALUES", 3);
+static SEEN: Insert = Insert::new("INSERT INTO seen (key, sequence, memo, mark) VALUES", 4);
 
 /// In the order of the entries.
 #[derive(Default)]
@@ -27,15 +39,13 @@ impl Rows {
         connection: &mut SqliteConnection,
         after: &Frontier,
     ) -> sqlx::Result<()> {
-        insert::ENTRY
-            .rows(connection, self.entries, bind_entry)
-            .await?;
-        insert::SUBJECT_ENTRY
+        ENTRY.rows(connection, self.entries, bind_entry).await?;
+        SUBJECT_ENTRY
             .rows(connection, self.subjects, bind_subject)
             .await?;
-        insert::PART.rows(connection, self.parts, bind_part).await?;
-        insert::NODE.rows(connection, self.nodes, bind_node).await?;
-        insert::SEEN.rows(connection, self.seen, bind_seen).await?;
+        PART.rows(connection, self.parts, bind_part).await?;
+        NODE.rows(connection, self.nodes, bind_node).await?;
+        SEEN.rows(connection, self.seen, bind_seen).await?;
         let head = sqlx::query("UPDATE head SET size = ?, root = ? WHERE one = 1")
             .bind(signed(after.size()))
             .bind(after.root().to_vec())

@@ -12,6 +12,8 @@ mod crash;
 mod damage;
 mod fixture;
 mod full_disk;
+mod index;
+mod index_model;
 mod properties;
 mod refusals;
 mod sqlite;

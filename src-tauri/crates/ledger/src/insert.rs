@@ -2,49 +2,45 @@
 
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, SqliteConnection};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 /// Rows in one statement, widest first: powers of two, so that any number takes few statements.
 const WIDTHS: [usize; 10] = [512, 256, 128, 64, 32, 16, 8, 4, 2, 1];
 
 /// An INSERT into one table, in each of [`WIDTHS`].
-pub(super) struct Insert(LazyLock<Vec<(usize, Arc<str>)>>);
-
-pub(super) static ENTRY: Insert = Insert(LazyLock::new(|| {
-    texts(
-        "INSERT INTO entry (sequence, kind, recorded_ms, about, leaf, leaf_hash) VALUES",
-        6,
-    )
-}));
-pub(super) static SUBJECT_ENTRY: Insert = Insert(LazyLock::new(|| {
-    texts(
-        "INSERT INTO subject_entry (subject, sequence, number) VALUES",
-        3,
-    )
-}));
-pub(super) static PART: Insert = Insert(LazyLock::new(|| {
-    texts("INSERT INTO part (place, salt, value) VALUES", 3)
-}));
-pub(super) static NODE: Insert = Insert(LazyLock::new(|| {
-    texts("INSERT INTO node (level, position, hash) VALUES", 3)
-}));
-pub(super) static SEEN: Insert = Insert(LazyLock::new(|| {
-    texts("INSERT INTO seen (key, sequence, memo, mark) VALUES", 4)
-}));
-
-/// The statement's texts, one for each width.
-fn texts(head: &str, columns: usize) -> Vec<(usize, Arc<str>)> {
-    let row = format!("({})", vec!["?"; columns].join(", "));
-    let text = |width| format!("{head} {}", vec![row.as_str(); width].join(", "));
-    WIDTHS
-        .iter()
-        .map(|width| (*width, text(*width).into()))
-        .collect()
+pub(crate) struct Insert {
+    head: &'static str,
+    columns: usize,
+    texts: OnceLock<Vec<(usize, Arc<str>)>>,
 }
 
 impl Insert {
+    /// `head` names the table and so many columns, and ends in `VALUES`.
+    pub(crate) const fn new(head: &'static str, columns: usize) -> Self {
+        Self {
+            head,
+            columns,
+            texts: OnceLock::new(),
+        }
+    }
+
+    /// The statement's texts, one for each width.
+    fn texts(&self) -> &[(usize, Arc<str>)] {
+        self.texts.get_or_init(|| {
+            let (head, row) = (
+                self.head,
+                format!("({})", vec!["?"; self.columns].join(", ")),
+            );
+            let text = |width| format!("{head} {}", vec![row.as_str(); width].join(", "));
+            WIDTHS
+                .iter()
+                .map(|width| (*width, text(*width).into()))
+                .collect()
+        })
+    }
+
     /// Inserts all rows; `bind` hands the columns of one row over. Each row must go in.
-    pub(super) async fn rows<R>(
+    pub(crate) async fn rows<R>(
         &self,
         connection: &mut SqliteConnection,
         rows: Vec<R>,
@@ -52,7 +48,7 @@ impl Insert {
     ) -> sqlx::Result<()> {
         let mut left = rows.len();
         let mut rows = rows.into_iter();
-        for (width, text) in self.0.iter() {
+        for (width, text) in self.texts() {
             while left >= *width {
                 let mut arguments = SqliteArguments::default();
                 for row in rows.by_ref().take(*width) {

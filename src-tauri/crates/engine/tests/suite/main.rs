@@ -1,0 +1,11 @@
+//! Lists, counts and search over real deliveries, found by the index and read from the ledger.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
+mod fixture;
+mod lists;
+mod search;
