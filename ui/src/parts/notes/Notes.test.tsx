@@ -1,4 +1,4 @@
-// Notes: a draft outlives its screen, a failed save keeps it, and what people wrote is shown as theirs.
+// Notes: a draft outlives its screen, a failed save keeps it, and rows say who wrote what.
 
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
