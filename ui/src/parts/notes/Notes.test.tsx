@@ -95,7 +95,7 @@ it('people’s rows alone are shown when asked for, and what was not looked at i
   expect(fake.asked('list_timeline').at(-1)?.request).toMatchObject({ show: 'all' });
 });
 
-it('a test delivery says that it changes no fact, and a subject’s status does not come from it', async () => {
+it('a test delivery changes no fact, and a subject’s status does not come from it', async () => {
   shell([aRow(12, { isTest: true, status: 'OnOff_CANCELLED' }), aRow(11)]);
   const user = openApp('#/timeline/all/transaction:7');
   expect(await screen.findByTestId('subject-status')).toHaveTextContent('OnOff_COMPLETED');

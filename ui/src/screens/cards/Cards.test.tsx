@@ -29,7 +29,7 @@ const otherBody = aCard({
 const alone = aCard({ id: 'secret_alone', kind: 'secret_alone', drift: null });
 
 describe('a changed list of fields', () => {
-  it('is shown beside the approved one, with what is added, dropped and moved in words', async () => {
+  it('is shown beside the approved one, with what is added and dropped in words', async () => {
     shell([aCard({ drift: aDrift({ found: ['status', 'amount', 'id'] }) })]);
     openApp('#/cards');
     const approved = within(await screen.findByRole('list', { name: 'Approved' }));
@@ -79,9 +79,15 @@ describe('a changed list of fields', () => {
     expect(await screen.findByTestId('settlement')).toHaveTextContent('A. Ndiaye');
     await user.click(screen.getByRole('button', { name: 'Show verified deliveries' }));
     await waitFor(() =>
-      expect(fake.asked('list_deliveries').at(-1)?.request).toMatchObject({
-        filter: { show: 'verified', events: ['BusinessRequestStatusChanged'] },
-      }),
+      // An empty list also asks whether a filter hides what there is, so it need not be the last.
+      expect(fake.asked('list_deliveries').map(({ request }) => request)).toContainEqual(
+        expect.objectContaining({
+          filter: expect.objectContaining({
+            show: 'verified',
+            events: ['BusinessRequestStatusChanged'],
+          }),
+        }),
+      ),
     );
   });
 
@@ -181,7 +187,7 @@ it('a fall of the match rate shows the days and leads to the quarantine', async 
   await waitFor(() => expect(window.location.hash).toBe('#/deliveries/refused?span=24h'));
 });
 
-it('settled ones are listed with who, when and why, and nothing can be pressed on them', async () => {
+it('settled ones are listed with who, when and why, and can’t be pressed', async () => {
   shell([], [aCard({ settled: aSettlement({ by: 'نورة العتيبي' }) })]);
   openApp('#/cards');
   const settlement = await screen.findByTestId('settlement');

@@ -23,7 +23,8 @@ const words = (outcome: Outcome): string => {
   }
   const { judged, verified } = outcome;
   const said = outcome.what === 'approve' ? 'Approved.' : 'Rejected.';
-  return `${said} ${counted(judged, 'delivery', 'deliveries')} judged anew, ${verified} verified now.`;
+  const anew = counted(judged, 'delivery', 'deliveries');
+  return `${said} ${anew} judged anew, ${verified} verified now.`;
 };
 
 export const Done = ({ outcome, onClose }: { outcome: Outcome; onClose: () => void }) => {

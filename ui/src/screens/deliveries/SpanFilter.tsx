@@ -1,4 +1,4 @@
-// Narrows the list to a span of time: one that moves with the clock, or from one instant to another.
+// Narrows the list to a span of time: one that moves with the clock, or between two instants.
 
 import { type DateValue, getLocalTimeZone, parseAbsolute, toZoned } from '@internationalized/date';
 import { useState } from 'react';
