@@ -1,6 +1,6 @@
 // The one grid: rows of one page, virtual, by keyboard; columns give way where there is no room.
 
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
 import {
   Cell,
   Column,
@@ -68,7 +68,10 @@ export const DataGrid = <T extends object>(props: Props<T>) => {
   const { columns, rows, keyOf, cursor } = props;
   const width = useWidth(props.frameRef);
   const rowHeight = ROW_PX[useDensity()];
-  const shown = columns.filter((column) => width === 0 || width >= (column.from ?? 0));
+  const shown = useMemo(
+    () => columns.filter((column) => width === 0 || width >= (column.from ?? 0)),
+    [columns, width],
+  );
   const edge = (column: GridColumn<T>) =>
     `${column === shown[0] ? styles.edge : ''} ${column === shown.at(-1) ? styles.last : ''}`;
   return (

@@ -1,6 +1,7 @@
 // The columns of a timeline and of the list of deliveries.
 
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
+import { useMemo, useRef } from 'react';
 import { short } from '../../format/short';
 import { otherDay } from '../../format/time';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
@@ -69,10 +70,10 @@ const Subjects = ({ row, onSubject }: SubjectsProps) => {
 };
 
 /** Wider only if a row bears its day. */
-const timeColumn = (rows: TimelineRow[]): GridColumn<TimelineRow> => ({
+const timeColumn = (hasDays: boolean): GridColumn<TimelineRow> => ({
   id: 'at',
   label: 'Time',
-  width: rows.some((row) => otherDay(row.at, new Date()) !== null) ? 136 : 84,
+  width: hasDays ? 136 : 84,
   cell: (row) => <Time at={row.at} />,
 });
 const MARK: GridColumn<TimelineRow> = {
@@ -160,12 +161,12 @@ const subjectColumn = (onSubject: (key: string) => void): GridColumn<TimelineRow
 });
 
 type MakeColumns = (
-  rows: TimelineRow[],
+  hasDays: boolean,
   onSubject: (key: string) => void,
 ) => GridColumn<TimelineRow>[];
 
-export const timelineColumns: MakeColumns = (rows, onSubject) => [
-  timeColumn(rows),
+export const timelineColumns: MakeColumns = (hasDays, onSubject) => [
+  timeColumn(hasDays),
   MARK,
   EVENT,
   STATUS,
@@ -175,8 +176,8 @@ export const timelineColumns: MakeColumns = (rows, onSubject) => [
   NUMBER,
 ];
 
-export const deliveryColumns: MakeColumns = (rows, onSubject) => [
-  timeColumn(rows),
+export const deliveryColumns: MakeColumns = (hasDays, onSubject) => [
+  timeColumn(hasDays),
   MARK,
   UUID,
   { ...EVENT, width: '4fr' },
@@ -185,3 +186,16 @@ export const deliveryColumns: MakeColumns = (rows, onSubject) => [
   { ...COVERS, from: 1040 },
   NUMBER,
 ];
+
+/** The same columns until something about them changes: others would draw every row held anew. */
+export const useColumns = (
+  make: MakeColumns,
+  rows: TimelineRow[],
+  onSubject: (key: string) => void,
+): GridColumn<TimelineRow>[] => {
+  const latest = useRef(onSubject);
+  latest.current = onSubject;
+  const now = new Date();
+  const hasDays = rows.some((row) => otherDay(row.at, now) !== null);
+  return useMemo(() => make(hasDays, (key) => latest.current(key)), [make, hasDays]);
+};

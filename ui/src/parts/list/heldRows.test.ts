@@ -25,6 +25,14 @@ describe('held rows', () => {
     expect(held.rows[1]?.word).toBe('refused');
   });
 
+  it('that say the same stay the same objects, so that no grid draws them anew', () => {
+    const held = moveRows(first, { kind: 'head', page: page(11, 4, 8), follow: true });
+    expect(held.rows.slice(1)).toEqual(first.rows);
+    for (const [index, row] of first.rows.entries()) {
+      expect(held.rows[index + 1]).toBe(row);
+    }
+  });
+
   it('say that more wait than the newest page holds, and are replaced by it when asked', () => {
     const held = moveRows(first, { kind: 'head', page: page(100, 3, 98), follow: false });
     expect(waiting(held)).toEqual({ count: 3, more: true });

@@ -33,9 +33,13 @@ export type Move =
 
 const top = (rows: TimelineRow[]): number => rows[0]?.sequence ?? 0;
 
+/** A row that says the same stays the same object, and so is not drawn anew. */
 const freshened = (rows: TimelineRow[], page: TimelinePage): TimelineRow[] => {
   const read = new Map(page.rows.map((row) => [row.sequence, row]));
-  return rows.map((row) => read.get(row.sequence) ?? row);
+  return rows.map((row) => {
+    const again = read.get(row.sequence);
+    return again && JSON.stringify(again) !== JSON.stringify(row) ? again : row;
+  });
 };
 
 const meets = (held: Held, page: TimelinePage): boolean =>

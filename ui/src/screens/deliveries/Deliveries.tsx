@@ -10,7 +10,7 @@ import { type Narrowed, NOT_NARROWED } from '../../navigation/narrowed';
 import type { Place } from '../../navigation/place';
 import { Button } from '../../parts/Button';
 import { Chips } from '../../parts/Chips';
-import { deliveryColumns } from '../../parts/list/columns';
+import { deliveryColumns, useColumns } from '../../parts/list/columns';
 import { Inspector } from '../../parts/list/Inspector';
 import { ListBody } from '../../parts/list/ListBody';
 import { ListHead } from '../../parts/list/ListHead';
@@ -46,6 +46,7 @@ export const Deliveries = ({ profile, place }: Props) => {
   const narrow = (to: Narrowed) => replace({ ...place, narrowed: to });
   const view = (to: Show) => replace({ ...place, show: to });
   const openSubject = (key: string) => go({ at: 'timeline', subject: key, show: 'all' });
+  const columns = useColumns(deliveryColumns, screen.rows, openSubject);
   const openEntry = (sequence: number) => go({ at: 'delivery', sequence });
   const open = (key: string) => {
     const chosen = screen.rows.find((one) => String(one.sequence) === key);
@@ -87,7 +88,7 @@ export const Deliveries = ({ profile, place }: Props) => {
           screen={screen}
           label="Deliveries"
           what="the deliveries"
-          columns={deliveryColumns(screen.rows, openSubject)}
+          columns={columns}
           empty={<NothingFits {...narrowing} show={show} onShowAll={() => view('all')} />}
           onOpen={open}
         />

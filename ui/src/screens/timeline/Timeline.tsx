@@ -7,7 +7,7 @@ import { useNavigation } from '../../navigation/Navigation';
 import type { Place } from '../../navigation/place';
 import { subjectLabel } from '../../navigation/subject';
 import { Chips } from '../../parts/Chips';
-import { timelineColumns } from '../../parts/list/columns';
+import { timelineColumns, useColumns } from '../../parts/list/columns';
 import { Inspector } from '../../parts/list/Inspector';
 import { Legend } from '../../parts/list/Legend';
 import { ListBody } from '../../parts/list/ListBody';
@@ -65,6 +65,7 @@ export const Timeline = ({ profile, place }: Props) => {
   const { list, rows, row } = screen;
 
   const openSubject = (key: string) => go({ at: 'timeline', subject: key, show: 'all' });
+  const columns = useColumns(timelineColumns, rows, openSubject);
   const openEntry = (sequence: number) => go({ at: 'delivery', sequence });
   const open = (key: string) => {
     const chosen = rows.find((one) => String(one.sequence) === key);
@@ -95,7 +96,7 @@ export const Timeline = ({ profile, place }: Props) => {
           screen={screen}
           label="Timeline"
           what="the timeline"
-          columns={timelineColumns(rows, openSubject)}
+          columns={columns}
           empty={<Nothing which={which} held={list.held.rows.length} />}
           onOpen={open}
         />
