@@ -81,7 +81,7 @@ impl ProfileIndex {
 async fn tell(mut indexed: watch::Receiver<u64>, notices: Notices, is_shown: Arc<AtomicBool>) {
     while indexed.changed().await.is_ok() {
         if is_shown.load(Ordering::Relaxed) {
-            notices.stale(&["list_deliveries", "list_events"]);
+            notices.stale(&["list_deliveries", "list_events", "list_secrets"]);
         }
         tokio::time::sleep(NOTICE_PAUSE).await;
     }

@@ -50,6 +50,17 @@ fn key(window: &Window) -> Value {
     call(window, "console_status", &json!({})).unwrap()["open"]["key"].clone()
 }
 
+/// When a delivery under the previous secret last came, later than `before`.
+fn used_after(window: &Window, before: &str) -> String {
+    let found = (0..TRIES_MAX).find_map(|_| {
+        std::thread::park_timeout(Duration::from_millis(20));
+        let view = call(window, "list_secrets", &json!({ "profile": "acme" })).unwrap();
+        let used = view["secrets"][3]["lastUsed"].as_str().map(str::to_owned);
+        used.filter(|at| at.as_str() > before)
+    });
+    found.unwrap()
+}
+
 #[test]
 fn a_rotation_takes_deliveries_under_both_secrets_until_it_is_ended() {
     let console = Console::start();
@@ -64,7 +75,10 @@ fn a_rotation_takes_deliveries_under_both_secrets_until_it_is_ended() {
     let view = rotate(&window, NEW, false).unwrap();
     assert_eq!(states(&view), ["absent", "absent", "stored", "stored"]);
     assert_eq!(key(&window), "current_and_previous");
+    // One under it came before the rotation; the next one under it counts from then on.
+    let before = used_after(&window, "");
     assert_eq!((post_signed(&url, OLD), post_signed(&url, NEW)), (200, 200));
+    used_after(&window, &before);
 
     let view = clear(&window, "webhook_previous").unwrap();
     assert_eq!(states(&view), ["absent", "absent", "stored", "absent"]);

@@ -11,6 +11,7 @@ use contract::{
     ClearSecret, CommandError, KeyringView, MeasureSecret, Nothing, OfProfile, RotateWebhookSecret,
     SecretInput, SecretStrength, SecretsView, SetSecret,
 };
+use engine::KeyUse;
 use engine::changes::{SecretChanged, secret_changed, secret_history};
 use std::sync::Arc;
 use vault::{Prompt, SecretText};
@@ -54,7 +55,34 @@ async fn list(profile: &OpenProfile) -> Result<SecretsView, CommandError> {
     let history = secret_history(&profile.reader)
         .await
         .map_err(|error| command_error::engine(&error))?;
-    Ok(view(profile.secrets().map(Arc::as_ref), history))
+    let mut view = view(profile.secrets().map(Arc::as_ref), history);
+    for secret in &mut view.secrets {
+        if secret.kind == contract::SecretKind::WebhookPrevious
+            && let Some(key_id) = &secret.key_id
+        {
+            let used = last_use(profile, key_id).await;
+            secret.is_last_used_known = used != KeyUse::NotKnown;
+            if let KeyUse::At(at) = used {
+                secret.last_used = Some(at.to_rfc3339());
+            }
+        }
+    }
+    Ok(view)
+}
+
+/// What can't be looked up is not known; the secrets are told all the same.
+async fn last_use(profile: &OpenProfile, key_id: &str) -> KeyUse {
+    let Ok(index) = profile.index.get() else {
+        return KeyUse::NotKnown;
+    };
+    let used = engine::key_use(&profile.reader, index, key_id).await;
+    used.unwrap_or_else(|error| {
+        tracing::warn!(
+            error = engine::chain(&error),
+            "a key's last use can't be found"
+        );
+        KeyUse::NotKnown
+    })
 }
 
 /// Stores a secret. A webhook secret in force is rotated instead.

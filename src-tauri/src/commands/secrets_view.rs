@@ -84,6 +84,7 @@ fn secret(
             .and_then(|text| strength(text.reveal()).ok()),
         key_id,
         last_used: None,
+        is_last_used_known: false,
     }
 }
 

@@ -7,6 +7,9 @@ import styles from './SecretFacts.module.css';
 import { SECRET_STATES } from './secretWords';
 import { Time } from './Time';
 
+const unused = ({ isLastUsedKnown }: SecretView): string =>
+  isLastUsedKnown ? 'no delivery bears it' : 'not known: not all entries were looked at yet';
+
 export const SecretFacts = ({ secret }: { secret: SecretView }) => {
   const { word, light } = SECRET_STATES[secret.state];
   const { strength } = secret;
@@ -37,7 +40,7 @@ export const SecretFacts = ({ secret }: { secret: SecretView }) => {
             ) : null}
             {secret.kind === 'webhook_previous' ? (
               <Fact name="Last used">
-                {secret.lastUsed ? <Time at={secret.lastUsed} form="full" /> : 'not since rotation'}
+                {secret.lastUsed ? <Time at={secret.lastUsed} form="full" /> : unused(secret)}
               </Fact>
             ) : null}
           </Facts>

@@ -22,7 +22,7 @@ type Props = {
   label: string;
   act: string;
   keyring: KeyringView;
-  onDone: () => void;
+  onDone?: () => void;
   /** Further buttons beside the one that stores. */
   children?: ReactNode;
 };
@@ -71,7 +71,7 @@ export const SecretForm = (props: Props) => {
       ? await rotate.send({ profile, value, thisSessionOnly })
       : await set.send({ profile, kind, value, thisSessionOnly });
     if (isDone) {
-      props.onDone();
+      props.onDone?.();
     } else {
       input.focus();
     }

@@ -80,6 +80,7 @@ export const aSecret = (kind: SecretKind, changed: Partial<SecretView> = {}): Se
   since: null,
   strength: null,
   lastUsed: null,
+  isLastUsedKnown: true,
   ...changed,
 });
 

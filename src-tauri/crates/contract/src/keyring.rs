@@ -78,6 +78,8 @@ pub struct SecretView {
     pub strength: Option<SecretStrength>,
     /// For the previous webhook secret: when the last delivery under it came (RFC 3339, UTC).
     pub last_used: Option<String>,
+    /// Whether every entry was looked at for it. If not, no time does not mean that none came.
+    pub is_last_used_known: bool,
 }
 
 /// A change of a profile's secrets. It is an entry of the ledger.

@@ -34,4 +34,8 @@ strength: SecretStrength | null,
 /**
  * For the previous webhook secret: when the last delivery under it came (RFC 3339, UTC).
  */
-lastUsed: string | null, };
+lastUsed: string | null, 
+/**
+ * Whether every entry was looked at for it. If not, no time does not mean that none came.
+ */
+isLastUsedKnown: boolean, };

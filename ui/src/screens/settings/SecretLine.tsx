@@ -5,9 +5,9 @@ import type { KeyringView } from '../../ipc/bindings/KeyringView';
 import type { SecretView } from '../../ipc/bindings/SecretView';
 import { ActButton } from '../../parts/ActButton';
 import { Button } from '../../parts/Button';
+import { ClearSecret } from '../../parts/ClearSecret';
 import { SecretFacts } from '../../parts/SecretFacts';
 import { SecretForm } from '../../parts/SecretForm';
-import { ClearButton } from './ClearButton';
 import styles from './SecretLine.module.css';
 import words from './words.module.css';
 
@@ -41,7 +41,7 @@ export const SecretLine = ({ profile, keyring, name, secret }: Props) => {
               {isThere ? 'Replace…' : 'Set…'}
             </ActButton>
             {isThere ? (
-              <ClearButton
+              <ClearSecret
                 profile={profile}
                 kind={secret.kind}
                 label="Remove…"
@@ -49,7 +49,7 @@ export const SecretLine = ({ profile, keyring, name, secret }: Props) => {
                 act="Remove it"
               >
                 <p>It is removed from the keyring. Cedar’s API can’t be used without it.</p>
-              </ClearButton>
+              </ClearSecret>
             ) : null}
           </div>
         )}

@@ -45,20 +45,39 @@ const everything = (app: ReturnType<typeof open>): string => {
 };
 
 const WAYS_IN = [
-  { opens: 'Replace…', command: 'set_secret', label: 'Webhook secret', act: 'Store it' },
+  {
+    opens: 'Set the webhook secret…',
+    command: 'set_secret',
+    label: 'Webhook secret',
+    act: 'Store it',
+    before: someSecrets(),
+  },
   {
     opens: 'Rotate…',
     command: 'rotate_webhook_secret',
     label: 'New webhook secret',
     act: 'Rotate to it',
+    before: someSecrets(STORED),
   },
-  { opens: 'Set the API key', command: 'set_secret', label: 'API key', act: 'Store it' },
-  { opens: 'Set the API secret', command: 'set_secret', label: 'API secret', act: 'Store it' },
+  {
+    opens: 'Set the API key',
+    command: 'set_secret',
+    label: 'API key',
+    act: 'Store it',
+    before: someSecrets(),
+  },
+  {
+    opens: 'Set the API secret',
+    command: 'set_secret',
+    label: 'API secret',
+    act: 'Store it',
+    before: someSecrets(),
+  },
 ] as const;
 
 describe('a secret', () => {
   it.each(WAYS_IN)('entered by $opens is found nowhere in the page after', async (way) => {
-    const app = open();
+    const app = open({ list_secrets: () => way.before });
     await app.user.click(await screen.findByRole('button', { name: way.opens }));
     await app.user.type(screen.getByLabelText(way.label, INPUT), MARKER);
     await app.user.click(screen.getByRole('button', { name: way.act }));
@@ -71,6 +90,7 @@ describe('a secret', () => {
   it('that was refused is not left in its field, and can be kept for the session', async () => {
     let isRefusing = true;
     const app = open({
+      list_secrets: () => someSecrets(),
       set_secret: () => {
         if (isRefusing) {
           const message = 'The keyring is locked. Nothing was stored; unlock it and try again.';
@@ -79,7 +99,7 @@ describe('a secret', () => {
         return someSecrets(STORED);
       },
     });
-    await app.user.click(await screen.findByRole('button', { name: 'Replace…' }));
+    await app.user.click(await screen.findByRole('button', { name: 'Set the webhook secret…' }));
     await app.user.type(screen.getByLabelText('Webhook secret', INPUT), MARKER);
     await app.user.click(screen.getByRole('button', { name: 'Store it' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('The keyring is locked.');
@@ -106,6 +126,36 @@ describe('a secret', () => {
     const secret = await screen.findByTestId('secret-webhook_current');
     expect(secret).toHaveTextContent('can’t be known');
     expect(secret).not.toHaveTextContent('not set');
+  });
+
+  it('in force is rotated or removed, and never offered to be replaced', async () => {
+    open();
+    expect(await screen.findByRole('button', { name: 'Rotate…' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Remove…' })).toBeVisible();
+    const section = screen.getByTestId('secret-webhook_current').closest('section');
+    const names = within(section as HTMLElement).getAllByRole('button');
+    expect(names.map(({ textContent }) => textContent)).toEqual(['Rotate…', 'Remove…']);
+  });
+
+  it.each([
+    [true, null, 'No delivery that is kept here bears it.'],
+    [false, null, 'Whether one came under it is not known'],
+    [true, '2026-01-05T09:00:00.000Z', 'The last one under it came at'],
+  ])('that ends says of its last use what is known (%s, %s)', async (isKnown, at, words) => {
+    const previous = aSecret('webhook_previous', {
+      ...STORED,
+      keyId: 'aa00bb11',
+      isLastUsedKnown: isKnown,
+      lastUsed: at,
+    });
+    const view = someSecrets(STORED);
+    const app = open({
+      list_secrets: () => ({ ...view, secrets: [...view.secrets.slice(0, 3), previous] }),
+    });
+    await app.user.click(await screen.findByRole('button', { name: 'End the overlap…' }));
+    expect(await screen.findByRole('alertdialog')).toHaveTextContent(words);
+    expect(screen.queryByRole('button', { name: 'Rotate…', hidden: true })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Remove…', hidden: true })).toBeNull();
   });
 
   it('that is rotated leaves an overlap, which ends after asking', async () => {
@@ -142,8 +192,8 @@ describe('a secret', () => {
     async (state) => {
       const help = ['Unlock it with the password of this computer.'];
       const keyring = { state, detail: `It is ${state}.`, help, at: null };
-      const app = open({}, { keyring });
-      await app.user.click(await screen.findByRole('button', { name: 'Replace…' }));
+      const app = open({ list_secrets: () => someSecrets() }, { keyring });
+      await app.user.click(await screen.findByRole('button', { name: 'Set the webhook secret…' }));
       const found = screen.getByTestId('keyring-state');
       expect(found).toHaveTextContent(`It is ${state}.`);
       expect(found).toHaveTextContent('Unlock it with the password');

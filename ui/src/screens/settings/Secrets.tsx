@@ -21,6 +21,7 @@ const ofKind = (view: SecretsView, kind: SecretKind): SecretView =>
     since: null,
     strength: null,
     lastUsed: null,
+    isLastUsedKnown: false,
   };
 
 export const Secrets = ({ profile }: { profile: string }) => {

@@ -5,10 +5,10 @@ import type { KeyringView } from '../../ipc/bindings/KeyringView';
 import type { SecretView } from '../../ipc/bindings/SecretView';
 import { ActButton } from '../../parts/ActButton';
 import { Button } from '../../parts/Button';
+import { ClearSecret } from '../../parts/ClearSecret';
 import { Part } from '../../parts/Part';
 import { SecretFacts } from '../../parts/SecretFacts';
 import { SecretForm } from '../../parts/SecretForm';
-import { ClearButton } from './ClearButton';
 import styles from './WebhookSecret.module.css';
 import words from './words.module.css';
 
@@ -19,11 +19,18 @@ type Props = {
   previous: SecretView;
 };
 
+const unusedWords = (isKnown: boolean): string =>
+  isKnown
+    ? 'No delivery that is kept here bears it.'
+    : 'Whether one came under it is not known: not all entries were looked at yet.';
+
 export const WebhookSecret = ({ profile, keyring, current, previous }: Props) => {
   const [entering, setEntering] = useState<'set' | 'rotate' | null>(null);
   const close = () => setEntering(null);
   const isThere = current.state === 'stored' || current.state === 'this_session';
   const hasPrevious = previous.state !== 'absent';
+  // A rotation that was broken off left the secret in force under both names: it can be done again.
+  const isBrokenOff = previous.keyId !== null && previous.keyId === current.keyId;
   return (
     <Part
       name="Webhook secret"
@@ -49,7 +56,6 @@ export const WebhookSecret = ({ profile, keyring, current, previous }: Props) =>
               The secret in force becomes the previous one, and deliveries under either count until
               you end the overlap. So make the new secret in the Partners Platform, enter it here,
               and end the overlap once nothing comes under the old one.
-              {hasPrevious ? ' The previous secret that is taken now is dropped.' : ''}
             </p>
           ) : null}
           <SecretForm
@@ -68,16 +74,18 @@ export const WebhookSecret = ({ profile, keyring, current, previous }: Props) =>
         </>
       ) : (
         <div className={words.row}>
-          {isThere ? (
+          {isThere && (!hasPrevious || isBrokenOff) ? (
             <ActButton weight="primary" onPress={() => setEntering('rotate')}>
               Rotate…
             </ActButton>
           ) : null}
-          <ActButton weight={isThere ? 'plain' : 'primary'} onPress={() => setEntering('set')}>
-            {isThere ? 'Replace…' : 'Set the webhook secret…'}
-          </ActButton>
+          {isThere ? null : (
+            <ActButton weight="primary" onPress={() => setEntering('set')}>
+              Set the webhook secret…
+            </ActButton>
+          )}
           {hasPrevious ? (
-            <ClearButton
+            <ClearSecret
               profile={profile}
               kind="webhook_previous"
               label="End the overlap…"
@@ -91,12 +99,12 @@ export const WebhookSecret = ({ profile, keyring, current, previous }: Props) =>
               <p>
                 {previous.lastUsed
                   ? `The last one under it came at ${new Date(previous.lastUsed).toLocaleString()}.`
-                  : 'None has come under it since the rotation.'}
+                  : unusedWords(previous.isLastUsedKnown)}
               </p>
-            </ClearButton>
+            </ClearSecret>
           ) : null}
-          {isThere ? (
-            <ClearButton
+          {isThere && !hasPrevious ? (
+            <ClearSecret
               profile={profile}
               kind="webhook_current"
               label="Remove…"
@@ -107,7 +115,7 @@ export const WebhookSecret = ({ profile, keyring, current, previous }: Props) =>
                 Deliveries are then kept without being checked and are answered 503. Nothing that
                 was verified changes.
               </p>
-            </ClearButton>
+            </ClearSecret>
           ) : null}
         </div>
       )}

@@ -190,7 +190,7 @@ describe('connecting to Cedar', () => {
     await atStep('delivery');
     const rows = await screen.findAllByTestId('first-row');
     expect(rows[0]).toHaveTextContent('The hash in the header is another one.');
-    expect(rows[0]).toHaveTextContent('enter it again in step 3');
+    expect(rows[0]).toHaveTextContent('remove it in step 3 and enter the right one');
     expect(rows[1]).toHaveTextContent('test');
   });
 

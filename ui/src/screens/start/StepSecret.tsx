@@ -1,11 +1,11 @@
 // Step 3: the webhook secret, stored in the keyring and read back from it.
 
-import { useState } from 'react';
 import { useAsk } from '../../ipc/ask';
 import type { KeyringView } from '../../ipc/bindings/KeyringView';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { Asked } from '../../parts/Asked';
 import { Button } from '../../parts/Button';
+import { ClearSecret } from '../../parts/ClearSecret';
 import { SecretFacts } from '../../parts/SecretFacts';
 import { SecretForm } from '../../parts/SecretForm';
 import { StepPage } from './StepPage';
@@ -14,7 +14,6 @@ import styles from './steps.module.css';
 type Props = { profile: ProfileStatus; keyring: KeyringView; onDone: () => void };
 
 export const StepSecret = ({ profile, keyring, onDone }: Props) => {
-  const [isReplacing, setReplacing] = useState(false);
   const question = useAsk('list_secrets', { profile: profile.name });
   return (
     <StepPage
@@ -26,7 +25,7 @@ export const StepSecret = ({ profile, keyring, onDone }: Props) => {
         {({ secrets }) => {
           const secret = secrets.find((one) => one.kind === 'webhook_current');
           const isThere = secret?.state === 'stored' || secret?.state === 'this_session';
-          if (isThere && !isReplacing) {
+          if (isThere) {
             return (
               <>
                 <SecretFacts secret={secret} />
@@ -34,9 +33,18 @@ export const StepSecret = ({ profile, keyring, onDone }: Props) => {
                   <Button weight="primary" onPress={onDone}>
                     Go on
                   </Button>
-                  <Button weight="quiet" onPress={() => setReplacing(true)}>
-                    Enter another one
-                  </Button>
+                  <ClearSecret
+                    profile={profile.name}
+                    kind="webhook_current"
+                    label="Remove it and enter another one…"
+                    title="Remove the webhook secret?"
+                    act="Remove it"
+                  >
+                    <p>
+                      Until another one is entered, deliveries are kept without being checked and
+                      are answered 503. A secret that Cedar changed is rotated in the settings.
+                    </p>
+                  </ClearSecret>
                 </div>
               </>
             );
@@ -48,14 +56,7 @@ export const StepSecret = ({ profile, keyring, onDone }: Props) => {
               label="Webhook secret"
               act="Store it"
               keyring={keyring}
-              onDone={() => setReplacing(false)}
-            >
-              {isThere ? (
-                <Button weight="quiet" onPress={() => setReplacing(false)}>
-                  Keep what is stored
-                </Button>
-              ) : null}
-            </SecretForm>
+            />
           );
         }}
       </Asked>

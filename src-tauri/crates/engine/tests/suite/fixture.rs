@@ -16,18 +16,24 @@ pub struct Fixture {
     pub index: Index,
     pub writer: Writer,
     keys: Keys,
-    _follower: Follower,
+    // Held for as long as the index shall follow.
+    follower: Option<Follower>,
     _folder: TempDir,
 }
 
 impl Fixture {
     pub async fn open() -> Self {
+        let mut fixture = Self::with_an_index_that_reads_nothing().await;
+        fixture.follower = Some(fixture.index.follow(fixture.writer.committed()).unwrap());
+        fixture
+    }
+
+    pub async fn with_an_index_that_reads_nothing() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let dir = folder.path().join("ledger");
         let writer = Writer::open(&dir, WriterOptions::default()).await.unwrap();
         let reader = writer.reader();
         let index = Index::open(&dir, reader.clone(), DESCRIBE).await.unwrap();
-        let follower = index.follow(writer.committed()).unwrap();
         let current = Some(WebhookSecret::new(SECRET.to_vec()).unwrap());
         Self {
             reader,
@@ -37,7 +43,7 @@ impl Fixture {
                 current,
                 previous: None,
             },
-            _follower: follower,
+            follower: None,
             _folder: folder,
         }
     }

@@ -7,5 +7,6 @@
 )]
 
 mod fixture;
+mod key_use;
 mod lists;
 mod search;

@@ -1,10 +1,10 @@
 // Removes a secret from the keyring, after asking.
 
 import { type ReactNode, useState } from 'react';
-import { useAct } from '../../ipc/act';
-import type { SecretKind } from '../../ipc/bindings/SecretKind';
-import { ActButton } from '../../parts/ActButton';
-import { Confirm } from '../../parts/Confirm';
+import { useAct } from '../ipc/act';
+import type { SecretKind } from '../ipc/bindings/SecretKind';
+import { ActButton } from './ActButton';
+import { Confirm } from './Confirm';
 
 type Props = {
   profile: string;
@@ -15,7 +15,7 @@ type Props = {
   children: ReactNode;
 };
 
-export const ClearButton = ({ profile, kind, label, title, act, children }: Props) => {
+export const ClearSecret = ({ profile, kind, label, title, act, children }: Props) => {
   const [isAsking, setAsking] = useState(false);
   const clear = useAct('clear_secret', ['list_secrets']);
   const close = () => {
