@@ -12,7 +12,7 @@ use crate::{
 };
 use contract::{SenderOrder, SimulatorView};
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{Cards, ProfileFolder, Settings};
+use engine::{Cards, CourseWatch, ProfileFolder, Settings};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -72,7 +72,7 @@ struct Writing {
     face: RwLock<Face>,
     rejudge: Rejudge,
     // They read and write the ledger behind the receiver.
-    following: [JoinHandle<()>; 2],
+    following: [JoinHandle<()>; 3],
     sender: Mutex<SenderProcess>,
 }
 
@@ -127,6 +127,13 @@ impl OpenProfile {
             }
         };
         let cards = Arc::new(Cards::new(reader.clone()));
+        let course = match CourseWatch::open(writer.clone(), &folder.path) {
+            Ok(course) => course,
+            Err(error) => {
+                writer.close().await;
+                return Err(error.into());
+            }
+        };
         let is_shown = Arc::new(AtomicBool::new(false));
         let parts = Parts {
             writer,
@@ -156,7 +163,7 @@ impl OpenProfile {
             .await
             .telling(parts.notices.clone(), Arc::clone(&is_shown));
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
-        let following = follow(&parts, &rejudge, &cards);
+        let following = follow(&parts, &rejudge, &cards, course);
         let writing = Writing {
             rejudge,
             following,

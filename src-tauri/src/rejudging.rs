@@ -1,7 +1,8 @@
-//! What goes on behind an open profile's receiver: judging anew what waits, and keeping the cards.
+//! What goes on behind an open profile's receiver: judging anew what waits, watching the course of
+//! each object's status, and keeping the cards.
 
 use crate::{events::Notices, receiving::Parts};
-use engine::{Cards, chain};
+use engine::{Cards, CourseWatch, chain};
 use receiver::{Anew, Rejudge, Which};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, task::JoinHandle};
@@ -11,7 +12,12 @@ use webhooks::{Keys, Rules};
 const LOOK_PAUSE: Duration = Duration::from_millis(80);
 
 /// Goes on behind a profile's receiver until both are aborted.
-pub fn follow(parts: &Parts, rejudge: &Rejudge, cards: &Arc<Cards>) -> [JoinHandle<()>; 2] {
+pub fn follow(
+    parts: &Parts,
+    rejudge: &Rejudge,
+    cards: &Arc<Cards>,
+    course: CourseWatch,
+) -> [JoinHandle<()>; 3] {
     let waiting = Waiting {
         rejudge: rejudge.clone(),
         keys: parts.keys.clone(),
@@ -21,6 +27,7 @@ pub fn follow(parts: &Parts, rejudge: &Rejudge, cards: &Arc<Cards>) -> [JoinHand
     let (cards, committed) = (Arc::clone(cards), parts.writer.committed());
     [
         tokio::spawn(waiting.judge_when_keys_come()),
+        tokio::spawn(course.follow()),
         tokio::spawn(keep(cards, committed, parts.notices.clone())),
     ]
 }

@@ -80,6 +80,10 @@ fn what_was_answered_200_is_there_once_however_often_the_receiver_is_killed() {
     let answered = answered.lock().unwrap();
     let mut found: HashMap<String, u32> = HashMap::new();
     for entry in place.timeline(&[]) {
+        // Statuses are sent at random: that some go backwards is noticed, and no delivery.
+        if entry["kind"] == "out_of_course" {
+            continue;
+        }
         assert!(
             entry["verdict"].as_str().unwrap().starts_with("verified"),
             "{entry}"

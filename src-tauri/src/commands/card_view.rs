@@ -12,15 +12,22 @@ pub fn card(card: Card, rules: &Rules) -> CardView {
         CardKind::FieldSet(_) => contract::CardKind::FieldSet,
         CardKind::OtherBody { .. } => contract::CardKind::OtherBody,
         CardKind::SecretAlone => contract::CardKind::SecretAlone,
+        CardKind::OutOfCourse { .. } => contract::CardKind::OutOfCourse,
         CardKind::MatchRate(_) => contract::CardKind::MatchRate,
     };
     let other = match &card.kind {
-        CardKind::OtherBody { first } => Some(small(*first)),
+        CardKind::OtherBody { first: earlier } | CardKind::OutOfCourse { earlier, .. } => {
+            Some(small(*earlier))
+        }
         CardKind::FieldSet(_) | CardKind::SecretAlone | CardKind::MatchRate(_) => None,
+    };
+    let subject = match &card.kind {
+        CardKind::OutOfCourse { subject, .. } => Some(subject.to_string()),
+        _ => None,
     };
     let drift = match &card.kind {
         CardKind::FieldSet(set) => Some(drift(set, card.held_back, rules)),
-        CardKind::OtherBody { .. } | CardKind::SecretAlone | CardKind::MatchRate(_) => None,
+        _ => None,
     };
     CardView {
         kind,
@@ -31,6 +38,7 @@ pub fn card(card: Card, rules: &Rules) -> CardView {
         count: small(card.count),
         delivery: card.delivery.map(small),
         other,
+        subject,
         drift,
         settled: card.settled.map(settlement),
         id: card.id,
@@ -64,6 +72,14 @@ fn words(card: &Card) -> (&'static str, String) {
             "Whoever knows this value can sign empty lists. The deliveries were refused; rotate \
              the webhook secret."
                 .to_owned(),
+        ),
+        CardKind::OutOfCourse { what, .. } => (
+            "A status that does not follow",
+            format!(
+                "{what} An old event may have been sent again to hide a newer one, or the platform \
+                 set it back. An event is a hint: read the object in the platform before anything \
+                 is done on it."
+            ),
         ),
         CardKind::MatchRate(fall) => (
             "Fewer deliveries are verified",

@@ -58,6 +58,7 @@ pub fn row(row: Row) -> TimelineRow {
             engine::RowKind::Note => contract::RowKind::Note,
             engine::RowKind::Decision => contract::RowKind::Decision,
             engine::RowKind::Setting => contract::RowKind::Setting,
+            engine::RowKind::OutOfCourse => contract::RowKind::OutOfCourse,
             engine::RowKind::Unknown => contract::RowKind::Unknown,
         },
         at: row.at.to_rfc3339(),
@@ -102,16 +103,18 @@ fn title(row: &Row) -> String {
             _ => "Setting changed",
         }
         .to_owned(),
+        (engine::RowKind::OutOfCourse, _) => "Status out of course".to_owned(),
         (engine::RowKind::Unknown, _) => row.entry_kind.clone(),
     }
 }
 
-/// What people do has no mark of assurance: the word says what it is.
+/// What people do and the program notices has no mark of assurance: the word says what it is.
 const fn row_word(row: &Row) -> &'static str {
     match row.kind {
         engine::RowKind::Note => "written",
         engine::RowKind::Decision => "decided",
         engine::RowKind::Setting => "set",
+        engine::RowKind::OutOfCourse => "noticed",
         engine::RowKind::Delivery
         | engine::RowKind::Verdict
         | engine::RowKind::TurnedAway

@@ -24,6 +24,7 @@ export const aCard = (changed: Partial<CardView> = {}): CardView => ({
   count: 12,
   delivery: 41,
   other: null,
+  subject: null,
   drift: aDrift(),
   settled: null,
   ...changed,

@@ -14,6 +14,8 @@ pub enum CardKind {
     OtherBody,
     /// A hash of the bare secret came: whoever has it can sign empty lists.
     SecretAlone,
+    /// A verified event's status does not follow from the one before it.
+    OutOfCourse,
     /// Fewer of a day's deliveries were verified than on the days before.
     MatchRate,
 }
@@ -73,8 +75,11 @@ pub struct CardView {
     pub count: u32,
     /// The newest delivery that it is about.
     pub delivery: Option<u32>,
-    /// For another body under the same signature: the delivery that bore it first.
+    /// For another body under the same signature: the delivery that bore it first. For a status
+    /// out of course: the delivery that told the one before.
     pub other: Option<u32>,
+    /// For a status out of course: whose it is, `transaction:7`.
+    pub subject: Option<String>,
     /// For a list of fields.
     pub drift: Option<FieldSetDrift>,
     /// How it was settled; none while it waits for a person.

@@ -91,6 +91,8 @@ pub enum RowKind {
     Decision,
     /// What a person set: a secret, how the profile receives, a window for tests.
     Setting,
+    /// What the program noticed: a verified event's status does not follow from the one before it.
+    OutOfCourse,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }

@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod clock;
+pub mod course;
 pub mod currency;
 pub mod event;
 pub mod id;
@@ -16,6 +17,7 @@ pub mod transaction_kind;
 
 pub use amount::{Amount, AmountError};
 pub use clock::{Clock, InstantError, Millis, SystemClock};
+pub use course::{Course, course, has_place};
 pub use currency::{Currency, CurrencyError};
 pub use event::EventName;
 pub use id::{IdError, MerchantId, PartnerNumber, ReceiverAccountId, TransactionId};

@@ -8,7 +8,7 @@ pub use decided::{
     PART_NOTE, SUBJECT_ALARMS, SUBJECT_DECISIONS, SUBJECT_UNCHECKED, TestWindowFacts,
 };
 
-use crate::{Millis, Resolution};
+use crate::{Millis, Resolution, Subject};
 use serde::{Deserialize, Serialize};
 
 mod changes;
@@ -25,6 +25,10 @@ pub const KIND_DELIVERY: &str = "delivery";
 pub const KIND_VERDICT: &str = "verdict";
 /// Requests beyond the quota of failing ones, counted. Facts: [`TurnedAwayFacts`].
 pub const KIND_TURNED_AWAY: &str = "turned_away";
+
+/// A verified event whose status does not follow from the one before it. Facts:
+/// [`OutOfCourseFacts`]; parts: [`PART_FROM`], [`PART_TO`]; it is about the delivery.
+pub const KIND_OUT_OF_COURSE: &str = "out_of_course";
 
 /// The raw body bytes.
 pub const PART_BODY: &str = "body";
@@ -133,6 +137,15 @@ pub struct TurnedAwayFacts {
     pub until: Millis,
     /// How many.
     pub count: u64,
+}
+
+/// A verified event that went backwards or sideways. The two status words are parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutOfCourseFacts {
+    /// Whose status it is.
+    pub subject: Subject,
+    /// The delivery that told the earlier status.
+    pub earlier: u64,
 }
 
 /// SHA-256 of the first turned-away body: a part, since it is a hash of bytes that may be erased.

@@ -2,8 +2,8 @@
 
 use crate::{field_sets::Settlement, rate_fall::Fall};
 use domain::{
-    EventName, Millis,
-    record::{FieldSetChoice, FieldSetDecidedFacts, VerdictFacts},
+    EventName, Millis, Subject,
+    record::{FieldSetChoice, FieldSetDecidedFacts, OutOfCourseFacts, VerdictFacts},
 };
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
@@ -28,6 +28,15 @@ pub enum CardKind {
     },
     /// A hash of the bare secret came.
     SecretAlone,
+    /// A verified event's status does not follow from the one before it.
+    OutOfCourse {
+        /// Whose status it is.
+        subject: Subject,
+        /// The delivery that told the earlier status.
+        earlier: u64,
+        /// What happened, in a sentence.
+        what: String,
+    },
     /// Fewer of a day's deliveries were verified than on the days before; none after a restart,
     /// for a card that was settled before it.
     MatchRate(Option<Fall>),
@@ -64,6 +73,7 @@ enum Key {
     List(Arc<ListKey>),
     OtherBody(u64),
     SecretAlone,
+    OutOfCourse(Subject),
 }
 
 /// A list that is or was held back.
@@ -88,6 +98,21 @@ pub struct Told {
     pub facts: VerdictFacts,
     /// For a list that nobody approved: the list, and the event that the body named.
     pub list: Option<FieldSet>,
+}
+
+/// An event that went backwards or sideways, as its entry tells it.
+#[derive(Debug)]
+pub struct OutOfCourse {
+    /// The entry.
+    pub sequence: u64,
+    /// The delivery it is about.
+    pub delivery: u64,
+    /// When that came.
+    pub at: Millis,
+    /// Whose status, and what told the one before.
+    pub facts: OutOfCourseFacts,
+    /// What happened, in a sentence.
+    pub what: String,
 }
 
 /// All cards.
@@ -132,6 +157,27 @@ impl Board {
         }
     }
 
+    /// Takes the next event that went backwards or sideways. An object has one card for all of
+    /// them; it tells the newest.
+    pub fn out_of_course(&mut self, found: OutOfCourse) {
+        let key = Key::OutOfCourse(found.facts.subject);
+        let kind = CardKind::OutOfCourse {
+            subject: found.facts.subject,
+            earlier: found.facts.earlier,
+            what: found.what,
+        };
+        let place = *self.standing.entry(key).or_insert(found.sequence);
+        let id = format!("out_of_course-{place}");
+        let card = self
+            .open
+            .entry(place)
+            .or_insert_with(|| Card::new(id, kind.clone(), found.at));
+        card.kind = kind;
+        card.count = card.count.saturating_add(1);
+        card.last_at = card.last_at.max(found.at);
+        card.delivery = Some(found.delivery);
+    }
+
     fn hold_back(&mut self, mut told: Told) {
         let set = told.list.take().unwrap_or(FieldSet {
             event: None,
@@ -159,17 +205,10 @@ impl Board {
 
     fn count(&mut self, key: Key, kind: CardKind, word: &str, told: &Told) {
         let place = *self.standing.entry(key).or_insert(told.sequence);
-        let card = self.open.entry(place).or_insert_with(|| Card {
-            id: format!("{word}-{place}"),
-            kind,
-            first_at: told.at,
-            last_at: told.at,
-            count: 0,
-            delivery: None,
-            tests: 0,
-            held_back: 0,
-            settled: None,
-        });
+        let card = self
+            .open
+            .entry(place)
+            .or_insert_with(|| Card::new(format!("{word}-{place}"), kind, told.at));
         card.add(told);
     }
 
@@ -216,16 +255,8 @@ impl Board {
     /// Takes the next settlement of a card.
     pub fn settle(&mut self, id: &str, settlement: &Settlement) {
         if id.starts_with(MATCH_RATE) {
-            let card = self.match_rate.remove(id).unwrap_or_else(|| Card {
-                id: id.to_owned(),
-                kind: CardKind::MatchRate(None),
-                first_at: settlement.at,
-                last_at: settlement.at,
-                count: 0,
-                delivery: None,
-                tests: 0,
-                held_back: 0,
-                settled: None,
+            let card = self.match_rate.remove(id).unwrap_or_else(|| {
+                Card::new(id.to_owned(), CardKind::MatchRate(None), settlement.at)
             });
             self.put_away(card, settlement);
             return;
@@ -277,17 +308,10 @@ impl Board {
         let count = fall.day.kept.saturating_sub(fall.day.verified);
         let kind = CardKind::MatchRate(Some(fall));
         let is_new = !self.match_rate.contains_key(&id);
-        let card = self.match_rate.entry(id.clone()).or_insert_with(|| Card {
-            id,
-            kind: kind.clone(),
-            first_at: now,
-            last_at: now,
-            count,
-            delivery: None,
-            tests: 0,
-            held_back: 0,
-            settled: None,
-        });
+        let card = self
+            .match_rate
+            .entry(id.clone())
+            .or_insert_with(|| Card::new(id, kind.clone(), now));
         let changed = is_new || card.count != count;
         if changed {
             (card.kind, card.count, card.last_at) = (kind, count, now);
@@ -347,7 +371,10 @@ impl Board {
                 .groups
                 .get(&(set.event, set.fields.clone()))
                 .map_or(0, |group| group.held_back),
-            CardKind::OtherBody { .. } | CardKind::SecretAlone | CardKind::MatchRate(_) => 0,
+            CardKind::OtherBody { .. }
+            | CardKind::SecretAlone
+            | CardKind::OutOfCourse { .. }
+            | CardKind::MatchRate(_) => 0,
         };
         Card {
             held_back,
@@ -357,6 +384,20 @@ impl Board {
 }
 
 impl Card {
+    const fn new(id: String, kind: CardKind, at: Millis) -> Self {
+        Self {
+            id,
+            kind,
+            first_at: at,
+            last_at: at,
+            count: 0,
+            delivery: None,
+            tests: 0,
+            held_back: 0,
+            settled: None,
+        }
+    }
+
     fn add(&mut self, told: &Told) {
         self.count = self.count.saturating_add(1);
         self.tests = self.tests.saturating_add(u64::from(told.facts.test));

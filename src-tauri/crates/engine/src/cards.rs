@@ -2,9 +2,10 @@
 
 use crate::{
     EngineError,
-    board::{Board, Card, CardKind, Told},
+    board::{Board, Card, CardKind, OutOfCourse, Told},
     deed::{self, DeedError, Doer},
     field_sets::{FieldSetState, FieldSets, Settlement, decision, notes},
+    out_of_course,
     rate_fall::Fall,
     timeline::judgements,
 };
@@ -12,7 +13,8 @@ use domain::{
     EventName, Millis,
     record::{
         CardSettledFacts, FieldSetChoice, FieldSetDecidedFacts, KIND_CARD_SETTLED,
-        KIND_FIELD_SET_DECIDED, KIND_VERDICT, SUBJECT_ALARMS, SUBJECT_DECISIONS, VerdictFacts,
+        KIND_FIELD_SET_DECIDED, KIND_OUT_OF_COURSE, KIND_VERDICT, SUBJECT_ALARMS,
+        SUBJECT_DECISIONS, VerdictFacts,
     },
 };
 use ledger::{Entry, From, PAGE_ENTRIES_MAX, PageQuery, Reader, Writer};
@@ -160,6 +162,8 @@ impl Cards {
         let mut deeds = of_kind(KIND_CARD_SETTLED);
         deeds.append(&mut of_kind(KIND_FIELD_SET_DECIDED));
         let mut notes = notes(&self.reader, &deeds).await?;
+        let courses = of_kind(KIND_OUT_OF_COURSE);
+        let mut courses = out_of_course::words(&self.reader, &courses).await?;
         let mut verdicts: std::collections::HashMap<u64, VerdictFacts> =
             verdicts.into_iter().collect();
         for entry in entries {
@@ -171,6 +175,17 @@ impl Cards {
                     at: Millis(entry.recorded_ms),
                     facts,
                     list: judgements.get(&entry.sequence).and_then(list_of),
+                });
+            } else if let (Some((facts, at)), Some(delivery)) =
+                (out_of_course::read(entry), entry.about)
+            {
+                let words = courses.remove(&entry.sequence).unwrap_or_default();
+                board.out_of_course(OutOfCourse {
+                    sequence: entry.sequence,
+                    delivery,
+                    at,
+                    what: out_of_course::sentence(&facts, &words),
+                    facts,
                 });
             } else if entry.kind == KIND_FIELD_SET_DECIDED
                 && let Some((facts, settlement)) = decision(entry, note.clone())

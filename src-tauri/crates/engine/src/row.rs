@@ -2,6 +2,7 @@
 
 mod deed_row;
 
+use crate::out_of_course;
 use domain::{Mark, Millis, Resolution, Subject, record};
 use ledger::Entry;
 use webhooks::{Judgement, Outcome, Verdict};
@@ -21,6 +22,8 @@ pub enum RowKind {
     Decision,
     /// What a person set: how the profile receives, a secret, a span for tests.
     Setting,
+    /// A verified event whose status does not follow from the one before it.
+    OutOfCourse,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }
@@ -108,7 +111,28 @@ impl Row {
         }
     }
 
-    /// The row of an entry that is no delivery and no verdict.
+    /// The row of a verified event whose status does not follow from the one before it.
+    #[must_use]
+    pub fn out_of_course(entry: &Entry, words: &out_of_course::Words) -> Self {
+        let row = Self::bare(entry, RowKind::OutOfCourse, String::new());
+        match out_of_course::read(entry) {
+            Some((facts, _)) => Self {
+                reason: out_of_course::sentence(&facts, words),
+                about_subjects: Resolution::Resolved {
+                    subject: facts.subject,
+                },
+                status: words.to.clone(),
+                alarm: true,
+                ..row
+            },
+            None => Self {
+                reason: "What it said of a status can't be read.".to_owned(),
+                ..row
+            },
+        }
+    }
+
+    /// The row of an entry that is no delivery, no verdict and no status out of course.
     #[must_use]
     pub fn other(entry: &Entry, words: Option<String>) -> Self {
         match entry.kind.as_str() {

@@ -1,6 +1,6 @@
 //! The timeline of everything or of one subject, page by page.
 
-use crate::{EngineError, Row, RowKind, field_sets::notes};
+use crate::{EngineError, Row, RowKind, field_sets::notes, out_of_course};
 use domain::{Subject, record};
 use ledger::{Entry, PageQuery, Reader};
 use std::collections::HashMap;
@@ -131,7 +131,7 @@ fn wanted(ask: &Ask, row: &Row) -> bool {
             !verified
                 && !matches!(
                     row.kind,
-                    RowKind::Note | RowKind::Decision | RowKind::Setting
+                    RowKind::Note | RowKind::Decision | RowKind::Setting | RowKind::OutOfCourse
                 )
         }
     }
@@ -171,6 +171,12 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
         .cloned()
         .collect();
     let mut notes = notes(reader, &deeds).await?;
+    let courses: Vec<Entry> = entries
+        .iter()
+        .filter(|entry| entry.kind == record::KIND_OUT_OF_COURSE)
+        .cloned()
+        .collect();
+    let mut courses = out_of_course::words(reader, &courses).await?;
     let rows = entries.iter().filter_map(|entry| {
         let row = match entry.kind.as_str() {
             record::KIND_DELIVERY => {
@@ -182,6 +188,10 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
             record::KIND_VERDICT => {
                 let judgement = judgements.get(&entry.sequence);
                 Row::judged(entry, RowKind::Verdict, Some(entry), judgement)
+            }
+            record::KIND_OUT_OF_COURSE => {
+                let words = courses.remove(&entry.sequence).unwrap_or_default();
+                Row::out_of_course(entry, &words)
             }
             _ => Row::other(entry, notes.remove(&entry.sequence)),
         };

@@ -2,7 +2,7 @@
 
 use crate::{arguments::Serve, error::Unusable, secret_file::read_secret};
 use domain::{Clock, Environment, SystemClock};
-use engine::{Cards, DataFolder, FieldSets, test_window};
+use engine::{Cards, CourseWatch, DataFolder, FieldSets, test_window};
 use ledger::{StoreHealth, Writer, WriterOptions};
 use receiver::{Anew, LedgerKeep, Receiver, ReceiverConfig, Rejudge, Which};
 use std::{
@@ -51,7 +51,11 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
     let receiver = Receiver::start(listener, config, keep, Arc::clone(&clock));
     let keys = Arc::clone(&keys.borrow());
     let judging = tokio::spawn(judge_what_waits(writer.clone(), clock, keys, rules));
+    let course = CourseWatch::open(writer.clone(), &folder.path)?;
+    let watching = tokio::spawn(course.follow());
     let telling = tokio::spawn(tell_health(writer.health()));
+    // Before it says that it is ready: whoever reads that may end it at once.
+    let mut ending = Ending::listen()?;
     let local_url = format!("http://{address}{path}");
     folder.note_local_url(Some(local_url.clone()))?;
     {
@@ -59,11 +63,12 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
         writeln!(out, "{local_url}")?;
         out.flush()?;
     }
-    told_to_end().await?;
+    ending.told().await?;
     tracing::info!("ending: no more deliveries are taken");
     receiver.stop().await;
     // What it has not come to waits for the next start.
     judging.abort();
+    watching.abort();
     telling.abort();
     folder.note_local_url(None)?;
     writer.close().await;
@@ -129,19 +134,43 @@ async fn tell_health(mut health: watch::Receiver<StoreHealth>) {
     }
 }
 
+/// Hears that the program is to end.
 #[cfg(unix)]
-async fn told_to_end() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+struct Ending {
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
 }
 
+#[cfg(unix)]
+impl Ending {
+    fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn told(&mut self) -> io::Result<()> {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+        Ok(())
+    }
+}
+
+/// Hears that the program is to end.
 #[cfg(not(unix))]
-async fn told_to_end() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+struct Ending;
+
+#[cfg(not(unix))]
+impl Ending {
+    const fn listen() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn told(&mut self) -> io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
 }

@@ -40,9 +40,14 @@ count: number,
  */
 delivery: number | null, 
 /**
- * For another body under the same signature: the delivery that bore it first.
+ * For another body under the same signature: the delivery that bore it first. For a status
+ * out of course: the delivery that told the one before.
  */
 other: number | null, 
+/**
+ * For a status out of course: whose it is, `transaction:7`.
+ */
+subject: string | null, 
 /**
  * For a list of fields.
  */

@@ -35,7 +35,7 @@ const Notices = ({ row }: { row: TimelineRow }) => (
     ) : null}
     {row.alarm ? (
       <p className={styles.alarm} role="note">
-        <TriangleAlert size={16} aria-hidden="true" />A person must look at this delivery.
+        <TriangleAlert size={16} aria-hidden="true" />A person must look at this.
       </p>
     ) : null}
     {row.isTest ? (

@@ -14,6 +14,7 @@ import { FellRate } from './FellRate';
 import { FieldSetDecision } from './FieldSetDecision';
 import { KINDS } from './kinds';
 import { OtherBody } from './OtherBody';
+import { OutOfCourse } from './OutOfCourse';
 import { SecretAlone } from './SecretAlone';
 import { Settled } from './Settled';
 import { Settling } from './Settling';
@@ -32,6 +33,8 @@ const About = ({ profile, card }: Omit<Props, 'onDone'>) => {
       return <OtherBody profile={profile.name} card={card} />;
     case 'secret_alone':
       return <SecretAlone />;
+    case 'out_of_course':
+      return <OutOfCourse card={card} />;
     case 'match_rate':
       return <FellRate profile={profile.name} />;
   }

@@ -28,6 +28,28 @@ const otherBody = aCard({
 });
 const alone = aCard({ id: 'secret_alone', kind: 'secret_alone', drift: null });
 
+describe('a status that does not follow', () => {
+  it('leads to both deliveries and to the timeline of its object', async () => {
+    const card = aCard({
+      id: 'out_of_course-9',
+      kind: 'out_of_course',
+      title: 'A status that does not follow',
+      subject: 'merchant:7',
+      delivery: 44,
+      other: 41,
+      drift: null,
+    });
+    shell([card]);
+    const user = openApp('#/cards');
+    expect(await screen.findByTestId('card')).toHaveAttribute('data-kind', 'out_of_course');
+    for (const entry of ['entry 41', 'entry 44']) {
+      expect(screen.getAllByRole('button', { name: entry }).length).toBeGreaterThan(0);
+    }
+    await user.click(screen.getByRole('button', { name: 'Show the timeline of Merchant 7' }));
+    expect(window.location.hash).toBe('#/timeline/all/merchant:7');
+  });
+});
+
 describe('a changed list of fields', () => {
   it('is shown beside the approved one, with what is added and dropped in words', async () => {
     shell([aCard({ drift: aDrift({ found: ['status', 'amount', 'id'] }) })]);

@@ -50,7 +50,8 @@ export const Cards = ({ profile, place }: Props) => {
       {cards.data && all.length === 0 ? (
         <Empty icon={CircleCheckBig} title="No card waits">
           An unknown list of fields, a signature that comes back with another amount, a hash of the
-          bare secret or a fall of the match rate would each have a card here.
+          bare secret, a status that does not follow from the one before or a fall of the match rate
+          would each have a card here.
         </Empty>
       ) : null}
       {cards.data && chosen ? (

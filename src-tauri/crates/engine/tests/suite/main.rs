@@ -9,4 +9,5 @@
 mod fixture;
 mod key_use;
 mod lists;
+mod out_of_course;
 mod search;

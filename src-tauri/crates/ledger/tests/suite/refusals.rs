@@ -189,8 +189,25 @@ async fn more_appends_than_may_wait_are_refused() {
     };
     let fixture = Fixture::with(options).await;
     let note = || append(&fixture.writer, one(draft("note", &[], &[])));
-    let (first, second, third) = tokio::join!(note(), note(), note());
-    assert!(first.is_ok() && second.is_ok());
+    // The writer is held at this one, so that what comes behind it has to wait.
+    let (started, has_started) = tokio::sync::oneshot::channel();
+    let (go_on, may_go_on) = std::sync::mpsc::channel();
+    let holding = fixture.writer.append(None, move |_| {
+        started.send(()).unwrap();
+        may_go_on.recv().unwrap();
+        (one(draft("note", &[], &[])), ())
+    });
+    let behind = async {
+        has_started.await.unwrap();
+        let released = async {
+            let refused = note().await;
+            go_on.send(()).unwrap();
+            refused
+        };
+        tokio::join!(note(), note(), released)
+    };
+    let (held, (first, second, third)) = tokio::join!(holding, behind);
+    assert!(held.is_ok() && first.is_ok() && second.is_ok());
     assert_eq!(third, Err(AppendError::QueueFull));
     assert!(note().await.is_ok());
 }
