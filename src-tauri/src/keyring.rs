@@ -176,7 +176,7 @@ fn help(state: KeyringState) -> Vec<String> {
 
 #[cfg(all(unix, not(target_os = "macos")))]
 const LOCKED: &[&str] = &[
-    "Press “Try again” and type the password in the window that your desktop shows.",
+    "Press “Try the keyring again” and type the password in the window that your desktop shows.",
     "If none appears, open Passwords and Keys (GNOME) or KWalletManager (KDE) and unlock the login \
      keyring there.",
     "It is unlocked by itself where its password is the one with which you sign in.",
@@ -191,7 +191,7 @@ const ABSENT: &[&str] = &[
 ];
 #[cfg(target_os = "macos")]
 const LOCKED: &[&str] = &[
-    "Press “Try again” and type your password in the window that macOS shows.",
+    "Press “Try the keyring again” and type your password in the window that macOS shows.",
     "If none appears, unlock the login keychain in Keychain Access.",
 ];
 #[cfg(target_os = "macos")]

@@ -173,6 +173,29 @@ fn what_is_no_secret_or_would_shut_deliveries_out_is_refused_with_its_field() {
 }
 
 #[test]
+fn a_keyring_that_comes_just_after_the_start_is_read_without_being_asked_again() {
+    let console = Console::start();
+    let window = console.window("main");
+    make(&window, "acme");
+    set(&window, "webhook_current", OLD, false).unwrap();
+    drop(window);
+    let (folder, store) = console.leave();
+
+    let console = Console::start_on(&folder, &store, StartedFor::Operator);
+    // The first question is in vain, the next ones are not.
+    store.fail_once(VaultError::Absent("a test".to_owned()));
+    console.open_all();
+    let window = console.window("main");
+    let is_read = (0..TRIES_MAX).any(|_| {
+        std::thread::park_timeout(Duration::from_millis(20));
+        key(&window) == "current"
+    });
+    assert!(is_read);
+    let status = call(&window, "console_status", &json!({})).unwrap();
+    assert_eq!(status["keyring"]["state"], "available");
+}
+
+#[test]
 fn a_keyring_that_cannot_be_read_is_not_taken_for_an_empty_one() {
     let console = Console::start();
     let window = console.window("main");

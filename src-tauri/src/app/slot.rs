@@ -190,9 +190,12 @@ impl App {
         let keyring = Arc::clone(&self.keyring);
         let reading = tokio::spawn(async move {
             reading.read_unknown(Prompt::Allowed).await;
-            // It may have been unlocked just now.
+            // It may have been unlocked, or have come, just now.
             if !keyring.is_available() {
                 keyring.check(Prompt::Never).await;
+            }
+            if keyring.is_available() {
+                reading.read_unknown(Prompt::Never).await;
             }
             notices.stale(&["console_status", "list_secrets"]);
         });

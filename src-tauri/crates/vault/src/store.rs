@@ -39,6 +39,7 @@ pub struct MemoryStore(std::sync::Arc<Mutex<Memory>>);
 struct Memory {
     secrets: HashMap<String, SecretText>,
     fails: Option<VaultError>,
+    fails_next: Option<VaultError>,
     /// How many more secrets can be stored.
     puts_left: Option<u32>,
 }
@@ -51,6 +52,11 @@ impl MemoryStore {
     /// Fails like this from now on; none to work again.
     pub fn fail(&self, how: Option<VaultError>) {
         self.memory().fails = how;
+    }
+
+    /// Fails like this once, and works again.
+    pub fn fail_once(&self, how: VaultError) {
+        self.memory().fails_next = Some(how);
     }
 
     /// Stores so many more secrets, and then breaks.
@@ -75,7 +81,9 @@ impl MemoryStore {
 
 impl SecretStore for MemoryStore {
     fn unlock(&self, _prompt: Prompt) -> Result<(), VaultError> {
-        self.memory().fails.clone().map_or(Ok(()), Err)
+        let mut memory = self.memory();
+        let failure = memory.fails_next.take().or_else(|| memory.fails.clone());
+        failure.map_or(Ok(()), Err)
     }
 
     fn read(&self, name: &str) -> Result<Option<SecretText>, VaultError> {

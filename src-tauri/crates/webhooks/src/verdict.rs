@@ -17,7 +17,7 @@ pub enum Verdict {
     Ambiguous,
     /// The hash matches, but over a list of fields that nobody approved.
     FieldSetNotApproved,
-    /// There was no secret to check it with.
+    /// There was no secret to check it with, or it could not be read.
     NotChecked,
     /// Not exactly one list of fields and one hash of 64 hex digits.
     RefusedHeaders,
@@ -147,7 +147,9 @@ impl Verdict {
             Self::FieldSetNotApproved => {
                 "The hash matches, but over a list of fields that nobody approved."
             }
-            Self::NotChecked => "There was no webhook secret to check it with.",
+            Self::NotChecked => {
+                "It was not checked: there was no webhook secret, or the keyring could not be read."
+            }
             Self::RefusedHeaders => "Its security headers are missing, doubled or malformed.",
             Self::RefusedFieldList => "Its list of fields is not one that can be verified.",
             Self::RefusedJson => "Its body is no JSON that every reader would read alike.",
