@@ -11,15 +11,27 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use std::{
-    fs::{self, File},
+    fs::{self, OpenOptions},
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::Arc,
 };
 use tempfile::TempDir;
 
 const DRIVER: &str = "WebKitWebDriver";
 const INSTANCE: &str = "string:org.partnerconsole.desktop.SingleInstance";
+
+/// How the program is opened, where it is not as usual.
+#[derive(Default)]
+pub struct Opening<'a> {
+    /// The folder of an earlier start, with its data and what the page kept; else an empty one.
+    pub folder: Option<Arc<TempDir>>,
+    /// The address of another session bus than the tests' own, with another keyring or none.
+    pub bus: Option<&'a str>,
+    /// What is logged, as `RUST_LOG` has it.
+    pub log: Option<&'a str>,
+}
 
 /// The running program with its window, and a folder of its own.
 pub struct Console {
@@ -29,34 +41,40 @@ pub struct Console {
     data: PathBuf,
     // Ended in this order: the driver, then its folder.
     _driver: Owned,
-    _folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 impl Console {
     /// Opens the program on an empty data folder: it shows its first screen.
     pub async fn open(name: &str) -> Self {
+        Self::open_as(name, Opening::default()).await
+    }
+
+    /// Opens the program.
+    pub async fn open_as(name: &str, opening: Opening<'_>) -> Self {
         assert!(
             std::env::var_os("DISPLAY").is_some() && program().is_file(),
             "these tests want a display, a session bus and {}: run `cargo xtask test`",
             program().display()
         );
-        let alone = async || is_alone().then_some(());
+        let alone = async || is_alone(opening.bus).then_some(());
         until(
             "the end of another Partner Console on this session bus",
             alone,
         )
         .await;
-        let folder = TempDir::new().unwrap();
+        let folder = opening.folder.clone();
+        let folder = folder.unwrap_or_else(|| Arc::new(TempDir::new().unwrap()));
         let data = folder.path().join("data");
         let port = free_port();
-        let driver = start_driver(name, port, folder.path());
+        let driver = start_driver(name, port, folder.path(), &opening);
         let client = connect(port, &data).await;
         Self {
             client,
             name: name.to_owned(),
             data,
             _driver: driver,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -72,11 +90,26 @@ impl Console {
 
     /// The simulator's profile on disk.
     pub fn profile(&self) -> ProfileFolder {
-        let folder = DataFolder::existing(&self.data).unwrap();
-        let profile = folder.profile(Some(&ProfileName::simulator())).unwrap();
+        let profile = self.profile_named(&ProfileName::simulator());
         let settings = profile.settings().unwrap();
         assert_eq!(settings.environment, Environment::Simulator);
         profile
+    }
+
+    /// A profile on disk.
+    pub fn profile_named(&self, name: &ProfileName) -> ProfileFolder {
+        let folder = DataFolder::existing(&self.data).unwrap();
+        folder.profile(Some(name)).unwrap()
+    }
+
+    /// What the program and its page keep: the data, and a home. It outlives the program.
+    pub fn folder(&self) -> Arc<TempDir> {
+        Arc::clone(&self.folder)
+    }
+
+    /// All that was logged under this test's name.
+    pub fn log(name: &str) -> PathBuf {
+        target().join("window-logs").join(format!("{name}.log"))
     }
 
     /// Where the running program receives.
@@ -143,14 +176,11 @@ fn program() -> PathBuf {
 
 /// Whether no program holds the name by which the program allows one instance of itself. The name
 /// is let go of only after its holder has ended, and a second instance would end at once.
-fn is_alone() -> bool {
+fn is_alone(bus: Option<&str>) -> bool {
+    let which = bus.map_or_else(|| "--session".to_owned(), |bus| format!("--bus={bus}"));
     let asked = Command::new("dbus-send")
-        .args([
-            "--session",
-            "--print-reply",
-            "--dest=org.freedesktop.DBus",
-            "/",
-        ])
+        .arg(which)
+        .args(["--print-reply", "--dest=org.freedesktop.DBus", "/"])
         .args(["org.freedesktop.DBus.NameHasOwner", INSTANCE])
         .output()
         .unwrap();
@@ -167,17 +197,21 @@ fn free_port() -> u16 {
 }
 
 /// Starts the driver with a home of its own, from which the program takes its preferences.
-fn start_driver(name: &str, port: u16, folder: &Path) -> Owned {
-    let logs = target().join("window-logs");
-    fs::create_dir_all(&logs).unwrap();
+fn start_driver(name: &str, port: u16, folder: &Path, opening: &Opening<'_>) -> Owned {
+    let log = Console::log(name);
+    fs::create_dir_all(log.parent().unwrap()).unwrap();
+    if opening.folder.is_none() {
+        drop(fs::remove_file(&log));
+    }
     // Files, no pipes: a process that outlives the driver would hold a pipe open.
-    let log = File::create(logs.join(format!("{name}.log"))).unwrap();
+    let log = OpenOptions::new().create(true).append(true).open(log);
+    let log = log.unwrap();
     let mut driver = Command::new(DRIVER);
     driver
         .arg(format!("--port={port}"))
         .arg("--host=127.0.0.1")
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
-        .env("RUST_LOG", "info")
+        .env("RUST_LOG", opening.log.unwrap_or("info"))
         .stdin(Stdio::null())
         .stdout(log.try_clone().unwrap())
         .stderr(log);
@@ -190,6 +224,9 @@ fn start_driver(name: &str, port: u16, folder: &Path) -> Owned {
         let path = folder.join(part);
         fs::create_dir_all(&path).unwrap();
         driver.env(name, path);
+    }
+    if let Some(bus) = opening.bus {
+        driver.env("DBUS_SESSION_BUS_ADDRESS", bus);
     }
     let started = driver.spawn();
     Owned(started.unwrap_or_else(|error| panic!("{DRIVER} could not be started: {error}")))

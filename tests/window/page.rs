@@ -88,6 +88,15 @@ impl Console {
         until(css, look).await
     }
 
+    /// Waits for an element by its `XPath`.
+    pub async fn see(&self, xpath: &str) {
+        let look = async || {
+            let found = self.client.find(Locator::XPath(xpath)).await.ok()?;
+            found.is_displayed().await.ok()?.then_some(())
+        };
+        until(xpath, look).await;
+    }
+
     /// Presses an element; one that moves away while the page changes is looked for again.
     pub async fn press(&self, css: &str) {
         let press = async || {

@@ -1,10 +1,11 @@
-//! Deliveries that this test posts itself to the running program: a forged and a tampered one.
+//! Deliveries that a test posts itself to the running program: genuine, forged and tampered ones.
 
 use crate::console::Console;
 use domain::record::HeaderBytes;
 use engine::delivery::{self, Delivery};
 use ledger::Reader;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU32, Ordering};
 use webhooks::{HEADER_FIELDS, HEADER_HASH, HEADER_REQUEST_UUID, WebhookSecret, sign};
 
 /// A delivery to be posted.
@@ -18,6 +19,23 @@ pub struct Post {
 }
 
 impl Post {
+    /// One of a transaction, signed with this secret.
+    pub fn signed(secret: &str, transaction: u64, status: &str) -> Self {
+        static POSTED: AtomicU32 = AtomicU32::new(1);
+        let number = POSTED.fetch_add(1, Ordering::Relaxed);
+        let body = json!({
+            "event": "BusinessRequestStatusChanged", "id": transaction, "status": status,
+        });
+        let body = body.to_string();
+        let secret = WebhookSecret::new(secret.as_bytes().to_vec()).unwrap();
+        Self {
+            uuid: format!("90570000-0000-4000-8000-{number:012}"),
+            transaction,
+            hash: sign(&["id", "status"], body.as_bytes(), &secret).unwrap(),
+            body,
+        }
+    }
+
     /// One that somebody signed who does not know the secret, of a transaction that never was.
     pub fn forged() -> Self {
         let transaction = 77_000_111;
@@ -53,12 +71,17 @@ impl Post {
         }
     }
 
-    /// Posts it; gives the HTTP status of the answer.
+    /// Posts it to the simulator's profile; gives the HTTP status of the answer.
     pub async fn to(&self, console: &Console) -> u16 {
+        self.to_url(&console.local_url()).await
+    }
+
+    /// Posts it to an address; gives the HTTP status of the answer.
+    pub async fn to_url(&self, url: &str) -> u16 {
         partner_api::use_ring();
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let answer = client
-            .post(console.local_url())
+            .post(url)
             .header("content-type", "application/json")
             .header(HEADER_FIELDS, "id,status")
             .header(HEADER_HASH, &self.hash)

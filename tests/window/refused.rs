@@ -6,7 +6,6 @@ use crate::{
     posting::Post,
     until::until,
 };
-use fantoccini::key::Key;
 
 #[tokio::test]
 async fn a_forged_delivery_is_refused_with_the_reason_and_stands_on_no_timeline() {
@@ -16,7 +15,8 @@ async fn a_forged_delivery_is_refused_with_the_reason_and_stands_on_no_timeline(
 
     let row = posted_row(&console, &forged).await;
     reads_refused(&console, &row).await;
-    open_transaction(&console, forged.transaction).await;
+    console.go_to("Timeline").await;
+    console.open_transaction(forged.transaction).await;
     let empty = async || {
         let text = console.text("main").await;
         text.contains("Nothing has come in yet").then_some(())
@@ -39,7 +39,8 @@ async fn a_tampered_delivery_is_refused_and_the_genuine_one_alone_stands_on_the_
 
     let row = posted_row(&console, &tampered).await;
     reads_refused(&console, &row).await;
-    open_transaction(&console, tampered.transaction).await;
+    console.go_to("Timeline").await;
+    console.open_transaction(tampered.transaction).await;
     let has_genuine = |found: &Row| found.sequence == genuine.sequence;
     console
         .row_where("the genuine row on its timeline", has_genuine)
@@ -85,12 +86,4 @@ async fn reads_refused(console: &Console, row: &Row) {
     let hash = steps.iter().find(|step| step.name == "hash").unwrap();
     assert_eq!(hash.outcome, "failed");
     assert!(hash.text.contains("hash does not match"), "{hash:?}");
-}
-
-async fn open_transaction(console: &Console, number: u64) {
-    console.go_to("Timeline").await;
-    console.keys(['/']).await;
-    console.keys(format!("transaction {number}").chars()).await;
-    console.keys([Key::Enter.into()]).await;
-    console.heading(&format!("Transaction {number}")).await;
 }

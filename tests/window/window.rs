@@ -5,14 +5,19 @@
     reason = "a test helper may stop the test"
 )]
 
+mod by_keyboard;
+mod connect;
 mod console;
 mod first_way;
 mod keyboard;
 mod keyring;
+mod keyring_states;
 mod looks;
 mod page;
 mod picture;
 mod posting;
 mod processes;
 mod refused;
+mod rotation;
+mod set_up;
 mod until;

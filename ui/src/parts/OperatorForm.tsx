@@ -39,7 +39,7 @@ export const OperatorForm = ({ operator, act, onDone, children }: Props) => {
       />
       <ActFailed error={wrong === null ? set.error : null} />
       <div className={styles.row}>
-        <ActButton type="submit" weight="primary" isDisabled={set.isPending || name.trim() === ''}>
+        <ActButton type="submit" weight="primary" isDisabled={set.isPending}>
           {act}
         </ActButton>
         {children}

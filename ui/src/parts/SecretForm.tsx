@@ -1,6 +1,6 @@
 // Takes a secret in. The field holds it until the press and is empty from then on.
 
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { KeyringView } from '../ipc/bindings/KeyringView';
 import type { SecretKind } from '../ipc/bindings/SecretKind';
@@ -22,13 +22,15 @@ type Props = {
   label: string;
   act: string;
   keyring: KeyringView;
+  /** It came by a press on a button that is gone since: the field has the focus instead. */
+  takesFocus?: boolean;
   onDone?: () => void;
   /** Further buttons beside the one that stores. */
   children?: ReactNode;
 };
 
 export const SecretForm = (props: Props) => {
-  const { profile, kind, isRotation = false, keyring } = props;
+  const { profile, kind, isRotation = false, keyring, takesFocus = false } = props;
   const id = useId();
   // Uncontrolled: a state of React would outlive the press.
   const field = useRef<HTMLInputElement>(null);
@@ -43,6 +45,12 @@ export const SecretForm = (props: Props) => {
   const isMeasured = kind === 'webhook_current';
   const isKeyringGood = keyring.state === 'available' || keyring.state === 'unchecked';
   const needsChoice = !isKeyringGood || error?.code === 'keyring_unavailable';
+
+  useEffect(() => {
+    if (takesFocus) {
+      field.current?.focus();
+    }
+  }, [takesFocus]);
 
   const measure = async () => {
     const value = field.current?.value ?? '';

@@ -29,6 +29,7 @@ export const SecretLine = ({ profile, keyring, name, secret }: Props) => {
             label={name}
             act="Store it"
             keyring={keyring}
+            takesFocus
             onDone={close}
           >
             <Button weight="quiet" onPress={close}>

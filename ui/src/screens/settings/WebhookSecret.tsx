@@ -65,6 +65,7 @@ export const WebhookSecret = ({ profile, keyring, current, previous }: Props) =>
             label={entering === 'rotate' ? 'New webhook secret' : 'Webhook secret'}
             act={entering === 'rotate' ? 'Rotate to it' : 'Store it'}
             keyring={keyring}
+            takesFocus
             onDone={close}
           >
             <Button weight="quiet" onPress={close}>

@@ -117,7 +117,7 @@ export const StepProfile = ({ status, profile, onDone }: Props) => {
           <ActButton
             type="submit"
             weight="primary"
-            isDisabled={create.isPending || environment === null || name === ''}
+            isDisabled={create.isPending || environment === null}
           >
             {create.isPending
               ? 'Making it…'
