@@ -12,6 +12,7 @@ mod first_way;
 mod keyboard;
 mod keyring;
 mod keyring_states;
+mod large;
 mod looks;
 mod page;
 mod picture;

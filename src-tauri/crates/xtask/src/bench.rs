@@ -2,8 +2,9 @@
 
 use crate::{
     error::Stopped,
-    page,
+    packages, page,
     step::{command, step, step_with},
+    test::in_window,
 };
 
 /// Measures; each program prints a ratio to a limit or to a peer in the same run.
@@ -20,17 +21,30 @@ pub fn bench() -> Result<(), Stopped> {
         "receiver: durable verified deliveries a second",
         "receiver",
         "ingest_bench",
-    )
+    )?;
+    prepare()?;
+    let large = ["-E", "test(large)", "--success-output", "immediate"];
+    in_window("the window over 100,000 deliveries", &large, true)
 }
 
-/// The fault campaigns at full size.
-pub fn campaign() -> Result<(), Stopped> {
+/// What a test of the program as it is built needs.
+fn prepare() -> Result<(), Stopped> {
+    packages::install(&[
+        &packages::BUILD,
+        &packages::VIRTUAL_DISPLAY,
+        &packages::WINDOW_TESTS,
+    ])?;
     page::install()?;
     page::build()?;
     step(
         "build of the programs",
         &["cargo", "build", "--workspace", "--bins"],
-    )?;
+    )
+}
+
+/// The fault campaigns and the window's tests at full size.
+pub fn campaign() -> Result<(), Stopped> {
+    prepare()?;
     let mut line = command(&[
         "cargo",
         "nextest",
@@ -40,5 +54,6 @@ pub fn campaign() -> Result<(), Stopped> {
         "campaign",
     ]);
     line.env("CAMPAIGN", "full");
-    step_with("campaigns", line)
+    step_with("campaigns", line)?;
+    in_window("the real window at full size", &[], true)
 }

@@ -36,7 +36,11 @@ enum Wish {
     /// Set up and run every check
     Test,
     /// Run the tests in the real window alone, with the programs that are built
-    Window,
+    Window {
+        /// What is handed on to nextest, such as -E 'test(connect)'
+        #[arg(last = true)]
+        more: Vec<String>,
+    },
     /// Write the TypeScript of the contract
     Bindings,
     /// Measure, each figure as a ratio to its limit
@@ -49,7 +53,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().wish {
         Wish::Run { seconds } => run::run(seconds),
         Wish::Test => test::test(),
-        Wish::Window => test::window(),
+        Wish::Window { more } => test::window(&more),
         Wish::Bindings => test::bindings(),
         Wish::Bench => bench::bench(),
         Wish::Campaign => bench::campaign(),

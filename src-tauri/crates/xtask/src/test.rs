@@ -48,7 +48,7 @@ pub fn test() -> Result<(), Stopped> {
         "examples in the documentation",
         &["cargo", "test", "--quiet", "--workspace", "--doc"],
     )?;
-    window()?;
+    window(&[])?;
     if tree_state() != before {
         let changes = output(&["git", "diff", "--stat"]).unwrap_or_default();
         let why = "the tests changed the project's files; run `cargo xtask bindings` and commit";
@@ -69,8 +69,15 @@ pub fn bindings() -> Result<(), Stopped> {
     )
 }
 
-/// The tests in the real window: a display, a bus and a keyring of their own.
-pub fn window() -> Result<(), Stopped> {
+/// The tests in the real window. `more` is for nextest.
+pub fn window(more: &[String]) -> Result<(), Stopped> {
+    let more: Vec<&str> = more.iter().map(String::as_str).collect();
+    in_window("tests in the real window", &more, false)
+}
+
+/// Runs tests in the real window: a display, a bus and a keyring of their own. `full`: at the size
+/// of a campaign.
+pub fn in_window(name: &str, more: &[&str], full: bool) -> Result<(), Stopped> {
     let display = VirtualDisplay::start("window-session", "1920x1080x24")?;
     let mut line = command(&[
         "dbus-run-session",
@@ -88,6 +95,10 @@ pub fn window() -> Result<(), Stopped> {
         "--profile",
         "window",
     ]);
+    line.args(more);
+    if full {
+        line.env("CAMPAIGN", "full");
+    }
     // Cargo's own folders stay where they are.
     for (name, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
         if std::env::var_os(name).is_none()
@@ -96,10 +107,8 @@ pub fn window() -> Result<(), Stopped> {
             line.env(name, std::path::Path::new(&home).join(folder));
         }
     }
-    step_with("tests in the real window", {
-        display.give(&mut line);
-        line
-    })
+    display.give(&mut line);
+    step_with(name, line)
 }
 
 fn install_nextest() -> Result<(), Stopped> {
