@@ -8,7 +8,7 @@ use fantoccini::key::Key;
 pub const OPERATOR: &str = "Awa Ndiaye";
 /// How the profile is called, and its folder.
 pub const TITLE: &str = "Acme Exports Ltd";
-const NAME: &str = "acme-exports-ltd";
+pub const PROFILE: &str = "acme-exports-ltd";
 
 impl Console {
     /// Goes through the door and makes the profile; the step of the webhook secret is open then.
@@ -53,13 +53,13 @@ impl Console {
 
     /// Where the connected profile receives.
     pub fn own_url(&self) -> String {
-        let profile = self.profile_named(&ProfileName::parse(NAME).unwrap());
+        let profile = self.profile_named(&ProfileName::parse(PROFILE).unwrap());
         profile.settings().unwrap().local_url.unwrap()
     }
 
     /// Under which name the keyring has the connected profile's secrets.
     pub fn keyring_id(&self) -> KeyringId {
-        let profile = self.profile_named(&ProfileName::parse(NAME).unwrap());
+        let profile = self.profile_named(&ProfileName::parse(PROFILE).unwrap());
         profile.settings().unwrap().keyring_id.unwrap()
     }
 

@@ -1,6 +1,7 @@
 //! The real window: what an operator sees and does, with events coming from the sender process.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test helper may stop the test"
 )]
@@ -14,6 +15,8 @@ mod keyring;
 mod keyring_states;
 mod large;
 mod looks;
+mod marker;
+mod marker_forms;
 mod page;
 mod picture;
 mod posting;

@@ -1,0 +1,387 @@
+//! A marker is typed into the window as every secret, and is found nowhere afterwards.
+
+use crate::{
+    console::{Console, Opening},
+    marker_forms::{Search, marker},
+    posting::Post,
+    processes,
+    set_up::{OPERATOR, PROFILE},
+    until::{in_time, until},
+};
+use contract::commands::TABLE;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use std::{fs, io::Write, net::TcpStream, path::Path};
+use tempfile::TempDir;
+use tests_keyring::{Begins, Keyring, Session};
+
+const LOG: &str = "marker";
+const TRANSACTION: u64 = 2718;
+/// What the receiver logs of a connection that speaks no HTTP: a line below `info`.
+const BELOW_INFO: &str = "DEBUG receiver::connections: a connection ended early";
+
+/// Everything that the page holds: the document with what stands in its fields, what is stored,
+/// where it is, and all that React holds, which is where the caches of queries and mutations are.
+const PAGE: &str = r#"
+    const texts = new Set([document.documentElement.outerHTML, location.href, document.cookie,
+        window.name, JSON.stringify(history.state)]);
+    for (const field of document.querySelectorAll('input, textarea')) texts.add(field.value);
+    for (const store of [localStorage, sessionStorage]) {
+        for (const [key, value] of Object.entries(store)) texts.add(key).add(value);
+    }
+    const root = document.getElementById('root');
+    const seen = new Set();
+    const next = Object.keys(root).filter(key => key.startsWith('__react')).map(key => root[key]);
+    const roots = next.length;
+    let client = null;
+    while (next.length > 0) {
+        const one = next.pop();
+        if (typeof one === 'string') texts.add(one);
+        if (one === null || typeof one !== 'object' || seen.has(one) || one instanceof Node) {
+            continue;
+        }
+        seen.add(one);
+        if (typeof one.getQueryCache === 'function') client = one;
+        if (one instanceof Map || one instanceof Set) next.push(...one.keys(), ...one.values());
+        for (const key of Reflect.ownKeys(one)) {
+            if (typeof key === 'string') texts.add(key);
+            try { next.push(one[key]); } catch { }
+        }
+    }
+    const queries = client?.getQueryCache().getAll().map(one => [one.queryKey, one.state]) ?? [];
+    const acts = client?.getMutationCache().getAll().map(one => one.state) ?? [];
+    texts.add(JSON.stringify(queries)).add(JSON.stringify(acts));
+    return { roots, queries: JSON.stringify(queries), acts: acts.length, text: [...texts].join('\n') };
+"#;
+/// All that databases of the page hold.
+const DATABASES: &str = r#"
+    const done = arguments[arguments.length - 1];
+    indexedDB.databases().then(found => done(found.map(one => one.name)), why => done([`${why}`]));
+"#;
+/// Calls a command as the page does.
+const CALL: &str = r#"
+    const done = arguments[arguments.length - 1];
+    window.__TAURI_INTERNALS__.invoke(arguments[0], { request: arguments[1] })
+        .then(answer => done({ answer }), error => done({ error }));
+"#;
+
+/// What is typed, each well or badly.
+const TYPED: [&str; 9] = [
+    "old",
+    "new",
+    "blank",
+    "unsent",
+    "api-key",
+    "api-key-later",
+    "api-secret",
+    "session",
+    "lost",
+];
+
+#[tokio::test]
+async fn no_secret_that_is_typed_is_found_in_page_log_answers_or_files() {
+    let home = TempDir::new().unwrap();
+    let session = Session::start(home.path());
+    let keyring = session.keyring(Begins::Unlocked);
+    let opening = Opening {
+        bus: Some(session.address()),
+        log: Some("trace"),
+        ..Opening::default()
+    };
+    let console = Console::open_as(LOG, opening).await;
+    let search = Search::new(&TYPED.map(marker));
+    let typed = Typed {
+        console: &console,
+        search: &search,
+    };
+    typed.webhook_secrets().await;
+    typed.api_credentials().await;
+    typed.while_locked(keyring, &session).await;
+    typed.deliveries().await;
+    logs_below_info(&console).await;
+    answers_hold_none(&console, &search).await;
+    processes_hold_none(&console, &search);
+
+    let folder = console.folder();
+    files_hold_none(
+        folder.path(),
+        &search,
+        &["ledger.db", "ledger.db-wal", "console.json"],
+    );
+    console.close().await;
+    files_hold_none(
+        folder.path(),
+        &search,
+        &["ledger.db", "profile.json", "console.json"],
+    );
+    let log = fs::read(Console::log(LOG)).unwrap();
+    assert_eq!(search.first_in(&log), None, "in the log");
+    let log = String::from_utf8_lossy(&log);
+    assert!(
+        log.contains("a command failed") && log.contains(BELOW_INFO),
+        "{log}"
+    );
+}
+
+/// One of them.
+fn secret(what: &str) -> String {
+    assert!(TYPED.contains(&what), "{what} is looked for");
+    marker(what)
+}
+
+/// What is typed on the way, each time looked for on the page.
+struct Typed<'a> {
+    console: &'a Console,
+    search: &'a Search,
+}
+
+impl Typed<'_> {
+    /// A secret's field is emptied by the press, and nothing of the page holds what was in it.
+    async fn is_nowhere_on_the_page(&self, after: &str) {
+        let page = self.console.client.execute(PAGE, Vec::new());
+        let page = in_time("the page to be read", page).await.unwrap();
+        let text = page["text"].as_str().unwrap();
+        assert_eq!(
+            self.search.first_in(text),
+            None,
+            "on the page after {after}"
+        );
+        // The search did reach what it is about.
+        let queries = page["queries"].as_str().unwrap();
+        assert!(page["roots"].as_u64().unwrap() > 0 && text.contains("<html"));
+        assert!(
+            queries.contains("console_status") && queries.contains(OPERATOR),
+            "{queries}"
+        );
+        assert!(
+            page["acts"].as_u64().unwrap() > 0,
+            "mutations are kept for minutes"
+        );
+    }
+
+    async fn says(&self, words: &str) {
+        self.console.says(words).await;
+        self.is_nowhere_on_the_page(words).await;
+    }
+
+    async fn webhook_secrets(&self) {
+        let console = self.console;
+        console.make_profile().await;
+        console
+            .fill("Webhook secret", &format!(" {}", secret("blank")))
+            .await;
+        self.says("begins or ends with white space").await;
+        console.refill(&secret("old")).await;
+        self.says("in the keyring").await;
+        console.enter("Leave, go on later").await;
+        console.heading("Timeline").await;
+
+        console.settings("Secrets").await;
+        console.enter("Rotate…").await;
+        console.tab_to("New webhook secret").await;
+        console.refill(&secret("old")).await;
+        self.says("That is the webhook secret in force already")
+            .await;
+        console.keys(secret("unsent").chars()).await;
+        console.says("Strong:").await;
+        console.enter("Cancel").await;
+        self.says("In force").await;
+        console.enter("Rotate…").await;
+        console.fill("New webhook secret", &secret("new")).await;
+        self.says("Previous, still taken").await;
+    }
+
+    async fn api_credentials(&self) {
+        for (name, value) in [
+            ("API key", secret("api-key")),
+            ("API secret", secret("api-secret")),
+            ("API key", secret("api-key-later")),
+        ] {
+            self.set(name, &value).await;
+            let closed = async || (!self.console.is_saying("Store it").await).then_some(());
+            until("the secret to be stored", closed).await;
+            self.is_nowhere_on_the_page(name).await;
+        }
+    }
+
+    async fn set(&self, name: &str, value: &str) {
+        self.console.enter(&format!("Set the {name}")).await;
+        let in_field = async || (self.console.focused().await == name).then_some(());
+        until("the focus in the field", in_field).await;
+        self.console.refill(value).await;
+    }
+
+    /// The keyring is gone: an entry is refused, and one is kept for the session alone.
+    async fn while_locked(&self, keyring: Keyring, session: &Session) {
+        drop(keyring);
+        let _keyring = session.keyring(Begins::Locked);
+        self.set("API secret", &secret("lost")).await;
+        self.says("The keyring is locked").await;
+        self.says("Nothing was stored. Paste the secret again.")
+            .await;
+        self.console.tab_to("Keep it for this session only").await;
+        self.console.keys([' ']).await;
+        self.console.fill("API secret", &secret("session")).await;
+        self.says("for this session only").await;
+    }
+
+    /// Deliveries under both secrets, and their pages.
+    async fn deliveries(&self) {
+        let console = self.console;
+        let url = console.own_url();
+        for (secret, answer) in [
+            (&secret("old"), 200),
+            (&secret("new"), 200),
+            (&secret("lost"), 401),
+        ] {
+            let post = Post::signed(secret, TRANSACTION, "OnOff_PENDING");
+            assert_eq!(post.to_url(&url).await, answer);
+        }
+        console.go_by_keys("gd", "Deliveries").await;
+        let all = async || (console.rows().await.len() == 3).then_some(());
+        until("the three deliveries", all).await;
+        console.keys(['j', Key::Enter.into()]).await;
+        console.find("[data-testid=delivery]").await;
+        self.says("hash does not match").await;
+    }
+}
+
+/// The log takes in what is below `info`, as it was told.
+async fn logs_below_info(console: &Console) {
+    let url = console.own_url();
+    let address = url
+        .strip_prefix("http://")
+        .unwrap()
+        .split('/')
+        .next()
+        .unwrap();
+    let mut connection = TcpStream::connect(address).unwrap();
+    connection.write_all(b"no HTTP at all\r\n\r\n").unwrap();
+    let logged = async || {
+        let log = fs::read_to_string(Console::log(LOG)).ok()?;
+        log.contains(BELOW_INFO).then_some(())
+    };
+    until("a line below info in the log", logged).await;
+}
+
+/// Every query's answer, as the page gets it.
+async fn answers_hold_none(console: &Console, search: &Search) {
+    let sequences: Vec<u64> = console_rows(console).await;
+    let newest = json!({ "at": "newest" });
+    let filter = json!({
+        "show": "all", "verdicts": [], "events": [], "subject": null, "since": null,
+        "until": null, "alarmsOnly": false,
+    });
+    let mut requests = vec![
+        ("console_status", json!({})),
+        ("profile_settings", json!({ "profile": PROFILE })),
+        ("list_secrets", json!({ "profile": PROFILE })),
+        (
+            "list_timeline",
+            json!({
+                "profile": PROFILE, "subject": null, "show": "all", "from": newest, "limit": 500,
+            }),
+        ),
+        (
+            "list_deliveries",
+            json!({
+                "profile": PROFILE, "filter": filter, "from": newest, "limit": 500,
+            }),
+        ),
+        ("list_events", json!({ "profile": PROFILE })),
+        (
+            "search_everything",
+            json!({ "profile": PROFILE, "text": "mArKeR" }),
+        ),
+        ("list_cards", json!({ "profile": PROFILE })),
+        ("list_field_sets", json!({ "profile": PROFILE })),
+    ];
+    for sequence in sequences {
+        requests.push((
+            "get_delivery",
+            json!({ "profile": PROFILE, "sequence": sequence }),
+        ));
+    }
+    for (name, ..) in TABLE.iter().filter(|(.., kind)| *kind == "query") {
+        assert!(
+            requests.iter().any(|(asked, _)| asked == name),
+            "{name} is not asked"
+        );
+    }
+    for (name, request) in requests {
+        let answer = call(console, name, &request).await;
+        assert!(answer["answer"].is_object(), "{name}: {answer}");
+        assert_eq!(
+            search.first_in(answer.to_string()),
+            None,
+            "in the answer to {name}"
+        );
+    }
+    let databases = console.client.execute_async(DATABASES, Vec::new());
+    assert_eq!(databases.await.unwrap(), json!([]), "databases of the page");
+}
+
+async fn console_rows(console: &Console) -> Vec<u64> {
+    let request = json!({
+        "profile": PROFILE, "subject": null, "show": "all", "from": { "at": "newest" },
+        "limit": 500,
+    });
+    let page = call(console, "list_timeline", &request).await;
+    let rows = page["answer"]["rows"].as_array().unwrap();
+    let deliveries = rows.iter().filter(|row| row["kind"] == "delivery");
+    deliveries
+        .map(|row| row["sequence"].as_u64().unwrap())
+        .collect()
+}
+
+async fn call(console: &Console, name: &str, request: &Value) -> Value {
+    let called = console
+        .client
+        .execute_async(CALL, vec![name.into(), request.clone()]);
+    in_time(name, called).await.unwrap()
+}
+
+/// What the system tells of the program to others: its arguments and its environment.
+fn processes_hold_none(console: &Console, search: &Search) {
+    let running = console.processes();
+    assert!(!running.is_empty());
+    for id in running {
+        for part in ["cmdline", "environ"] {
+            let told = fs::read(format!("/proc/{id}/{part}")).unwrap();
+            assert_eq!(search.first_in(&told), None, "in the {part} of {id}");
+        }
+    }
+    assert!(!processes::with_argument("--data-dir").is_empty());
+}
+
+/// No file holds one, and the files that matter were looked through.
+fn files_hold_none(folder: &Path, search: &Search, wanted: &[&str]) {
+    let mut found = Vec::new();
+    read_all(folder, &mut found);
+    for (path, bytes) in &found {
+        assert_eq!(search.first_in(bytes), None, "in {path}");
+    }
+    for name in wanted {
+        let is_there = found
+            .iter()
+            .any(|(path, bytes)| path.ends_with(name) && !bytes.is_empty());
+        assert!(is_there, "{name} was not looked through");
+    }
+    let operator = Search::new(&[OPERATOR.to_owned()]);
+    assert!(
+        found
+            .iter()
+            .any(|(_, bytes)| operator.first_in(bytes).is_some())
+    );
+}
+
+fn read_all(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.is_symlink() {
+            read_all(&path, found);
+        } else if let Ok(bytes) = fs::read(&path) {
+            found.push((path.display().to_string(), bytes));
+        }
+    }
+}
