@@ -51,7 +51,8 @@ const PAGE: &str = r#"
     const queries = client?.getQueryCache().getAll().map(one => [one.queryKey, one.state]) ?? [];
     const acts = client?.getMutationCache().getAll().map(one => one.state) ?? [];
     texts.add(JSON.stringify(queries)).add(JSON.stringify(acts));
-    return { roots, queries: JSON.stringify(queries), acts: acts.length, text: [...texts].join('\n') };
+    const text = [...texts].join('\n');
+    return { roots, queries: JSON.stringify(queries), acts: acts.length, text };
 "#;
 /// All that databases of the page hold.
 const DATABASES: &str = r#"
