@@ -20,7 +20,7 @@ fn incident(error: &dyn std::error::Error) -> String {
 pub fn invalid(field: &str, error: &dyn std::error::Error) -> CommandError {
     CommandError {
         code: Code::Invalid,
-        message: format!("{error}. Nothing was changed."),
+        message: format!("{}. Nothing was changed.", capital(&error.to_string())),
         field: Some(field.to_owned()),
         incident: incident(error),
     }
@@ -35,7 +35,7 @@ impl From<NotOpen> for CommandError {
     fn from(error: NotOpen) -> Self {
         Self {
             code: Code::NotOpen,
-            message: format!("{error}. Open it first."),
+            message: format!("{}. Open it first.", capital(&error.to_string())),
             field: None,
             incident: incident(&error),
         }
@@ -61,7 +61,7 @@ pub fn engine(error: &EngineError) -> CommandError {
     };
     CommandError {
         code,
-        message: format!("{error}. Nothing was changed."),
+        message: format!("{}. Nothing was changed.", capital(&error.to_string())),
         field: None,
         incident: incident(error),
     }
@@ -71,7 +71,10 @@ pub fn engine(error: &EngineError) -> CommandError {
 pub fn index(error: &IndexError) -> CommandError {
     CommandError {
         code: Code::Internal,
-        message: format!("{error}. Nothing was changed; the timeline shows all."),
+        message: format!(
+            "{}. Nothing was changed; the timeline shows all.",
+            capital(&error.to_string())
+        ),
         field: None,
         incident: incident(error),
     }

@@ -39,13 +39,13 @@ async fn names_operator_and_profile(console: &Console) {
     console.says("Who works here?").await;
     console.tab_to("Your name").await;
     console.refill("  ").await;
-    console.says("name is 1 to 64 characters").await;
+    console.says("A name is 1 to 64 characters").await;
     console.fill("Your name", OPERATOR).await;
 
     console.says("Which account is this?").await;
     console.choose_live().await;
     console.fill("Title", "").await;
-    console.says("profile's name is 1 to 32 of").await;
+    console.says("A profile's name is 1 to 32 of").await;
     console.fill("Name of its folder", "Acme Ltd").await;
     console.says("\"Acme Ltd\". Nothing was changed.").await;
     console.fill("Title", TITLE).await;

@@ -47,6 +47,7 @@ async fn a_stored_secret_counts_after_a_restart_and_a_locked_keyring_is_not_an_e
     let _keyring = session.keyring(Begins::Unlocked);
     console.settings("Keyring").await;
     console.enter("Try the keyring again").await;
+    is(&console, "available").await;
     is_checked_now(&console, &post).await;
     console.close().await;
 }
@@ -70,6 +71,7 @@ async fn without_a_keyring_or_while_it_hangs_deliveries_wait_until_it_answers() 
         .await;
     let keyring = session.keyring(Begins::Unlocked);
     console.enter("Try the keyring again").await;
+    is(&console, "available").await;
     is_checked_now(&console, &post).await;
     console.close().await;
 
@@ -84,17 +86,55 @@ async fn without_a_keyring_or_while_it_hangs_deliveries_wait_until_it_answers() 
         .await;
     keyring.go_on();
     console.enter("Try the keyring again").await;
+    is(&console, "available").await;
     is_checked_now(&console, &post).await;
     console.close().await;
 }
 
+#[tokio::test]
+async fn where_there_is_no_keyring_a_secret_counts_for_the_session_and_is_asked_for_anew() {
+    let home = TempDir::new().unwrap();
+    let session = Session::start(home.path());
+    let name = "keyring-none";
+    let console = open(name, &session, None).await;
+    console.make_profile().await;
+    console.says("The keyring can’t be used now").await;
+    console
+        .says("Until then a secret can be kept in memory for this session alone")
+        .await;
+    console.fill("Webhook secret", SECRET).await;
+    console
+        .says("Nothing was stored. Paste the secret again.")
+        .await;
+    keep_for_the_session(&console).await;
+    console.enter("Leave, go on later").await;
+    console.heading("Timeline").await;
+    let post = Post::signed(SECRET, TRANSACTION, "OnOff_PENDING");
+    assert_eq!(post.to_url(&console.own_url()).await, 200);
+    let folder = console.folder();
+    console.close().await;
+
+    let console = again(name, &session, &folder).await;
+    is(&console, "none here").await;
+    let post = is_not_checked(&console).await;
+    console.settings("Secrets").await;
+    console.enter("Set the webhook secret…").await;
+    keep_for_the_session(&console).await;
+    is_checked_now(&console, &post).await;
+    is(&console, "none here").await;
+    console.close().await;
+}
+
+async fn keep_for_the_session(console: &Console) {
+    console.tab_to("Keep it for this session only").await;
+    console.keys([' ']).await;
+    console.fill("Webhook secret", SECRET).await;
+    console.says("It is in memory until the program ends").await;
+}
+
 /// Connects a profile in this session, sees that it receives, and ends the program.
 async fn connected(name: &str, session: &Session) -> Arc<TempDir> {
-    let opening = Opening {
-        bus: Some(session.address()),
-        ..Opening::default()
-    };
-    let console = Console::open_as(name, opening).await;
+    let console = open(name, session, None).await;
     console.connect(SECRET).await;
     is(&console, "available").await;
     let folder = console.folder();
@@ -102,14 +142,18 @@ async fn connected(name: &str, session: &Session) -> Arc<TempDir> {
     folder
 }
 
-/// Starts the program once more.
-async fn again(name: &str, session: &Session, folder: &Arc<TempDir>) -> Console {
+async fn open(name: &str, session: &Session, folder: Option<&Arc<TempDir>>) -> Console {
     let opening = Opening {
         bus: Some(session.address()),
-        folder: Some(Arc::clone(folder)),
+        folder: folder.map(Arc::clone),
         ..Opening::default()
     };
-    let console = Console::open_as(name, opening).await;
+    Console::open_as(name, opening).await
+}
+
+/// Starts the program once more.
+async fn again(name: &str, session: &Session, folder: &Arc<TempDir>) -> Console {
+    let console = open(name, session, Some(folder)).await;
     console.heading("Timeline").await;
     console
 }
@@ -148,7 +192,6 @@ async fn is_not_checked(console: &Console) -> Post {
 
 /// What waited was checked since, and what comes is checked at once.
 async fn is_checked_now(console: &Console, waited: &Post) {
-    is(console, "available").await;
     console.go_by_keys("gd", "Deliveries").await;
     let is_checked = |row: &Row| row.uuid == waited.uuid && row.verdict.starts_with("verified");
     console
