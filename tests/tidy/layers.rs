@@ -47,7 +47,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
 /// Foreign crates and the only rooms that may name them.
 const FOREIGN: &[(&str, &[&str])] = &[
     ("sqlx", &["ledger"]),
-    ("axum", &["receiver"]),
+    ("axum", &["receiver", "simulator"]),
     ("keyring-core", &["vault"]),
     ("zbus-secret-service-keyring-store", &["vault"]),
     ("apple-native-keyring-store", &["vault"]),

@@ -1,19 +1,20 @@
 //! A realistic day: merchants, accounts and transactions that walk their statuses, from a seed.
 
-mod act;
+pub(crate) mod act;
 mod amount;
 mod body;
 pub mod moves;
-mod names;
-mod opening;
+pub(crate) mod names;
+pub(crate) mod opening;
 mod world;
 
 pub use world::{Day, TransactionKind};
 
-use domain::{EventName, SubjectKind};
+use domain::{EventName, Millis, SubjectKind};
+use serde::{Deserialize, Serialize};
 
 /// Something that happened on the partner's side and is announced by a webhook.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// The event.
     pub name: EventName,
@@ -33,6 +34,30 @@ impl Event {
     #[must_use]
     pub fn subject(&self) -> String {
         format!("{}:{}", self.kind.key(), self.number)
+    }
+}
+
+/// Where events come from: a made-up day, or a server whose objects they change.
+pub trait Events {
+    /// What happens next.
+    fn next_event(&mut self, now: Millis) -> Event;
+    /// A transaction begins, of any kind.
+    fn begin_transaction(&mut self, now: Millis) -> Event;
+    /// A transaction begins, and later waits for its quote to be approved.
+    fn two_of_one_transaction(&mut self, begun: Millis, now: Millis) -> (Event, Event);
+}
+
+impl Events for Day {
+    fn next_event(&mut self, now: Millis) -> Event {
+        Self::next_event(self, now)
+    }
+
+    fn begin_transaction(&mut self, now: Millis) -> Event {
+        Self::begin_transaction(self, now)
+    }
+
+    fn two_of_one_transaction(&mut self, begun: Millis, now: Millis) -> (Event, Event) {
+        Self::two_of_one_transaction(self, begun, now)
     }
 }
 

@@ -4,9 +4,10 @@ mod forge;
 
 use crate::{
     Mode,
-    day::{Day, Event},
+    day::{Day, Event, Events},
 };
 use domain::{EventName, Millis};
+use serde::{Deserialize, Serialize};
 use std::{collections::VecDeque, num::NonZeroU64};
 use webhooks::{
     HEADER_FIELDS, HEADER_HASH, HEADER_REQUEST_UUID, SecretError, SignError, WebhookSecret, sign,
@@ -26,7 +27,7 @@ const REORDER_MS: i64 = 1000;
 const EARLIER_MAX: usize = 16;
 
 /// One delivery, ready to be sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
     /// How it is sent.
     pub mode: Mode,
@@ -67,8 +68,8 @@ const FORGERIES: [Mode; 4] = [
 
 /// The deliveries of a day, without end. The same seed, secret and wishes give the same ones.
 #[derive(Debug)]
-pub struct Deliveries {
-    day: Day,
+pub struct Deliveries<E = Day> {
+    day: E,
     rng: fastrand::Rng,
     secret: WebhookSecret,
     other_secret: WebhookSecret,
@@ -81,17 +82,28 @@ pub struct Deliveries {
     earlier: VecDeque<(Event, Delivery)>,
 }
 
-impl Deliveries {
+impl Deliveries<Day> {
     /// The day of a seed, signed with a secret: plain ones, until [`Self::take_turns`] or
     /// [`Self::forge`] says otherwise.
     ///
     /// # Errors
     /// [`SecretError`] never, in fact: the stranger's secret is made here and is well formed.
     pub fn new(seed: u64, secret: WebhookSecret) -> Result<Self, SecretError> {
+        Self::of(Day::new(seed), seed, secret)
+    }
+}
+
+impl<E: Events> Deliveries<E> {
+    /// The deliveries of these events: plain ones, until [`Self::take_turns`] or [`Self::forge`]
+    /// says otherwise.
+    ///
+    /// # Errors
+    /// [`SecretError`] never, in fact: the stranger's secret is made here and is well formed.
+    pub fn of(day: E, seed: u64, secret: WebhookSecret) -> Result<Self, SecretError> {
         let mut rng = fastrand::Rng::with_seed(seed ^ 0x5eed);
         let stranger = format!("{:032x}{:032x}", rng.u128(..), rng.u128(..));
         Ok(Self {
-            day: Day::new(seed),
+            day,
             rng,
             secret,
             other_secret: WebhookSecret::new(stranger.into_bytes())?,
@@ -186,6 +198,22 @@ impl Deliveries {
             | Mode::SecretAlone => return self.forged(mode, now),
         };
         Ok(vec![Delivery { mode, ..delivery }])
+    }
+
+    /// An event that happened elsewhere, signed as the partner signs, and remembered.
+    ///
+    /// # Errors
+    /// [`SignError`] if its body can't be signed.
+    pub fn announce(&mut self, event: Event) -> Result<Delivery, SignError> {
+        self.signed(event)
+    }
+
+    /// An event that never happened, signed as the partner signs. Nothing is made of it later.
+    ///
+    /// # Errors
+    /// [`SignError`] if its body can't be signed.
+    pub fn pretend(&self, event: &Event) -> Result<Delivery, SignError> {
+        signed(event, &SIGNED_FIELDS, &self.secret)
     }
 
     /// The day's next event, signed as the partner signs, and remembered.

@@ -1,6 +1,6 @@
 //! Why the sender stopped, or could not start.
 
-use std::io;
+use std::{io, net::SocketAddr, path::PathBuf};
 
 /// A failure of the sender. None of its texts holds the webhook secret.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +11,30 @@ pub enum SimulatorError {
     /// The first line of the input is no secret.
     #[error("the input's first line is no webhook secret")]
     Secret(#[from] webhooks::SecretError),
+    /// The first line of the input does not hold the server's secrets.
+    #[error("the input's first line does not hold apiKey, apiSecret and webhookSecret in JSON")]
+    Keys,
+    /// An address can't be listened at.
+    #[error("nothing can listen at {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The state can't be read from its file, or written to it.
+    #[error("the state can't be kept in {}", path.display())]
+    State {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// There is no place for uploaded files.
+    #[error("there is no place for uploaded files")]
+    Files(#[source] io::Error),
     /// The system gave no random bytes.
     #[error("no random bytes could be had: {0}")]
     Random(getrandom::Error),

@@ -1,7 +1,7 @@
-//! The program's input: the webhook secret, then commands, and the sign that its parent is gone.
+//! The program's input: its secrets, then commands, and the sign that its parent is gone.
 
 use crate::{SimulatorError, steer::LINE_BYTES_MAX};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, Read, StdinLock};
 use tokio::sync::{mpsc, oneshot};
 use webhooks::{SECRET_BYTES_MAX, WebhookSecret};
 
@@ -10,9 +10,9 @@ const LINES_WAITING_MAX: usize = 16;
 
 /// What comes on the input.
 #[derive(Debug)]
-pub struct Input {
+pub struct Input<T> {
     /// The first line.
-    pub secret: oneshot::Receiver<Result<WebhookSecret, SimulatorError>>,
+    pub first: oneshot::Receiver<Result<T, SimulatorError>>,
     /// The further lines, without their ends; a sentence in the place of one that can't be taken.
     pub lines: mpsc::Receiver<Result<String, String>>,
     /// Ends when the input is closed.
@@ -20,15 +20,17 @@ pub struct Input {
 }
 
 /// Reads the standard input on a thread of its own: a read that waits can't be cancelled, and
-/// must not keep the program from ending.
+/// must not keep the program from ending. `read_first` reads the first line.
 #[must_use]
-pub fn read() -> Input {
-    let (secret_sender, secret) = oneshot::channel();
+pub fn read<T: Send + 'static>(
+    read_first: impl FnOnce(&mut StdinLock<'static>) -> Result<T, SimulatorError> + Send + 'static,
+) -> Input<T> {
+    let (first_sender, first) = oneshot::channel();
     let (line_sender, lines) = mpsc::channel(LINES_WAITING_MAX);
     let (open, closed) = oneshot::channel();
     std::thread::spawn(move || {
         let mut input = io::stdin().lock();
-        drop(secret_sender.send(secret_line(&mut input)));
+        drop(first_sender.send(read_first(&mut input)));
         while let Some(line) = command_line(&mut input) {
             // Nobody takes it any more if this fails: the program ends.
             if line_sender.blocking_send(line).is_err() {
@@ -38,7 +40,7 @@ pub fn read() -> Input {
         drop(open);
     });
     Input {
-        secret,
+        first,
         lines,
         closed,
     }
@@ -49,8 +51,16 @@ pub fn read() -> Input {
 /// # Errors
 /// [`SimulatorError`] if it can't be read, is empty or too long.
 pub fn secret_line(input: &mut impl BufRead) -> Result<WebhookSecret, SimulatorError> {
-    // Room for a longest secret and its line end, so that no copy is left behind by growing.
-    let room = SECRET_BYTES_MAX.saturating_add(3);
+    Ok(WebhookSecret::new(first_line(input, SECRET_BYTES_MAX)?)?)
+}
+
+/// The first line without its line end; of one that is too long, more bytes than `bytes_max`.
+///
+/// # Errors
+/// [`SimulatorError::Input`] if it can't be read.
+pub fn first_line(input: &mut impl BufRead, bytes_max: usize) -> Result<Vec<u8>, SimulatorError> {
+    // Room for the longest and its line end, so that no copy is left behind by growing.
+    let room = bytes_max.saturating_add(3);
     let mut line = Vec::with_capacity(room);
     input
         .take(u64::try_from(room).unwrap_or(u64::MAX))
@@ -61,7 +71,7 @@ pub fn secret_line(input: &mut impl BufRead) -> Result<WebhookSecret, SimulatorE
             line.pop();
         }
     }
-    Ok(WebhookSecret::new(line)?)
+    Ok(line)
 }
 
 /// The next line that is not empty; none at the input's end. The rest of a line that is too long

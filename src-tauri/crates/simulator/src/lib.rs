@@ -1,5 +1,6 @@
-//! A sender of signed webhooks, for first steps, training and tests.
+//! A local Partners API with a sender of signed webhooks, for first steps, training and tests.
 
+pub mod behind;
 pub mod day;
 pub mod delivery;
 mod error;
@@ -8,6 +9,7 @@ pub mod mode;
 mod post;
 pub mod rate;
 pub mod send;
+pub mod serve;
 pub mod steer;
 pub mod target;
 

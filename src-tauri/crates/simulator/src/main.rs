@@ -1,6 +1,8 @@
-//! `partner-simulator`: sends signed webhooks to a receiver on this machine.
+//! `partner-simulator`: a partner's API and its webhooks, on this machine alone.
 
+mod day_flags;
 mod send_command;
+mod serve_command;
 
 use clap::{Parser, Subcommand};
 use std::{
@@ -8,7 +10,7 @@ use std::{
     process::ExitCode,
 };
 
-/// Sends signed webhooks, as a partner's API would, to a receiver on this machine.
+/// Is a partner's API on this machine, or sends signed webhooks as one would.
 #[derive(Debug, Parser)]
 #[command(name = "partner-simulator", version)]
 struct Arguments {
@@ -26,12 +28,20 @@ enum Wish {
     /// {"do":"forge","every":9}. The program ends when its input is closed, so keep the input open
     /// for as long as it shall send.
     Send(send_command::SendFlags),
+    /// Serve a partner's API on this machine, with webhooks for what changes on it
+    ///
+    /// The first line of the standard input is
+    /// {"apiKey":"…","apiSecret":"…","webhookSecret":"…"}; further lines are commands as for
+    /// `send`. The first line of the output tells where the API and the control interface listen.
+    /// The program ends when its input is closed.
+    Serve(serve_command::ServeFlags),
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let done = match Arguments::parse().wish {
         Wish::Send(flags) => send_command::run(flags).await,
+        Wish::Serve(flags) => serve_command::run(flags).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

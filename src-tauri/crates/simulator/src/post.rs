@@ -2,6 +2,7 @@
 
 use crate::{
     Delivery, SimulatorError, Target,
+    behind::{Answered, Patience},
     mode::{Mode, Pace},
 };
 use bytes::Bytes;
@@ -13,8 +14,8 @@ use std::time::Duration;
 
 /// How long an answer may take. Longer than the slowest body.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
-/// How often a delivery is tried while nobody listens; with the pauses below about 16 s.
-const ATTEMPTS_MAX: u32 = 10;
+/// So much of an answer's body is read.
+const ANSWER_BYTES_MAX: usize = 4096;
 const PAUSE_FIRST: Duration = Duration::from_millis(50);
 const PAUSE_MAX: Duration = Duration::from_secs(4);
 /// In how many pieces a slow body comes.
@@ -45,13 +46,14 @@ pub fn client() -> Result<reqwest::Client, SimulatorError> {
 }
 
 /// Posts a delivery; tries again only while nobody listens, when surely nothing was received. Gives
-/// the answer's HTTP status, or why there is none.
+/// the answer, or why there is none.
 pub async fn post(
     client: &reqwest::Client,
     target: &Target,
     delivery: &Delivery,
     uuid: &str,
-) -> Result<Result<u16, String>, SimulatorError> {
+    patience: Patience,
+) -> Result<Result<Answered, String>, SimulatorError> {
     let mut pause = PAUSE_FIRST;
     let mut attempts: u32 = 0;
     loop {
@@ -61,11 +63,16 @@ pub async fn post(
             request = request.header(name, value);
         }
         match with_body(request, delivery).send().await {
-            Ok(answer) => return Ok(Ok(answer.status().as_u16())),
+            Ok(answer) => return Ok(Ok(read(answer).await)),
             Err(source) if source.is_connect() => {
-                if attempts >= ATTEMPTS_MAX {
+                if attempts >= patience.attempts_max {
                     let source = source.without_url();
-                    return Err(SimulatorError::NobodyListens { attempts, source });
+                    let nobody = SimulatorError::NobodyListens { attempts, source };
+                    return if patience.is_fatal {
+                        Err(nobody)
+                    } else {
+                        Ok(Err(nobody.to_string()))
+                    };
                 }
                 tokio::time::sleep(pause).await;
                 pause = pause.saturating_mul(2).min(PAUSE_MAX);
@@ -75,6 +82,21 @@ pub async fn post(
             Err(lost) => return Ok(Err(lost.without_url().to_string())),
         }
     }
+}
+
+/// The status and the beginning of the body, as far as it comes.
+async fn read(mut answer: reqwest::Response) -> Answered {
+    let status = answer.status().as_u16();
+    let mut body = Vec::new();
+    while let Ok(Some(piece)) = answer.chunk().await {
+        let room = ANSWER_BYTES_MAX.saturating_sub(body.len());
+        body.extend(piece.into_iter().take(room));
+        if body.len() >= ANSWER_BYTES_MAX {
+            break;
+        }
+    }
+    let body = String::from_utf8_lossy(&body).into_owned();
+    Answered { status, body }
 }
 
 fn with_body(request: reqwest::RequestBuilder, delivery: &Delivery) -> reqwest::RequestBuilder {

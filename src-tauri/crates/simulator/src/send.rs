@@ -2,12 +2,14 @@
 
 use crate::{
     Deliveries, Delivery, Mode, Rate, SimulatorError, Target,
+    behind::{Answered, Asked, Behind, Errand, Posted},
+    day::Events,
     mode::Pace,
     post::{client, post},
     steer::{COMMANDS_WAITING_MAX, Command, Sent, Told, command},
 };
 use domain::Clock;
-use std::{collections::VecDeque, io, num::NonZeroU64};
+use std::{collections::VecDeque, io, num::NonZeroU64, sync::Arc};
 use tokio::{
     sync::mpsc,
     task::JoinSet,
@@ -17,11 +19,9 @@ use tokio::{
 /// How many slow deliveries may be under way at once. Others do not wait for them until then.
 const SLOW_MAX: usize = 32;
 
-/// What is sent, where to, and how quickly.
+/// What is sent, and how quickly.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// Where to.
-    pub target: Target,
     /// How many a second.
     pub rate: Rate,
     /// How many in all; none for no end. What goes before another, as a duplicate's first, does not
@@ -33,15 +33,26 @@ pub struct Plan {
     pub paused: bool,
 }
 
-/// Sends until the plan's count is reached, and does what the lines of the input say.
+/// What a sender is asked while it runs.
+#[derive(Debug)]
+pub struct Wishes {
+    /// The lines of the input.
+    pub lines: mpsc::Receiver<Result<String, String>>,
+    /// What is to be sent beside the day's deliveries.
+    pub errands: mpsc::UnboundedReceiver<Errand>,
+}
+
+/// Sends until the plan's count is reached, and does what the lines of the input and the errands
+/// say. While there is nowhere to send to, the day stands still and errands are dropped.
 ///
 /// # Errors
-/// [`SimulatorError`] if nobody listens for long, or what was sent can't be told. A delivery
-/// whose answer is lost is told so, and not sent again.
-pub async fn send(
+/// [`SimulatorError`] if nobody listens for longer than what is behind it bears, or what was sent
+/// can't be told. A delivery whose answer is lost is told so, and not sent again.
+pub async fn send<E: Events, B: Behind>(
     plan: Plan,
-    deliveries: Deliveries,
-    mut lines: mpsc::Receiver<Result<String, String>>,
+    deliveries: Deliveries<E>,
+    behind: Arc<B>,
+    mut wishes: Wishes,
     clock: &dyn Clock,
     mut tell: impl FnMut(&Told) -> io::Result<()>,
 ) -> Result<(), SimulatorError> {
@@ -51,6 +62,7 @@ pub async fn send(
         ticks: ticks(plan.rate),
         plan,
         deliveries,
+        behind,
         wanted: VecDeque::new(),
         sent: 0,
         slow: JoinSet::new(),
@@ -58,9 +70,10 @@ pub async fn send(
     tell(&Told::Ready)?;
     while sender.is_to_go_on() {
         let may_send = sender.slow.len() < SLOW_MAX;
+        let has_target = sender.behind.target().is_some();
         let mode = tokio::select! {
             biased;
-            Some(line) = lines.recv() => {
+            Some(line) = wishes.lines.recv() => {
                 tell(&sender.take(line))?;
                 continue;
             }
@@ -68,10 +81,16 @@ pub async fn send(
                 tell(&Told::Sent(done.map_err(SimulatorError::Task)??))?;
                 continue;
             }
-            () = std::future::ready(()), if may_send && sender.is_due_at_once() => {
+            Some(errand) = wishes.errands.recv(), if may_send => {
+                if let Some(sent) = sender.run(errand).await? {
+                    tell(&Told::Sent(sent))?;
+                }
+                continue;
+            }
+            () = std::future::ready(()), if may_send && has_target && sender.is_due_at_once() => {
                 sender.next_wanted()
             }
-            _ = sender.ticks.tick(), if may_send && !sender.plan.paused => None,
+            _ = sender.ticks.tick(), if may_send && has_target && !sender.plan.paused => None,
             // It is over when the input is closed, which is not seen here.
             else => std::future::pending().await,
         };
@@ -86,7 +105,8 @@ pub async fn send(
             if delivery.mode != Mode::Duplicate {
                 uuid = request_uuid()?;
             }
-            if let Some(sent) = sender.post(delivery, uuid.clone()).await? {
+            let parcel = Parcel::of(delivery, uuid.clone());
+            if let Some(sent) = sender.post(parcel).await? {
                 tell(&Told::Sent(sent))?;
             }
         }
@@ -97,10 +117,32 @@ pub async fn send(
     Ok(())
 }
 
-struct Sender {
+/// A delivery on its way.
+struct Parcel {
+    delivery: Delivery,
+    uuid: String,
+    target: Option<Target>,
+    errand: Option<u64>,
+    replay_of: Option<String>,
+}
+
+impl Parcel {
+    const fn of(delivery: Delivery, uuid: String) -> Self {
+        Self {
+            delivery,
+            uuid,
+            target: None,
+            errand: None,
+            replay_of: None,
+        }
+    }
+}
+
+struct Sender<E, B> {
     client: reqwest::Client,
     plan: Plan,
-    deliveries: Deliveries,
+    deliveries: Deliveries<E>,
+    behind: Arc<B>,
     ticks: Interval,
     /// What commands asked for, oldest first; none of 0.
     wanted: VecDeque<(Mode, u32)>,
@@ -108,7 +150,7 @@ struct Sender {
     slow: JoinSet<Result<Sent, SimulatorError>>,
 }
 
-impl Sender {
+impl<E: Events, B: Behind> Sender<E, B> {
     fn is_to_go_on(&self) -> bool {
         self.plan.count.is_none_or(|count| self.sent < count)
     }
@@ -156,17 +198,52 @@ impl Sender {
         }
     }
 
+    /// Sends what an errand asks for.
+    async fn run(&mut self, errand: Errand) -> Result<Option<Sent>, SimulatorError> {
+        let (delivery, replay_of) = match errand.what {
+            Asked::Look => return Ok(None),
+            Asked::Announce(event) => (self.deliveries.announce(event)?, None),
+            Asked::Pretend(event) => (self.deliveries.pretend(&event)?, None),
+            Asked::Repeat { delivery, uuid } => {
+                let delivery = Delivery {
+                    mode: Mode::Replay,
+                    ..*delivery
+                };
+                (delivery, Some(uuid))
+            }
+        };
+        let parcel = Parcel {
+            target: errand.target,
+            errand: Some(errand.number),
+            replay_of,
+            ..Parcel::of(delivery, request_uuid()?)
+        };
+        self.post(parcel).await
+    }
+
     /// Posts a delivery. A slow one goes its own way, so that the others need not wait for it.
-    async fn post(
-        &mut self,
-        delivery: Delivery,
-        uuid: String,
-    ) -> Result<Option<Sent>, SimulatorError> {
-        let is_slow = delivery.mode.pace() != Pace::AtOnce;
-        let (client, target) = (self.client.clone(), self.plan.target.clone());
+    async fn post(&mut self, parcel: Parcel) -> Result<Option<Sent>, SimulatorError> {
+        let is_slow = parcel.delivery.mode.pace() != Pace::AtOnce;
+        let (client, behind) = (self.client.clone(), Arc::clone(&self.behind));
+        let Some(target) = parcel.target.clone().or_else(|| behind.target()) else {
+            if let Some(errand) = parcel.errand {
+                behind.dropped(errand);
+            }
+            return Ok(None);
+        };
         let answered = async move {
-            let answer = post(&client, &target, &delivery, &uuid).await?;
-            Ok(told(delivery, uuid, answer))
+            behind.kept().await;
+            let Parcel { delivery, uuid, .. } = &parcel;
+            let answer = post(&client, &target, delivery, uuid, behind.patience()).await?;
+            let told = told(delivery.clone(), uuid.clone(), &answer);
+            behind.posted(Posted {
+                uuid: parcel.uuid,
+                delivery: parcel.delivery,
+                errand: parcel.errand,
+                replay_of: parcel.replay_of,
+                answer,
+            });
+            Ok(told)
         };
         if is_slow {
             self.slow.spawn(answered);
@@ -192,10 +269,10 @@ fn request_uuid() -> Result<String, SimulatorError> {
         .to_string())
 }
 
-fn told(delivery: Delivery, uuid: String, answer: Result<u16, String>) -> Sent {
+fn told(delivery: Delivery, uuid: String, answer: &Result<Answered, String>) -> Sent {
     let (answer, failure) = match answer {
-        Ok(status) => (Some(status), None),
-        Err(why) => (None, Some(why)),
+        Ok(answer) => (Some(answer.status), None),
+        Err(why) => (None, Some(why.clone())),
     };
     Sent {
         uuid,

@@ -63,7 +63,7 @@ pub fn is_end(moves: &[Move], status: &str) -> bool {
 }
 
 /// The next status, by the moves' weights; none from an end.
-pub(super) fn next(moves: &[Move], from: &str, rng: &mut fastrand::Rng) -> Option<&'static str> {
+pub(crate) fn next(moves: &[Move], from: &str, rng: &mut fastrand::Rng) -> Option<&'static str> {
     let out = moves.iter().filter(|(start, _, _)| *start == from);
     let total: u32 = out.clone().map(|(_, _, weight)| *weight).sum();
     if total == 0 {

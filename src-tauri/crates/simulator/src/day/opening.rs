@@ -8,7 +8,7 @@ use super::{
 use domain::Millis;
 
 /// Something that happens at the beginning.
-enum Step {
+pub enum Step {
     Transaction(TransactionKind),
     /// The so manieth transaction of the day becomes this.
     Advance(usize, &'static str),
@@ -23,7 +23,7 @@ enum Step {
 
 /// One transaction's whole way with its payout confirmation, a second one that waits for a quote
 /// to be approved, a third that has only begun, and a merchant and an account that come new.
-const OPENING: [Step; 16] = [
+pub const OPENING: [Step; 16] = [
     Step::Transaction(TransactionKind::Payout),
     Step::Advance(0, "AWAITING_QUOTE_APPROVAL"),
     Step::Merchant,

@@ -1,14 +1,17 @@
 //! What an attacker makes of deliveries that were sent before, with and without the secret.
 
 use super::{Deliveries, Delivery, SIGNED_FIELDS, hash_after};
-use crate::{Mode, day::Event};
+use crate::{
+    Mode,
+    day::{Event, Events},
+};
 use domain::{EventName, Millis, SubjectKind};
 use webhooks::{SignError, sign};
 
 /// A field that no body of the day's has.
 const JUNK: &str = "note";
 
-impl Deliveries {
+impl<E: Events> Deliveries<E> {
     /// A delivery in an attacker's mode, behind the plain one that it is made of, if that was not
     /// yet sent.
     pub(super) fn forged(&mut self, mode: Mode, now: Millis) -> Result<Vec<Delivery>, SignError> {

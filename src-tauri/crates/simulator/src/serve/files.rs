@@ -1,0 +1,125 @@
+//! Uploaded files: taken piece by piece, given back under their address.
+
+use super::refusal::Refusal;
+use axum::{
+    body::{Body, Bytes},
+    extract::{FromRequest, Multipart, Request, multipart::Field},
+    http::{Response, header},
+    response::IntoResponse,
+};
+use futures_util::{StreamExt, stream};
+use partner_api::operation::FILE_PART;
+use serde::{Deserialize, Serialize};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+/// The largest file that is taken, so that no client can fill the disk with one.
+const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// So much of an upload's body is written down in the book.
+const BEGINNING_BYTES: usize = 64 * 1024;
+const PIECE_BYTES: usize = 64 * 1024;
+
+/// A file that was uploaded.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StoredFile {
+    /// The name that the client gave.
+    pub name: String,
+    /// The media type that the client gave.
+    pub media_type: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+/// What was seen of a body on its way.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// Its beginning.
+    pub beginning: Vec<u8>,
+    /// Its length so far.
+    pub bytes: u64,
+}
+
+/// The body, and what is seen of it as it goes by.
+pub fn watched(body: Body) -> (Body, Arc<Mutex<Seen>>) {
+    let seen = Arc::new(Mutex::new(Seen::default()));
+    let watcher = Arc::clone(&seen);
+    let pieces = body.into_data_stream().inspect(move |piece| {
+        if let Ok(piece) = piece {
+            let mut seen = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+            let room = BEGINNING_BYTES.saturating_sub(seen.beginning.len());
+            seen.beginning.extend(piece.iter().take(room));
+            let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+            seen.bytes = seen.bytes.saturating_add(length);
+        }
+    });
+    (Body::from_stream(pieces), seen)
+}
+
+/// Takes the part `file` of a multipart body to a file of this key.
+pub async fn take(folder: &Path, key: &str, request: Request) -> Result<StoredFile, Refusal> {
+    let unread = |error: String| Refusal::new(400, "INVALID_MULTIPART", error);
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|error| unread(error.body_text()))?;
+    let mut taken = None;
+    loop {
+        let part = parts.next_field().await;
+        let Some(part) = part.map_err(|error| unread(error.body_text()))? else {
+            break;
+        };
+        if part.name() == Some(FILE_PART) && taken.is_none() {
+            taken = Some(keep(&folder.join(key), part).await?);
+        }
+    }
+    taken.ok_or_else(|| Refusal::field(FILE_PART))
+}
+
+async fn keep(path: &Path, mut part: Field<'_>) -> Result<StoredFile, Refusal> {
+    let unread = |error: String| Refusal::new(400, "INVALID_MULTIPART", error);
+    let full = |error: io::Error| Refusal::new(503, "FILE_NOT_KEPT", error.to_string());
+    let name = part.file_name().unwrap_or("file").to_owned();
+    let media_type = part.content_type().unwrap_or("application/octet-stream");
+    let media_type = media_type.to_owned();
+    let mut file = tokio::fs::File::create(path).await.map_err(full)?;
+    let mut bytes: u64 = 0;
+    while let Some(piece) = part
+        .chunk()
+        .await
+        .map_err(|error| unread(error.body_text()))?
+    {
+        bytes = bytes.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        if bytes > FILE_BYTES_MAX {
+            return Err(Refusal::new(413, "FILE_TOO_LARGE", "the file is too large"));
+        }
+        file.write_all(&piece).await.map_err(full)?;
+    }
+    file.sync_all().await.map_err(full)?;
+    Ok(StoredFile {
+        name,
+        media_type,
+        bytes,
+    })
+}
+
+/// Gives a file back, piece by piece.
+pub async fn give(folder: PathBuf, key: &str, file: StoredFile) -> io::Result<Response<Body>> {
+    let opened = tokio::fs::File::open(folder.join(key)).await?;
+    let pieces = stream::try_unfold(opened, |mut file| async move {
+        let mut piece = vec![0; PIECE_BYTES];
+        let read = file.read(&mut piece).await?;
+        piece.truncate(read);
+        io::Result::Ok((read > 0).then_some((Bytes::from(piece), file)))
+    });
+    let headers = [
+        (header::CONTENT_TYPE, file.media_type),
+        (header::CONTENT_LENGTH, file.bytes.to_string()),
+        // What a client uploaded must not run as a page of this server.
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CONTENT_DISPOSITION, "attachment".to_owned()),
+    ];
+    Ok((headers, Body::from_stream(pieces)).into_response())
+}

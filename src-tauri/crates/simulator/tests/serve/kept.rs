@@ -1,0 +1,130 @@
+//! What outlives the program, killed or ended.
+
+use crate::{
+    program::{Program, new_merchant, still, until},
+    receiver::Receiver,
+};
+use serde_json::json;
+use std::path::Path;
+
+fn start(state: &Path) -> Program {
+    Program::start(&["--state", state.to_str().unwrap()])
+}
+
+#[tokio::test]
+async fn what_was_answered_is_there_after_kill_minus_9() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state.json");
+    let mut made = Vec::new();
+    for round in 0..4 {
+        let program = start(&state);
+        program.control("PUT", "/pace", Some(&still())).await;
+        let mut wanted = new_merchant();
+        wanted["legalName"] = json!(format!("Round {round}"));
+        wanted["unheardOf"] = json!({"kept": [1, "2"]});
+        made.push(program.ok("POST", "/v1/business/", Some(&wanted)).await);
+        let part = reqwest::multipart::Part::bytes(vec![7; 1000]).file_name("a.bin");
+        let form = reqwest::multipart::Form::new().part("file", part);
+        let upload = program.request("POST", "/v1/files/upload").multipart(form);
+        let answer = upload.send().await.unwrap().text().await.unwrap();
+        program.kill();
+
+        let program = start(&state);
+        for one in &made {
+            let read = program
+                .ok("GET", &format!("/v1/business/{}", one["id"]), None)
+                .await;
+            assert_eq!(read, *one);
+        }
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let path = answer["url"]
+            .as_str()
+            .unwrap()
+            .split_once("/files/")
+            .unwrap()
+            .1
+            .to_owned();
+        let origin = program.api.trim_end_matches("/bpapi").to_owned();
+        let file = program.get(&format!("{origin}/files/{path}")).await;
+        assert_eq!(file.bytes().await.unwrap(), vec![7; 1000]);
+        assert_eq!(program.control("GET", "/pace", None).await, still());
+        if round % 2 == 0 {
+            assert!(program.end().success());
+        } else {
+            program.kill();
+        }
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert!(left.len() <= 2 + 4, "at most what a kill left behind");
+}
+
+#[tokio::test]
+async fn what_is_due_and_what_is_to_be_sent_goes_on_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state.json");
+    let receiver = Receiver::start().await;
+    let program = Program::start(&[
+        "--state",
+        state.to_str().unwrap(),
+        "--webhook-url",
+        &receiver.url,
+    ]);
+    let mut pace = still();
+    pace["approvalMs"] = json!(700);
+    program.control("PUT", "/pace", Some(&pace)).await;
+    let made = program
+        .ok("POST", "/v1/business/", Some(&new_merchant()))
+        .await;
+    program.kill();
+    let program = Program::start(&[
+        "--state",
+        state.to_str().unwrap(),
+        "--webhook-url",
+        &receiver.url,
+    ]);
+    let merchant = made["id"].as_u64().unwrap();
+    let statuses = receiver.statuses(merchant, "VALID").await;
+    assert!(statuses.contains(&"NEW".to_owned()), "{statuses:?}");
+    until("the log", async || {
+        let log = program.control("GET", "/deliveries", None).await;
+        log.as_array()
+            .unwrap()
+            .iter()
+            .any(|line| line["status"] == "VALID")
+    })
+    .await;
+    assert!(program.end().success());
+    let program = start(&state);
+    let log = program.control("GET", "/deliveries", None).await;
+    assert!(
+        log.as_array()
+            .unwrap()
+            .iter()
+            .any(|line| line["status"] == "VALID")
+    );
+}
+
+#[test]
+fn a_state_that_cannot_be_read_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state.json");
+    std::fs::write(&state, "{\"half\":").unwrap();
+    let output = crate::program::command(&["--state", state.to_str().unwrap()]);
+    let mut output = output;
+    let mut child = output
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    use std::io::Write;
+    writeln!(
+        child.stdin.take().unwrap(),
+        "{}",
+        crate::program::first_line()
+    )
+    .unwrap();
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("state.json"));
+    assert_eq!(std::fs::read_to_string(&state).unwrap(), "{\"half\":");
+}
