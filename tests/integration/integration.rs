@@ -1,4 +1,5 @@
-//! The receiver as a process: killed, on a full disk, attacked, damaged, asked by its commands.
+//! The receiver as a process: killed, on a full disk, attacked, damaged, asked by its commands. The
+//! API's client against the simulator as a process.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -7,6 +8,9 @@
     reason = "a test helper may stop the test and look at the clock"
 )]
 
+mod api_server;
+mod api_table;
+mod api_values;
 mod client;
 mod commands;
 mod damaged;

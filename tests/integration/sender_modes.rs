@@ -50,7 +50,7 @@ const KEPT: [(&str, u16, &str, &str, bool); 19] = [
 /// What is not kept, and its answer.
 const NOT_KEPT: [(&str, Option<u16>); 2] = [("too_slow_sender", Some(408)), ("cut_off", None)];
 
-/// `partner-simulator send` while it runs.
+/// `partner-simulator send` or `serve` while it runs.
 struct Simulator {
     child: Child,
     input: ChildStdin,
@@ -58,15 +58,27 @@ struct Simulator {
 }
 
 impl Simulator {
-    fn paused(url: &str) -> Self {
+    /// The sender alone, its day standing still.
+    fn sending(url: &str) -> Self {
+        Self::start(&["send", "--url", url], SECRET)
+    }
+
+    /// A server whose objects the events are changes of, its day standing still.
+    fn serving(url: &str) -> Self {
+        let secrets = json!({"apiKey": "key", "apiSecret": "secret", "webhookSecret": SECRET});
+        Self::start(&["serve", "--webhook-url", url], &secrets.to_string())
+    }
+
+    fn start(arguments: &[&str], first_line: &str) -> Self {
         let mut child = Command::new(program("partner-simulator"))
-            .args(["send", "--paused", "--seed", "7", "--url", url])
+            .args(arguments)
+            .args(["--paused", "--seed", "7"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut input = child.stdin.take().unwrap();
-        writeln!(input, "{SECRET}").unwrap();
+        writeln!(input, "{first_line}").unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
         let (sender, told) = mpsc::channel();
         std::thread::spawn(move || {
@@ -75,6 +87,9 @@ impl Simulator {
                 .try_for_each(|line| sender.send(serde_json::from_str(&line.unwrap()).unwrap()))
         });
         let simulator = Self { child, input, told };
+        if arguments.contains(&"serve") {
+            assert_eq!(simulator.next()["told"], "listening");
+        }
         assert_eq!(simulator.next(), json!({"is": "ready"}));
         simulator
     }
@@ -99,6 +114,15 @@ impl Drop for Simulator {
 
 #[test]
 fn each_mode_of_the_sender_ends_in_its_verdict() {
+    ends_in_its_verdict(Simulator::sending);
+}
+
+#[test]
+fn each_mode_of_a_server_ends_in_its_verdict() {
+    ends_in_its_verdict(Simulator::serving);
+}
+
+fn ends_in_its_verdict(start: fn(&str) -> Simulator) {
     let kept = KEPT.iter().map(|row| row.0);
     let names: BTreeSet<String> = kept
         .chain(NOT_KEPT.iter().map(|row| row.0))
@@ -109,7 +133,7 @@ fn each_mode_of_the_sender_ends_in_its_verdict() {
 
     let place = Place::new();
     let mut server = place.serve();
-    let mut simulator = Simulator::paused(&server.url);
+    let mut simulator = start(&server.url);
     // Both lists in turn.
     simulator.send("other_field_list", 2);
     for name in &names {

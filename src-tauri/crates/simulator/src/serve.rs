@@ -101,7 +101,7 @@ pub async fn serve(
     listening: impl FnOnce(&Listening) -> io::Result<()>,
     tell: impl FnMut(&Told) -> io::Result<()>,
 ) -> Result<(), SimulatorError> {
-    let store = Store::new(plan.state.clone());
+    let store = Store::new(plan.state.clone())?;
     let mut world = store.read()?.unwrap_or_else(|| World::new(plan.seed));
     let (files, _temporary) = files_folder(plan.state.as_ref()).map_err(SimulatorError::Files)?;
     let api = bind(plan.listen).await?;
@@ -163,9 +163,7 @@ async fn bind(at: Loopback) -> Result<(TcpListener, SocketAddr), SimulatorError>
 fn files_folder(state: Option<&PathBuf>) -> io::Result<(PathBuf, Option<tempfile::TempDir>)> {
     match state {
         Some(state) => {
-            let mut folder = state.clone().into_os_string();
-            folder.push(".files");
-            let folder = PathBuf::from(folder);
+            let folder = store::beside(state, ".files");
             std::fs::create_dir_all(&folder)?;
             Ok((folder, None))
         }

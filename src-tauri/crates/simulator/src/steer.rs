@@ -3,7 +3,8 @@
 //! Both are lines of JSON, one object a line, of at most [`LINE_BYTES_MAX`] bytes, UTF-8. Whoever
 //! steers need not be built with this crate; this is all there is to it.
 //!
-//! **Input.** The first line is the webhook secret, bare. Each further line is a command:
+//! **Input.** The first line of `send` is the webhook secret, bare; that of `serve` is
+//! `{"apiKey":"…","apiSecret":"…","webhookSecret":"…"}`. Each further line is a command:
 //!
 //! ```json
 //! {"do":"send","mode":"duplicate","count":3}
@@ -25,7 +26,9 @@
 //! An empty line is nothing. Any other line that is no such command changes nothing, and is
 //! answered so. When the input is closed the program ends at once, whatever it was still to send.
 //!
-//! **Output.** `is` says what a line tells; further fields may join later:
+//! **Output.** The first line of `serve` says where it listens,
+//! `{"told":"listening","api":"http://127.0.0.1:PORT/bpapi","control":"http://127.0.0.1:PORT"}`.
+//! Otherwise `is` says what a line tells; further fields may join later:
 //!
 //! ```json
 //! {"is":"ready"}
@@ -41,7 +44,8 @@
 //! - `sent`: a delivery was sent, in the order of the answers. `answer` is the HTTP status, null if
 //!   none came; `failure` then says why. `subject` and `status` are what it claims. A mode that
 //!   needs others before it (a duplicate its first) sends those as `plain`, so that a line with its
-//!   own mode comes once for each that was asked for.
+//!   own mode comes once for each that was asked for. `serve` sends what changes on it as `plain`
+//!   too, paused or not, and while it has nowhere to send to it sends nothing.
 
 use crate::{Mode, Rate};
 use domain::EventName;

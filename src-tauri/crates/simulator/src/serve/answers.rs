@@ -11,10 +11,12 @@ use axum::{
     http::{HeaderValue, Response, StatusCode, header},
     response::IntoResponse,
 };
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use partner_api::{Fields, list_envelope::read_list};
-use std::io;
+use std::{io, time::Duration};
 
+/// Before an answer is cut.
+const CUT_PAUSE: Duration = Duration::from_millis(100);
 /// The names under which an object's status stands.
 const STATUS_NAMES: [&str; 3] = ["kycStatus", "clientStatus", "status"];
 
@@ -106,11 +108,15 @@ pub fn after(fault: Option<&Fault>, body: String) -> Response<Body> {
 fn half(body: &str) -> Response<Body> {
     let length = body.len();
     let half = Bytes::copy_from_slice(body.as_bytes()).slice(..length / 2);
-    let pieces = [Ok(half), Err(io::Error::other("cut on purpose"))];
+    let pieces = stream::once(async { Ok(half) }).chain(stream::once(async {
+        // What was sent until then does arrive.
+        tokio::time::sleep(CUT_PAUSE).await;
+        Err(io::Error::other("cut on purpose"))
+    }));
     let mut response = json(200, String::new());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
-    *response.body_mut() = Body::from_stream(stream::iter(pieces));
+    *response.body_mut() = Body::from_stream(pieces);
     response
 }
 

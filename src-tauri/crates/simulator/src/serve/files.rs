@@ -72,7 +72,13 @@ pub async fn take(folder: &Path, key: &str, request: Request) -> Result<StoredFi
             break;
         };
         if part.name() == Some(FILE_PART) && taken.is_none() {
-            taken = Some(keep(&folder.join(key), part).await?);
+            let path = folder.join(key);
+            let kept = keep(&path, part).await;
+            if kept.is_err() {
+                // What is left of it is of no use. It may not even be there.
+                drop(tokio::fs::remove_file(&path).await);
+            }
+            taken = Some(kept?);
         }
     }
     taken.ok_or_else(|| Refusal::field(FILE_PART))

@@ -117,8 +117,11 @@ impl Transaction {
             }
             _ => None,
         };
-        // The day moves its own until a client does; their quotes are renewed all the same.
-        let by_itself = !self.of_day || stage == "AWAITING_QUOTE_APPROVAL";
+        // The day moves its own until a client does; their quotes are renewed all the same, and the
+        // deposit comes of what waits for a person.
+        let by_itself = !self.of_day
+            || stage == "AWAITING_QUOTE_APPROVAL"
+            || (stage == "AWAITING_DEPOSIT" && self.of_desk);
         self.due = due.filter(|_| by_itself).map(|ms| after(now, ms));
     }
 

@@ -1,11 +1,11 @@
 //! What outlives the program, killed or ended.
 
 use crate::{
-    program::{Program, new_merchant, still, until},
+    program::{Program, command, first_line, new_merchant, still, until},
     receiver::Receiver,
 };
 use serde_json::json;
-use std::path::Path;
+use std::{io::Write, path::Path, process::Stdio};
 
 fn start(state: &Path) -> Program {
     Program::start(&["--state", state.to_str().unwrap()])
@@ -54,8 +54,11 @@ async fn what_was_answered_is_there_after_kill_minus_9() {
             program.kill();
         }
     }
-    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
-    assert!(left.len() <= 2 + 4, "at most what a kill left behind");
+    let left = std::fs::read_dir(folder.path()).unwrap();
+    let left = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut left: Vec<String> = left.filter(|name| name != "state.json.new").collect();
+    left.sort();
+    assert_eq!(left, ["state.json", "state.json.files", "state.json.lock"]);
 }
 
 #[tokio::test]
@@ -104,27 +107,36 @@ async fn what_is_due_and_what_is_to_be_sent_goes_on_after_a_kill() {
     );
 }
 
+/// A program that must not start on this state: what it said.
+fn refused(state: &Path) -> String {
+    let mut child = command(&["--state", state.to_str().unwrap()])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    writeln!(input, "{}", first_line()).unwrap();
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(1));
+    drop(input);
+    String::from_utf8_lossy(&ended.stderr).into_owned()
+}
+
 #[test]
 fn a_state_that_cannot_be_read_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let state = folder.path().join("state.json");
     std::fs::write(&state, "{\"half\":").unwrap();
-    let output = crate::program::command(&["--state", state.to_str().unwrap()]);
-    let mut output = output;
-    let mut child = output
-        .stdin(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    use std::io::Write;
-    writeln!(
-        child.stdin.take().unwrap(),
-        "{}",
-        crate::program::first_line()
-    )
-    .unwrap();
-    let ended = child.wait_with_output().unwrap();
-    assert_eq!(ended.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&ended.stderr).contains("state.json"));
+    assert!(refused(&state).contains("state.json"));
     assert_eq!(std::fs::read_to_string(&state).unwrap(), "{\"half\":");
+}
+
+#[tokio::test]
+async fn two_programs_do_not_keep_one_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state.json");
+    let first = start(&state);
+    assert!(refused(&state).contains("state.json"));
+    assert!(first.end().success());
+    assert!(start(&state).end().success());
 }
