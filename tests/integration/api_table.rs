@@ -216,13 +216,13 @@ async fn a_connection_cut_before_the_effect_or_after_it_is_the_same_to_the_clien
 async fn times_out(when: &str) {
     let server = ApiServer::start().await;
     let limits = Limits {
-        answer_timeout: Duration::from_millis(250),
-        upload_timeout: Duration::from_millis(250),
+        answer_timeout: Duration::from_millis(400),
+        upload_timeout: Duration::from_millis(400),
         attempts_max: 1,
         ..quick()
     };
     for operation in Operation::ALL.iter().copied() {
-        let fault = json!({"kind": "delay", "ms": 600, "when": when});
+        let fault = json!({"kind": "delay", "ms": 900, "when": when});
         let (error, received, _) = failed(&server, operation, limits.clone(), fault).await;
         assert_eq!(error.failure, Failure::TimedOut, "{operation}");
         assert_eq!(error.outcome_unknown(), changes(operation), "{operation}");

@@ -102,13 +102,13 @@ async fn a_fault_may_come_before_the_effect_or_after_it() {
     }
     // A client that goes away does not stop what it asked for.
     program
-        .fault(CREATE, json!({"kind": "delay", "ms": 150}))
+        .fault(CREATE, json!({"kind": "delay", "ms": 600}))
         .await;
     let request = program
         .request("POST", "/v1/business/")
         .json(&new_merchant());
     let gone = request
-        .timeout(std::time::Duration::from_millis(40))
+        .timeout(std::time::Duration::from_millis(200))
         .send()
         .await;
     assert!(gone.unwrap_err().is_timeout());
