@@ -164,7 +164,12 @@ fn files_folder(state: Option<&PathBuf>) -> io::Result<(PathBuf, Option<tempfile
     match state {
         Some(state) => {
             let folder = store::beside(state, ".files");
-            std::fs::create_dir_all(&folder)?;
+            let mut made = std::fs::DirBuilder::new();
+            made.recursive(true);
+            // What is uploaded is nobody else's business.
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut made, 0o700);
+            made.create(&folder)?;
             Ok((folder, None))
         }
         None => {

@@ -10,13 +10,17 @@
 //! | `DELETE /requests` | forgets requests and counts |
 //! | `GET /faults`, `POST /faults`, `DELETE /faults` | what shall go wrong: see [`Planned`] |
 //! | `GET /objects/{kind}` | all objects of a kind with their numbers |
-//! | `PUT /objects/{kind}/{number}` | makes an object, or advances it: see [`Wanted`] |
+//! | `PUT /objects/{kind}/{number}` | makes an object, or advances it, as below |
 //! | `POST /events` | announces a status that no object has: `kind`, `number`, `status` |
 //! | `GET /webhook`, `PUT /webhook` | where deliveries go: `{"url":"http://127.0.0.1:…"}` or null |
 //! | `GET /pace`, `PUT /pace` | how long things take: see [`Pace`] |
 //! | `GET /deliveries`, `GET /deliveries/{uuid}` | the webhook log |
 //! | `POST /deliveries/{uuid}/replay` | sends one again under a new request UUID |
 //! | `POST /deliveries/mock` | sends mock data: `event`, `id`, `status`, and a `url` if wanted |
+//!
+//! An object is wanted as `{"status":"VALID","fields":{…},"silent":false}`, each of which may be
+//! left out. A known status brings with it what comes with that, any other word stands as it is;
+//! fields, known or not, are set besides, letter by letter; a silent change is not announced.
 //!
 //! Kinds of object: `merchant`, `account`, `payout`, `end_to_end`, `collection`, `confirmation`.
 

@@ -279,3 +279,91 @@ fn wallet(number: u64) -> String {
     let digits = (0..20).map(|_| format!("{:02x}", rng.u8(..)));
     format!("0x{}", digits.collect::<String>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Millis = Millis(1_767_603_600_000);
+    const PACE: Pace = Pace {
+        approval_ms: 1,
+        quote_ms: 10,
+        requote_ms: 60_000,
+        quote_life_ms: 90_000,
+        deposit_ms: 20,
+        payout_ms: 30,
+        telex_ms: 40,
+    };
+
+    fn at(ms: i64) -> Millis {
+        Millis(NOW.0 + ms)
+    }
+
+    fn begun(kind: TransactionKind, from: &str) -> Transaction {
+        let mut fields = Fields::new();
+        fields.set_text("fromCurrencySymbol", from);
+        fields.set_text("toCurrencySymbol", "USD");
+        fields.set_text("toAmount", "5000.0");
+        let mut one = Transaction::new(kind, fields);
+        one.enter(7, "PENDING", PACE, NOW);
+        one
+    }
+
+    fn pass(one: &mut Transaction, now: Millis) -> Option<String> {
+        one.pass(7, PACE, "http://127.0.0.1:1", now)
+            .map(|event| event.status)
+    }
+
+    #[test]
+    fn a_quote_is_renewed_until_it_is_over_and_then_it_expires() {
+        let mut one = begun(TransactionKind::EndToEnd, "NGN");
+        assert_eq!(one.due, Some(at(10)));
+        let quoted = pass(&mut one, at(10));
+        assert_eq!(quoted.as_deref(), Some("OnOff_AWAITING_QUOTE_APPROVAL"));
+        let first = text(&one.fields, "fromAmount").unwrap();
+        assert_eq!(one.due, Some(at(60_010)));
+        assert_eq!(pass(&mut one, at(60_010)), None, "no status changed");
+        assert_ne!(
+            text(&one.fields, "fromAmount").unwrap(),
+            first,
+            "the rate moved"
+        );
+        assert!(!one.quote_is_over(at(90_009)));
+        assert_eq!(one.due, Some(at(90_010)), "the quote's end comes first");
+        assert_eq!(pass(&mut one, at(90_010)).as_deref(), Some("OnOff_EXPIRED"));
+        assert_eq!((one.due, one.is_open()), (None, false));
+    }
+
+    #[test]
+    fn an_approved_quote_keeps_its_amount_and_the_deposit_arrives() {
+        let mut one = begun(TransactionKind::Collection, "NGN");
+        pass(&mut one, at(10));
+        let locked = text(&one.fields, "fromAmount");
+        one.enter(7, "AWAITING_DEPOSIT", PACE, at(50_000));
+        assert_eq!(text(&one.fields, "fromAmount"), locked);
+        assert_eq!(pass(&mut one, at(50_020)), None);
+        assert_eq!(text(&one.fields, "depositReceivedAmount"), locked);
+        one.enter(7, "IN_PROGRESS", PACE, at(50_030));
+        assert_eq!(
+            pass(&mut one, at(50_060)).as_deref(),
+            Some("Receive_COMPLETED")
+        );
+        assert_eq!(pass(&mut one, at(50_100)).as_deref(), Some("PENDING"));
+        assert_eq!(pass(&mut one, at(50_140)).as_deref(), Some("TELEX_ARRIVED"));
+        assert_eq!((pass(&mut one, at(50_180)), one.due), (None, None));
+    }
+
+    #[test]
+    fn what_cannot_be_reckoned_waits_and_a_word_that_nobody_knows_stands() {
+        let mut one = begun(TransactionKind::Payout, "USDC (ERC-20)");
+        one.fields
+            .set_text("toAmount", "12345678901234567890123456789012345678");
+        assert_eq!((pass(&mut one, at(10)), one.due), (None, None));
+        assert_eq!(one.stage(), "PENDING");
+        one.enter(7, "ON_HOLD", PACE, at(20));
+        assert_eq!(
+            text(&one.fields, "clientStatus").as_deref(),
+            Some("ON_HOLD")
+        );
+    }
+}
