@@ -2,7 +2,7 @@
 
 use crate::{
     client::{Request, SECRET, Sender},
-    program::{Place, until},
+    program::Place,
 };
 use domain::{
     EventName, Millis, TestWindow,
@@ -11,9 +11,9 @@ use domain::{
         PART_NOTE, SUBJECT_ALARMS, SUBJECT_DECISIONS, TestWindowFacts,
     },
 };
-use ledger::{Built, EntryDraft, PartDraft, Writer, WriterOptions};
+use ledger::{Built, EntryDraft, PartDraft, Reader, Writer, WriterOptions};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::mpsc, thread, time::Duration};
 use webhooks::{WebhookSecret, sign};
 
 const LIST: &str = "event,id,status";
@@ -84,6 +84,31 @@ fn later_verdicts(place: &Place) -> HashMap<u64, Vec<String>> {
     found
 }
 
+/// Ends as soon as the ledger has so many more entries. It looks without a
+/// pause, since judging anew is soon done.
+fn grown_by(place: &Place, more: usize) -> thread::JoinHandle<()> {
+    let folder = place.data().join("acme");
+    let (started, has_started) = mpsc::channel();
+    let watching = thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let reader = Reader::open(&folder).await.unwrap();
+            let before = reader.size().await.unwrap();
+            started.send(()).unwrap();
+            let wanted = before + u64::try_from(more).unwrap();
+            let grown = async {
+                while reader.size().await.unwrap() < wanted {
+                    tokio::task::yield_now().await;
+                }
+            };
+            let in_time = tokio::time::timeout(Duration::from_secs(60), grown);
+            in_time.await.unwrap();
+        });
+    });
+    has_started.recv().unwrap();
+    watching
+}
+
 #[test]
 fn killed_while_it_judges_anew_it_goes_on_and_each_delivery_gets_its_one_new_verdict() {
     const DELIVERIES: usize = 800;
@@ -103,11 +128,9 @@ fn killed_while_it_judges_anew_it_goes_on_and_each_delivery_gets_its_one_new_ver
         if before == DELIVERIES {
             break;
         }
+        let until_kill = grown_by(&place, more.min(DELIVERIES - before));
         let mut server = place.serve();
-        until(60, "it judges", || {
-            let now = later_verdicts(&place).len();
-            now >= before + more || now == DELIVERIES
-        });
+        until_kill.join().unwrap();
         server.kill();
         kills += 1;
     }
