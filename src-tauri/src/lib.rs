@@ -10,6 +10,7 @@ pub mod log;
 pub mod open_profile;
 pub mod profile_index;
 mod profile_secrets;
+mod rate_watch;
 pub mod receiving;
 mod rejudging;
 mod sender_process;

@@ -5,6 +5,7 @@ use crate::{
     events::Notices,
     profile_index::ProfileIndex,
     profile_secrets::ProfileSecrets,
+    rate_watch,
     receiving::{Parts, Receiving, bind},
     rejudging::follow,
     sender_process::SenderProcess,
@@ -72,7 +73,7 @@ struct Writing {
     face: RwLock<Face>,
     rejudge: Rejudge,
     // They read and write the ledger behind the receiver.
-    following: [JoinHandle<()>; 3],
+    following: Vec<JoinHandle<()>>,
     sender: Mutex<SenderProcess>,
 }
 
@@ -144,10 +145,11 @@ impl OpenProfile {
             notices,
             is_shown: Arc::clone(&is_shown),
         };
+        let nothing = ReceiverStatus::default();
         let started = match listener {
-            Some(listener) => Receiving::start(listener, &parts, &settings),
+            Some(listener) => Receiving::start(listener, &parts, &settings, nothing),
             None => match bind(settings.listen).await {
-                Ok(listener) => Receiving::start(listener, &parts, &settings),
+                Ok(listener) => Receiving::start(listener, &parts, &settings, nothing),
                 Err(error) => Err(error),
             },
         };
@@ -163,7 +165,8 @@ impl OpenProfile {
             .await
             .telling(parts.notices.clone(), Arc::clone(&is_shown));
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
-        let following = follow(&parts, &rejudge, &cards, course);
+        let mut following = Vec::from(follow(&parts, &rejudge, &cards, course));
+        following.extend(rate_watch::start(&index, &cards, &parts));
         let writing = Writing {
             rejudge,
             following,
@@ -338,8 +341,11 @@ impl OpenProfile {
             || before.path != settings.path
             || before.answer_200_when_stored != settings.answer_200_when_stored;
         if restarts && let Some(old) = held.take() {
+            let status = old.status.clone();
             let old = old.stop().await;
-            let new = Receiving::start(listener.unwrap_or(old), &writing.parts, &settings)?;
+            let seen = *status.borrow();
+            let listener = listener.unwrap_or(old);
+            let new = Receiving::start(listener, &writing.parts, &settings, seen)?;
             settings.local_url = Some(new.local_url.clone());
             *writing.face.write().unwrap_or_else(PoisonError::into_inner) = Face {
                 local_url: new.local_url.clone(),
@@ -417,10 +423,10 @@ impl OpenProfile {
         if let Some(receiving) = writing.receiving.lock().await.take() {
             receiving.stop().await;
         }
-        self.index.close().await;
         for task in &writing.following {
             task.abort();
         }
+        self.index.close().await;
         if let Err(error) = self.folder.note_local_url(None) {
             tracing::warn!(%error, "the profile still names an address that is no more");
         }

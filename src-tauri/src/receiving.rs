@@ -75,7 +75,7 @@ pub async fn bind(listen: Option<SocketAddr>) -> Result<TcpListener, StartError>
 }
 
 impl Receiving {
-    /// Starts to receive on a bound listener.
+    /// Starts to receive on a bound listener, in place of a receiver that has seen so much.
     ///
     /// # Errors
     /// [`StartError::Socket`].
@@ -83,6 +83,7 @@ impl Receiving {
         listener: TcpListener,
         parts: &Parts,
         settings: &Settings,
+        seen: ReceiverStatus,
     ) -> Result<Self, StartError> {
         let twin = listener.try_clone().map_err(StartError::Socket)?;
         let taking = tokio::net::TcpListener::from_std(twin).map_err(StartError::Socket)?;
@@ -93,6 +94,7 @@ impl Receiving {
             parts.rules.subscribe(),
         );
         config.test_window = parts.test_window.subscribe();
+        config.seen = seen;
         config.answer_200_when_stored = settings.answer_200_when_stored;
         let keep = LedgerKeep::new(parts.writer.clone());
         let receiver = Receiver::start(taking, config, keep, Arc::clone(&parts.clock));

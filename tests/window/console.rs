@@ -50,6 +50,16 @@ impl Console {
         Self::open_as(name, Opening::default()).await
     }
 
+    /// Opens the program on a folder, in which `data` may hold profiles already.
+    pub async fn open_in(name: &str, folder: TempDir) -> Self {
+        let folder = Some(Arc::new(folder));
+        let opening = Opening {
+            folder,
+            ..Opening::default()
+        };
+        Self::open_as(name, opening).await
+    }
+
     /// Opens the program.
     pub async fn open_as(name: &str, opening: Opening<'_>) -> Self {
         assert!(
@@ -110,6 +120,12 @@ impl Console {
     /// All that was logged under this test's name.
     pub fn log(name: &str) -> PathBuf {
         target().join("window-logs").join(format!("{name}.log"))
+    }
+
+    /// Where the running program receives for a profile.
+    pub fn url_of(&self, name: &str) -> String {
+        let profile = self.profile_named(&ProfileName::parse(name).unwrap());
+        profile.settings().unwrap().local_url.unwrap()
     }
 
     /// Where the running program receives.

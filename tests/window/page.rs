@@ -24,7 +24,8 @@ const ROWS: &str =
     sequence: Number(row.dataset.sequence), mark: row.dataset.mark, verdict: row.dataset.verdict,
     subject: row.dataset.subject, isChosen: row.getAttribute('aria-selected') === 'true',
     uuid: row.querySelector('code[title]')?.title ?? '', text: row.innerText,
-    links: row.querySelectorAll('[data-testid=subject-link]').length }));";
+    links: row.querySelectorAll('[data-testid=subject-link]').length,
+    isAlarm: row.querySelector('[aria-label=\"a person must look\"]') !== null }));";
 const STEPS: &str = "return [...document.querySelectorAll('[data-testid=steps] [data-step]')].map(
     step => ({ name: step.dataset.step, outcome: step.dataset.outcome, text: step.innerText }));";
 
@@ -48,6 +49,8 @@ pub struct Row {
     pub text: String,
     /// How many subjects can be pressed.
     pub links: u32,
+    /// Whether it says that a person must look.
+    pub is_alarm: bool,
 }
 
 /// A step of a verification.
@@ -106,6 +109,71 @@ impl Console {
         until(css, press).await;
     }
 
+    /// Presses a button by what it is called: by its words, or by its name where it has no words.
+    pub async fn press_button(&self, name: &str) {
+        let button = format!("//button[normalize-space(.)='{name}' or @aria-label='{name}']");
+        // WebDriver scrolls as little as it can, and may leave a button under what floats there.
+        let script = "arguments[0].scrollIntoView({ block: 'center' });";
+        let press = async || {
+            let found = self.client.find(Locator::XPath(&button)).await.ok()?;
+            let element = serde_json::to_value(&found).unwrap();
+            self.client.execute(script, vec![element]).await.ok()?;
+            found.click().await.ok()
+        };
+        until(&format!("the button {name:?}"), press).await;
+    }
+
+    /// Presses a choice or a check by words on it.
+    pub async fn press_label(&self, words: &str) {
+        let label = format!("//label[contains(., '{words}')]");
+        let press = async || {
+            let found = self.client.find(Locator::XPath(&label)).await.ok()?;
+            found.click().await.ok()
+        };
+        until(&format!("the choice {words:?}"), press).await;
+    }
+
+    /// Types into a field.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        self.press(css).await;
+        self.find(css).await.send_keys(text).await.unwrap();
+    }
+
+    /// Waits until there is no such element any more.
+    pub async fn gone(&self, css: &str) {
+        let is_gone = async || {
+            self.client
+                .find(Locator::Css(css))
+                .await
+                .is_err()
+                .then_some(())
+        };
+        until(&format!("{css} to go"), is_gone).await;
+    }
+
+    /// A button, as soon as it is there and shown.
+    pub async fn find_button(&self, name: &str) -> Element {
+        let button = format!("//button[normalize-space(.)='{name}' or @aria-label='{name}']");
+        let look = async || {
+            let found = self.client.find(Locator::XPath(&button)).await.ok()?;
+            found.is_displayed().await.ok()?.then_some(found)
+        };
+        until(&format!("the button {name:?}"), look).await
+    }
+
+    /// Opens a section of the settings.
+    pub async fn open_settings(&self, section: &str) {
+        self.go_to("Settings").await;
+        let button = format!("//nav[@aria-label='Settings']//button[. = '{section}']");
+        let press = async || {
+            let found = self.client.find(Locator::XPath(&button)).await.ok()?;
+            found.click().await.ok()
+        };
+        until(section, press).await;
+        let is_open = async || (self.text("main h2").await == section).then_some(());
+        until(&format!("the settings' section {section}"), is_open).await;
+    }
+
     /// What is to be read on an element, once it holds a text.
     pub async fn text(&self, css: &str) -> String {
         // WebDriver's own text leaves out what an ellipsis could clip, though it is shown.
@@ -147,6 +215,20 @@ impl Console {
             typed = typed
                 .then(KeyAction::Down { value })
                 .then(KeyAction::Up { value });
+        }
+        let typing = self.client.perform_actions(typed);
+        in_time("keys to be typed", typing).await.unwrap();
+    }
+
+    /// Types a key while another one is held down.
+    pub async fn chord(&self, held: &[char], key: char) {
+        let mut typed = KeyActions::new("keyboard".to_owned());
+        let keys = || held.iter().copied().chain([key]);
+        for value in keys() {
+            typed = typed.then(KeyAction::Down { value });
+        }
+        for value in keys().collect::<Vec<_>>().into_iter().rev() {
+            typed = typed.then(KeyAction::Up { value });
         }
         let typing = self.client.perform_actions(typed);
         in_time("keys to be typed", typing).await.unwrap();

@@ -5,8 +5,12 @@ use domain::record::HeaderBytes;
 use engine::delivery::{self, Delivery};
 use ledger::Reader;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU32, Ordering};
 use webhooks::{HEADER_FIELDS, HEADER_HASH, HEADER_REQUEST_UUID, WebhookSecret, sign};
+
+/// What the platform's documented example signs.
+pub const SIGNED: &str = "id,status";
 
 /// A delivery to be posted.
 pub struct Post {
@@ -15,6 +19,7 @@ pub struct Post {
     /// The transaction it claims to speak of.
     pub transaction: u64,
     body: String,
+    fields: &'static str,
     hash: String,
 }
 
@@ -32,7 +37,46 @@ impl Post {
             uuid: format!("90570000-0000-4000-8000-{number:012}"),
             transaction,
             hash: sign(&["id", "status"], body.as_bytes(), &secret).unwrap(),
+            fields: SIGNED,
             body,
+        }
+    }
+
+    /// One that is signed well over these fields; its UUID tells its transaction.
+    pub fn over(secret: &str, fields: &'static str, transaction: u64, status: &str) -> Self {
+        let body = json!({
+            "event": "BusinessRequestStatusChanged", "id": transaction, "status": status,
+            "toAmount": "250000.0", "toCurrencySymbol": "NGN",
+        });
+        let body = body.to_string();
+        let secret = WebhookSecret::new(secret.as_bytes().to_vec()).unwrap();
+        let listed: Vec<&str> = fields.split(',').collect();
+        Self {
+            uuid: format!("9e9e9e9e-0000-4000-8000-{transaction:012x}"),
+            transaction,
+            hash: sign(&listed, body.as_bytes(), &secret).unwrap(),
+            fields,
+            body,
+        }
+    }
+
+    /// The same signature with another amount, which it does not cover.
+    pub fn with_another_amount(self) -> Self {
+        Self {
+            uuid: self.uuid.replace("9e9e", "0a0a"),
+            body: self.body.replace("250000.0", "950000.0"),
+            ..self
+        }
+    }
+
+    /// An empty list of fields under the hash of the bare secret.
+    pub fn secret_alone(secret: &str) -> Self {
+        Self {
+            uuid: "5a5a5a5a-0000-4000-8000-000000005a5a".to_owned(),
+            transaction: 0,
+            hash: hex::encode(Sha256::digest(secret)),
+            fields: "",
+            body: json!({ "status": "OnOff_COMPLETED" }).to_string(),
         }
     }
 
@@ -49,6 +93,7 @@ impl Post {
             uuid: "f0f0f0f0-0000-4000-8000-00000000f0f0".to_owned(),
             transaction,
             hash: sign(&["id", "status"], body.as_bytes(), &guess).unwrap(),
+            fields: SIGNED,
             body,
         }
     }
@@ -67,6 +112,7 @@ impl Post {
             uuid: "7a7a7a7a-0000-4000-8000-000000007a7a".to_owned(),
             transaction: read.get("id").and_then(Value::as_u64).unwrap(),
             hash: header(&genuine, HEADER_HASH),
+            fields: SIGNED,
             body,
         }
     }
@@ -83,7 +129,7 @@ impl Post {
         let answer = client
             .post(url)
             .header("content-type", "application/json")
-            .header(HEADER_FIELDS, "id,status")
+            .header(HEADER_FIELDS, self.fields)
             .header(HEADER_HASH, &self.hash)
             .header(HEADER_REQUEST_UUID, &self.uuid)
             .body(self.body.clone())

@@ -6,10 +6,15 @@
     reason = "a test helper may stop the test"
 )]
 
+mod accessibility;
+mod album;
+mod axe;
 mod by_keyboard;
+mod cards;
 mod connect;
 mod console;
 mod first_way;
+mod frame;
 mod keyboard;
 mod keyring;
 mod keyring_states;
@@ -17,7 +22,9 @@ mod large;
 mod looks;
 mod marker;
 mod marker_forms;
+mod modes;
 mod page;
+mod past;
 mod picture;
 mod posting;
 mod processes;

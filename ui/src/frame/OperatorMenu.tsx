@@ -1,7 +1,15 @@
 // Who works here and whether anything can be changed, at the right of the top bar.
 
 import { ChevronDown, Eye, UserRound } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { useId } from 'react';
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  VisuallyHidden,
+} from 'react-aria-components';
 import { useAct } from '../ipc/act';
 import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
 import { useNavigation } from '../navigation/Navigation';
@@ -12,22 +20,19 @@ type Props = Pick<ConsoleStatus, 'operator' | 'mode'>;
 export const OperatorMenu = ({ operator, mode }: Props) => {
   const { go } = useNavigation();
   const setAuditor = useAct('set_auditor');
+  const aboutId = useId();
   const isAuditing = mode !== 'operator';
   const Icon = isAuditing ? Eye : UserRound;
   const name = operator ?? 'No name yet';
   return (
     <MenuTrigger>
-      <Button
-        className={styles.trigger}
-        data-auditing={isAuditing}
-        aria-label={isAuditing ? `${name}, auditor’s mode` : name}
-        aria-description="Who works here, and the auditor’s mode"
-      >
+      <Button className={styles.trigger} data-auditing={isAuditing} aria-describedby={aboutId}>
         <Icon size={14} aria-hidden="true" />
         <span className={styles.name}>{name}</span>
-        {isAuditing ? <span className={styles.mode}>AUDITOR</span> : null}
+        {isAuditing ? <span className={styles.mode}> AUDITOR</span> : null}
         <ChevronDown size={14} aria-hidden="true" />
       </Button>
+      <VisuallyHidden id={aboutId}>Who works here, and the auditor’s mode</VisuallyHidden>
       <Popover className={styles.popover} placement="bottom end" offset={4}>
         <Menu
           className={styles.menu}
@@ -41,19 +46,17 @@ export const OperatorMenu = ({ operator, mode }: Props) => {
         >
           <MenuItem className={styles.item} id="name" textValue="Name">
             <UserRound size={14} aria-hidden="true" />
-            <Text slot="label">{operator ? 'Change the name…' : 'Say who works here…'}</Text>
-            <Text slot="description">Stands on all that is decided here</Text>
+            <span>{operator ? 'Change the name…' : 'Say who works here…'}</span>
+            <span className={styles.description}>Stands on all that is decided here</span>
           </MenuItem>
           <MenuItem className={styles.item} id="mode" textValue="Auditor’s mode">
             <Eye size={14} aria-hidden="true" />
-            <Text slot="label">
-              {isAuditing ? 'Leave the auditor’s mode' : 'Enter the auditor’s mode'}
-            </Text>
-            <Text slot="description">
+            <span>{isAuditing ? 'Leave the auditor’s mode' : 'Enter the auditor’s mode'}</span>
+            <span className={styles.description}>
               {mode === 'auditor_only'
                 ? 'The program was started for auditors alone'
                 : 'Nothing can be changed in it; deliveries are kept as ever'}
-            </Text>
+            </span>
           </MenuItem>
         </Menu>
       </Popover>

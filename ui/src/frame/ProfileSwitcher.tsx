@@ -1,6 +1,7 @@
 // The profile's tag, and behind it every profile: what it is, whether it receives, what waits.
 
 import { Check, ChevronDown, Plus } from 'lucide-react';
+import { useId } from 'react';
 import {
   Button,
   Menu,
@@ -9,7 +10,7 @@ import {
   MenuTrigger,
   Popover,
   Separator,
-  Text,
+  VisuallyHidden,
 } from 'react-aria-components';
 import { counted } from '../format/count';
 import { age } from '../format/time';
@@ -35,18 +36,16 @@ const Item = ({ profile, isShown, now }: ItemProps) => {
       <span className={styles.mark}>
         <EnvironmentTag environment={profile.environment} />
       </span>
-      <Text slot="label" className={styles.title}>
-        {profile.title}
-      </Text>
+      <span className={styles.title}>{profile.title}</span>
       <span className={styles.check}>
         {isShown ? <Check size={14} aria-label="on the screen" /> : null}
       </span>
-      <Text slot="description" className={styles.state} title={profile.detail}>
+      <span className={styles.state} title={profile.detail}>
         <Lamp light={light} /> {word} · {last}
         {profile.cards > 0 ? (
           <span className={styles.waiting}>{counted(profile.cards, 'card', 'cards')} waiting</span>
         ) : null}
-      </Text>
+      </span>
     </MenuItem>
   );
 };
@@ -62,6 +61,7 @@ type Props = {
 export const ProfileSwitcher = ({ open, profiles, onShow, isOpen, onOpenChange }: Props) => {
   const { go } = useNavigation();
   const now = useNow(5000);
+  const meaningId = useId();
   const { meaning } = ENVIRONMENTS[open.environment];
   const elsewhere = profiles
     .filter((profile) => profile.name !== open.name)
@@ -72,7 +72,7 @@ export const ProfileSwitcher = ({ open, profiles, onShow, isOpen, onOpenChange }
         className={styles.tag}
         data-environment={open.environment}
         data-testid="profile-tag"
-        aria-description={`Profile. ${meaning}`}
+        aria-describedby={meaningId}
       >
         <EnvironmentTag environment={open.environment} />
         <span className={styles.name}>{open.title}</span>
@@ -83,6 +83,7 @@ export const ProfileSwitcher = ({ open, profiles, onShow, isOpen, onOpenChange }
         ) : null}
         <ChevronDown size={14} aria-hidden="true" />
       </Button>
+      <VisuallyHidden id={meaningId}>Profile. {meaning}</VisuallyHidden>
       <Popover className={styles.popover} placement="bottom start" offset={4}>
         <Menu
           className={styles.menu}
@@ -102,7 +103,7 @@ export const ProfileSwitcher = ({ open, profiles, onShow, isOpen, onOpenChange }
           <Separator className={styles.line} />
           <MenuItem className={styles.add} id={ADD} textValue="Add a profile">
             <Plus size={14} aria-hidden="true" />
-            <Text slot="label">Add a profile…</Text>
+            <span>Add a profile…</span>
           </MenuItem>
         </Menu>
       </Popover>

@@ -10,7 +10,6 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
   useFilter,
 } from 'react-aria-components';
 import type { ConsoleStatus } from '../ipc/bindings/ConsoleStatus';
@@ -33,19 +32,20 @@ type Props = {
   onShow: (profile: string) => void;
 };
 
+/** Its name is all that stands on it but the group and the keys. */
 const Line = ({ item }: { item: PaletteItem }) => (
   <MenuItem className={styles.item} id={item.id} textValue={item.label}>
-    <span className={styles.group}>{item.group}</span>
-    <Text slot="label" className={styles.label}>
-      {item.label}
-    </Text>
-    {item.detail ? (
-      <Text slot="description" className={styles.detail}>
-        {item.detail}
-      </Text>
-    ) : null}
+    <span className={styles.group} aria-hidden="true">
+      {item.group}
+    </span>
+    <span className={styles.label}>{item.label}</span>
+    {item.detail ? <span className={styles.detail}>{item.detail}</span> : null}
     {item.mark ? <Mark mark={item.mark} /> : null}
-    {item.keys ? <Keys keys={item.keys} /> : null}
+    {item.keys ? (
+      <span className={styles.keys} aria-hidden="true">
+        <Keys keys={item.keys} />
+      </span>
+    ) : null}
   </MenuItem>
 );
 
@@ -70,19 +70,23 @@ const PaletteList = ({ onClose, commands, status, open, onShow }: Omit<Props, 'i
       <SearchField className={styles.field} aria-label="Search or run a command" autoFocus>
         <Input placeholder="An id, a UUID, a name, “transaction 7”, or a command" />
       </SearchField>
-      <Menu
-        className={styles.menu}
-        aria-label="Commands"
-        items={shown}
-        dependencies={[typed, search.hits]}
-        renderEmptyState={() => <p className={styles.none}>No command is called so.</p>}
-        onAction={(key) => {
-          onClose();
-          shown.find((item) => item.id === key)?.run();
-        }}
-      >
-        {(item: PaletteItem) => <Line key={item.id} item={item} />}
-      </Menu>
+      {/* The lines have no focus of their own while one types: the keyboard must reach what scrolls. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <div className={styles.lines} tabIndex={0}>
+        <Menu
+          className={styles.menu}
+          aria-label="Commands"
+          items={shown}
+          dependencies={[typed, search.hits]}
+          renderEmptyState={() => <p className={styles.none}>No command is called so.</p>}
+          onAction={(key) => {
+            onClose();
+            shown.find((item) => item.id === key)?.run();
+          }}
+        >
+          {(item: PaletteItem) => <Line key={item.id} item={item} />}
+        </Menu>
+      </div>
       <SearchState search={search} typed={typed} />
     </Autocomplete>
   );

@@ -1,6 +1,9 @@
 //! How a receiver is set up.
 
-use crate::limits::{FAILING_PER_MINUTE_MAX, READ_TIMEOUT, TURNED_AWAY_EVERY};
+use crate::{
+    ReceiverStatus,
+    limits::{FAILING_PER_MINUTE_MAX, READ_TIMEOUT, TURNED_AWAY_EVERY},
+};
 use domain::TestWindow;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
@@ -27,6 +30,8 @@ pub struct ReceiverConfig {
     pub read_timeout: Duration,
     /// How often requests beyond the quota are told by one counted entry.
     pub turned_away_every: Duration,
+    /// What a receiver that this one takes over from has seen; nothing for the first.
+    pub seen: ReceiverStatus,
 }
 
 impl ReceiverConfig {
@@ -46,6 +51,7 @@ impl ReceiverConfig {
             failing_per_minute_max: FAILING_PER_MINUTE_MAX,
             read_timeout: READ_TIMEOUT,
             turned_away_every: TURNED_AWAY_EVERY,
+            seen: ReceiverStatus::default(),
         }
     }
 }

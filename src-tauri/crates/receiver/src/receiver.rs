@@ -25,7 +25,7 @@ impl Receiver {
         clock: Arc<dyn Clock>,
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
-        let (status, seen) = watch::channel(ReceiverStatus::default());
+        let (status, seen) = watch::channel(config.seen);
         let quota = Mutex::new(Quota::of(config.failing_per_minute_max));
         let desk = Arc::new(Desk {
             config,

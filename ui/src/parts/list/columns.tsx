@@ -17,9 +17,19 @@ import { RowMark } from './RowMark';
 const coverText = (row: TimelineRow): string =>
   row.covers.length > 0 && row.mark === 'hash_matches' ? row.covers.join(', ') : '';
 
+const Flag = ({ row }: { row: TimelineRow }) => {
+  if (row.damage) {
+    return <OctagonAlert className={styles.damage} size={14} aria-label="damaged" />;
+  }
+  return row.alarm ? (
+    <TriangleAlert className={styles.alarm} size={14} aria-label="a person must look" />
+  ) : null;
+};
+
 /** What a person did, and who it was; the words stand beside it. */
 const Deed = ({ row }: { row: TimelineRow }) => (
   <span className={styles.person} title={row.title}>
+    <Flag row={row} />
     {row.kind === 'note' && row.by ? null : <span className={styles.clip}>{row.title}</span>}
     {row.by ? (
       <span className={`${styles.clip} ${styles.soft}`}>
@@ -35,15 +45,6 @@ const EventName = ({ row }: { row: TimelineRow }) =>
   ) : (
     <span title={row.title}>{row.title}</span>
   );
-
-const Flag = ({ row }: { row: TimelineRow }) => {
-  if (row.damage) {
-    return <OctagonAlert className={styles.damage} size={14} aria-label="damaged" />;
-  }
-  return row.alarm ? (
-    <TriangleAlert className={styles.alarm} size={14} aria-label="a person must look" />
-  ) : null;
-};
 
 type SubjectsProps = { row: TimelineRow; onSubject: (key: string) => void };
 
@@ -73,19 +74,14 @@ const Subjects = ({ row, onSubject }: SubjectsProps) => {
 const timeColumn = (hasDays: boolean): GridColumn<TimelineRow> => ({
   id: 'at',
   label: 'Time',
-  width: hasDays ? 136 : 84,
+  width: hasDays ? 136 : 78,
   cell: (row) => <Time at={row.at} />,
 });
 const MARK: GridColumn<TimelineRow> = {
   id: 'mark',
   label: 'Mark',
   width: 124,
-  cell: (row) => (
-    <span className={styles.marked}>
-      <RowMark row={row} />
-      <Flag row={row} />
-    </span>
-  ),
+  cell: (row) => <RowMark row={row} />,
 };
 const EVENT: GridColumn<TimelineRow> = {
   id: 'event',
@@ -97,6 +93,7 @@ const EVENT: GridColumn<TimelineRow> = {
       <Deed row={row} />
     ) : (
       <span className={styles.event}>
+        <Flag row={row} />
         <span className={styles.clip}>
           <EventName row={row} />
         </span>

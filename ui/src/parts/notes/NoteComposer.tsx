@@ -8,7 +8,7 @@ import { useMayChange } from '../../ipc/mayChange';
 import { ActButton } from '../ActButton';
 import { ActFailed } from '../ActFailed';
 import { Button } from '../Button';
-import { setDraft, useDraft } from './drafts';
+import { useDraft } from './drafts';
 import styles from './NoteComposer.module.css';
 
 /** As the contract has it. */
@@ -23,7 +23,7 @@ type Props = { profile: string; about: NoteAbout };
 export const NoteComposer = ({ profile, about }: Props) => {
   const { subject, entry, label } = about;
   const key = `${profile} ${subject ?? entry}`;
-  const text = useDraft(key);
+  const [text, setDraft] = useDraft(key);
   const hintId = useId();
   const { may, why } = useMayChange();
   const add = useAct('add_note', ['list_timeline', 'get_delivery']);
@@ -33,7 +33,7 @@ export const NoteComposer = ({ profile, about }: Props) => {
     if (!isEmpty && may && !add.isPending) {
       // The draft goes even if this was left meanwhile: it must not be saved twice.
       add.mutateAsync({ profile, subject, entry, text: text.trim() }).then(
-        () => setDraft(key, ''),
+        () => setDraft(''),
         () => undefined,
       );
     }
@@ -42,7 +42,7 @@ export const NoteComposer = ({ profile, about }: Props) => {
     <div className={styles.composer} data-begun={!isEmpty}>
       <TextField
         value={text}
-        onChange={(to) => setDraft(key, to)}
+        onChange={setDraft}
         maxLength={CHARACTERS_MAX}
         isDisabled={!may}
         aria-describedby={hintId}
@@ -68,7 +68,7 @@ export const NoteComposer = ({ profile, about }: Props) => {
           Ctrl ↵ saves; it stays for good
           {text.length >= SAY_LEFT_FROM ? `, ${count(CHARACTERS_MAX - text.length)} left` : ''}
         </span>
-        <Button weight="quiet" onPress={() => setDraft(key, '')} isDisabled={isEmpty}>
+        <Button weight="quiet" onPress={() => setDraft('')} isDisabled={isEmpty}>
           Discard
         </Button>
         <ActButton onPress={save} isDisabled={isEmpty || add.isPending}>

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
 const drafts = new Map<string, string>();
 const listeners = new Set<() => void>();
 
-export const setDraft = (key: string, text: string): void => {
+const setDraft = (key: string, text: string): void => {
   if (text === '') {
     drafts.delete(key);
   } else {
@@ -21,5 +21,7 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-export const useDraft = (key: string): string =>
-  useSyncExternalStore(subscribe, () => drafts.get(key) ?? '');
+export const useDraft = (key: string): [text: string, set: (text: string) => void] => [
+  useSyncExternalStore(subscribe, () => drafts.get(key) ?? ''),
+  (text) => setDraft(key, text),
+];

@@ -28,7 +28,7 @@ type Props = {
 const About = ({ profile, card }: Omit<Props, 'onDone'>) => {
   switch (card.kind) {
     case 'field_set':
-      return card.drift ? <Drift drift={card.drift} /> : null;
+      return card.drift ? <Drift drift={card.drift} isSettled={card.settled !== null} /> : null;
     case 'other_body':
       return <OtherBody profile={profile.name} card={card} />;
     case 'secret_alone':

@@ -39,8 +39,12 @@ const List = ({ title, items }: { title: string; items: Item[] }) => (
   </div>
 );
 
-export const Drift = ({ drift }: { drift: FieldSetDrift }) => {
-  const { approved, found, event, heldBack, isSufficient } = drift;
+type Props = { drift: FieldSetDrift; isSettled: boolean };
+
+export const Drift = ({ drift, isSettled }: Props) => {
+  const { found, event, heldBack, isSufficient } = drift;
+  // Once it is approved itself it is still compared with those before it.
+  const approved = drift.approved.filter((list) => list.join() !== found.join());
   const before = closest(approved, found);
   const others = approved.filter((list) => list !== before);
   const diff = diffLists(before ?? [], found);
@@ -70,23 +74,25 @@ export const Drift = ({ drift }: { drift: FieldSetDrift }) => {
           </p>
         ) : null}
       </Part>
-      <Part title={isSufficient ? 'What approving means' : 'Why it can’t be approved'}>
-        {isSufficient ? (
-          <p>
-            From then on a good hash over exactly these fields, in this order, is enough for this
-            event. {counted(heldBack, 'delivery that is', 'deliveries that are')} held back will be
-            judged anew, each with a new verdict; no old one changes. Rejecting keeps them in
-            quarantine. Ask Cedar first if nobody announced the change: whoever relays a delivery
-            chooses the list it names.
-          </p>
-        ) : (
-          <p>
-            It does not cover both the id and the status. A hash over it would say nothing of whom
-            the delivery is about or what happened, so it can only be rejected.{' '}
-            {counted(heldBack, 'delivery stays', 'deliveries stay')} in quarantine.
-          </p>
-        )}
-      </Part>
+      {isSettled ? null : (
+        <Part title={isSufficient ? 'What approving means' : 'Why it can’t be approved'}>
+          {isSufficient ? (
+            <p>
+              From then on a good hash over exactly these fields, in this order, is enough for this
+              event. {counted(heldBack, 'delivery that is', 'deliveries that are')} held back will
+              be judged anew, each with a new verdict; no old one changes. Rejecting keeps them in
+              quarantine. Ask Cedar first if nobody announced the change: whoever relays a delivery
+              chooses the list it names.
+            </p>
+          ) : (
+            <p>
+              It does not cover both the id and the status. A hash over it would say nothing of whom
+              the delivery is about or what happened, so it can only be rejected.{' '}
+              {counted(heldBack, 'delivery stays', 'deliveries stay')} in quarantine.
+            </p>
+          )}
+        </Part>
+      )}
     </>
   );
 };

@@ -13,6 +13,7 @@ import { Keys } from '../../keyboard/Keys';
 import { useKeys } from '../../keyboard/useKeys';
 import { ActButton } from '../../parts/ActButton';
 import { Confirm } from '../../parts/Confirm';
+import { useDraft } from '../../parts/notes/drafts';
 import styles from './Decision.module.css';
 import type { Outcome } from './Done';
 import { Note } from './Note';
@@ -34,7 +35,7 @@ type Props = {
 };
 
 export const FieldSetDecision = ({ profile, card, drift, onDone }: Props) => {
-  const [note, setNote] = useState('');
+  const [note, setNote] = useDraft(`${profile.name} card ${card.id}`);
   const [asking, setAsking] = useState<Decision | null>(null);
   const decide = useAct('decide_field_set', TOUCHES);
   const { may } = useMayChange();
@@ -53,15 +54,15 @@ export const FieldSetDecision = ({ profile, card, drift, onDone }: Props) => {
   const fields = counted(found.length, 'field', 'fields');
   const isApproving = asking === 'approve';
   const verb = isApproving ? 'Approve' : 'Reject';
+  // Even if the card was read anew as settled, and this is gone, before the answer is here.
   const act = (decision: Decision) =>
-    decide.mutate(
-      { profile: profile.name, card: card.id, decision, note: note.trim() },
-      {
-        onSuccess: (done) => {
-          setAsking(null);
-          onDone({ what: decision, title: card.title, event, ...done });
-        },
+    decide.mutateAsync({ profile: profile.name, card: card.id, decision, note: note.trim() }).then(
+      (done) => {
+        setAsking(null);
+        setNote('');
+        onDone({ what: decision, title: card.title, event, ...done });
       },
+      () => undefined,
     );
   return (
     <footer className={styles.decision}>
@@ -99,7 +100,7 @@ export const FieldSetDecision = ({ profile, card, drift, onDone }: Props) => {
         isPending={decide.isPending}
         error={decide.error}
         onClose={() => setAsking(null)}
-        onAct={() => asking && act(asking)}
+        onAct={() => void (asking && act(asking))}
       >
         <p>
           <code>{found.join(', ')}</code>

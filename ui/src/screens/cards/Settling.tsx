@@ -9,6 +9,7 @@ import { Keys } from '../../keyboard/Keys';
 import { useKeys } from '../../keyboard/useKeys';
 import { ActButton } from '../../parts/ActButton';
 import { Confirm } from '../../parts/Confirm';
+import { useDraft } from '../../parts/notes/drafts';
 import styles from './Decision.module.css';
 import type { Outcome } from './Done';
 import { Note } from './Note';
@@ -16,7 +17,7 @@ import { Note } from './Note';
 type Props = { profile: ProfileStatus; card: CardView; onDone: (outcome: Outcome) => void };
 
 export const Settling = ({ profile, card, onDone }: Props) => {
-  const [note, setNote] = useState('');
+  const [note, setNote] = useDraft(`${profile.name} card ${card.id}`);
   const [isAsking, setIsAsking] = useState(false);
   const settle = useAct('settle_card', ['list_cards', 'list_timeline']);
   const { may } = useMayChange();
@@ -28,6 +29,16 @@ export const Settling = ({ profile, card, onDone }: Props) => {
     }
   };
   useKeys('card', { 'card.settle': ask });
+  // Even if the card was read anew as settled, and this is gone, before the answer is here.
+  const act = () =>
+    settle.mutateAsync({ profile: profile.name, card: card.id, note: note.trim() }).then(
+      () => {
+        setIsAsking(false);
+        setNote('');
+        onDone({ what: 'settled', title: card.title });
+      },
+      () => undefined,
+    );
   return (
     <footer className={styles.decision}>
       <Note
@@ -52,17 +63,7 @@ export const Settling = ({ profile, card, onDone }: Props) => {
         isPending={settle.isPending}
         error={settle.error}
         onClose={() => setIsAsking(false)}
-        onAct={() =>
-          settle.mutate(
-            { profile: profile.name, card: card.id, note: note.trim() },
-            {
-              onSuccess: () => {
-                setIsAsking(false);
-                onDone({ what: 'settled', title: card.title });
-              },
-            },
-          )
-        }
+        onAct={() => void act()}
       >
         <p>{card.title}</p>
         <blockquote className={styles.quote} dir="auto">

@@ -7,7 +7,7 @@ import type { SenderMode } from '../../ipc/bindings/SenderMode';
 import { useNavigation } from '../../navigation/Navigation';
 import { ActButton } from '../../parts/ActButton';
 import { ActFailed } from '../../parts/ActFailed';
-import { Button } from '../../parts/Button';
+import { Link } from '../../parts/Link';
 import { Mark } from '../../parts/Mark';
 import { Options } from '../../parts/Options';
 import { Part } from '../../parts/Part';
@@ -56,7 +56,17 @@ export const SendModes = ({ profile }: { profile: ProfileStatus }) => {
             return (
               <tr key={mode}>
                 <th scope="row">{name}</th>
-                <td>{does}</td>
+                <td>
+                  {does}
+                  {sent?.mode === mode ? (
+                    <span className={styles.told}>
+                      <span aria-hidden="true">Told to send {sent.count}. </span>
+                      <Link onPress={() => go({ at: 'deliveries', show: 'all' })}>
+                        See the deliveries
+                      </Link>
+                    </span>
+                  ) : null}
+                </td>
                 <td>
                   {mark ? <Mark mark={mark} /> : <span className={styles.none}>– no row</span>}
                   <span className={styles.expect}>{expect}</span>
@@ -80,18 +90,9 @@ export const SendModes = ({ profile }: { profile: ProfileStatus }) => {
           })}
         </tbody>
       </table>
-      <div className={styles.said} role="status">
-        {sent ? (
-          <>
-            <span>
-              Told to send {sent.count}: {SENDER_MODES[sent.mode].name}.
-            </span>
-            <Button weight="quiet" onPress={() => go({ at: 'deliveries', show: 'all' })}>
-              See the deliveries
-            </Button>
-          </>
-        ) : null}
-      </div>
+      <p className={styles.hidden} role="status">
+        {sent ? `Told to send ${sent.count}: ${SENDER_MODES[sent.mode].name}.` : ''}
+      </p>
     </Part>
   );
 };
