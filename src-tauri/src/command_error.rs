@@ -42,6 +42,24 @@ impl From<NotOpen> for CommandError {
     }
 }
 
+/// Why the API can't be called.
+#[derive(Debug, thiserror::Error)]
+#[error("the way to the API is not set up")]
+struct NotReady;
+
+/// There is no base URL, or there are no credentials for it.
+pub fn api_not_ready() -> CommandError {
+    CommandError {
+        code: Code::ApiNotReady,
+        message: format!(
+            "{}. Nothing was sent or changed.",
+            capital(&NotReady.to_string())
+        ),
+        field: None,
+        incident: incident(&NotReady),
+    }
+}
+
 /// A failure of the engine as the window is told of it.
 pub fn engine(error: &EngineError) -> CommandError {
     let code = match error {

@@ -1,12 +1,16 @@
 //! Turns the table of commands into Tauri's handlers; a row without its function does not compile.
 
+mod api;
 pub mod card_view;
 pub mod cards;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
+mod facts;
 pub mod ledger;
 pub mod notes;
+mod operations;
+mod profile_file;
 pub mod profiles;
 pub mod secrets;
 mod secrets_view;
@@ -16,13 +20,15 @@ pub mod timeline_view;
 
 use crate::{app::App, command_error};
 use contract::{
-    AddNote, CardsView, ChangeProfile, CheckLedger, ClearSecret, CommandError, ConsoleStatus,
-    CreateProfile, DecideFieldSet, Decided, DeliveryView, EnableProfile, EventsView, ExpectTest,
-    FieldSetsView, GetDelivery, KeyringView, LedgerCheck, ListDeliveries, ListTimeline,
-    MeasureSecret, NoteAdded, Nothing, OfProfile, ProfileSettings, ProfileStatus,
-    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetOperator,
-    SetSecret, SettleCard, SimulatorView, SteerSimulator, TimelinePage, WithdrawFieldSet,
-    with_commands,
+    AddNote, CallOperation, CallView, CardsView, ChangeProfile, CheckLedger, ClearSecret,
+    CommandError, ConnectionView, ConsoleStatus, CreateProfile, CredentialsSet, DecideFieldSet,
+    Decided, DeleteProfile, DeliveryView, EnableProfile, EventsView, ExpectTest, FieldSetsView,
+    GetDelivery, GetObservation, ImportProfile, KeyringView, LedgerCheck, ListDeliveries,
+    ListTimeline, MeasureSecret, NoteAdded, Nothing, OfProfile, OfSubject, OperationsView,
+    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
+    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator,
+    SubjectFactsView, TimelinePage, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 

@@ -117,7 +117,7 @@ fn checked(value: &SecretText) -> Result<(), SecretsError> {
 fn key_id(kind: SecretKind, held: &Held) -> Option<String> {
     let text = held.text()?;
     match kind {
-        SecretKind::ApiKey | SecretKind::ApiSecret => None,
+        SecretKind::ApiCredentials => None,
         SecretKind::WebhookCurrent | SecretKind::WebhookPrevious => {
             let secret = WebhookSecret::new(text.reveal().as_bytes().to_vec()).ok()?;
             Some(secret.key_id().to_string())

@@ -111,6 +111,7 @@ pub async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
         test_until: profile.test_until().map(Millis::to_rfc3339),
         environment: profile.environment.into(),
         receiver: receiver_view(profile),
+        api: super::api::view(profile),
         ledger: ledger_view(profile).await,
         simulator: profile.sender_view().await,
     }

@@ -126,6 +126,7 @@ pub async fn profile_settings(
         local_url,
         answer_200_when_stored: settings.answer_200_when_stored,
         folder: folder.path.display().to_string(),
+        server: super::api::server_view(),
     })
 }
 

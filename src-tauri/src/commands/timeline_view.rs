@@ -80,6 +80,8 @@ pub fn row(row: Row) -> TimelineRow {
         words: row.words,
         about: row.about.map(small),
         damage: row.damage,
+        read: None,
+        call: None,
     }
 }
 

@@ -29,6 +29,13 @@ export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus =>
     turnedAway: 0,
     unavailable: 0,
   },
+  api: {
+    state: 'reachable',
+    detail: 'The last call was answered.',
+    at: '2026-01-05T09:00:00.000Z',
+    roundTripMs: 84,
+    clockOffsetMs: 120,
+  },
   ledger: { state: 'good', detail: '', entries: 48211, checkedAt: null },
   simulator: { state: 'running', detail: 'Sending.', isPaused: false },
   ...changed,
@@ -69,6 +76,15 @@ export const someSettings = (changed: Partial<ProfileSettings> = {}): ProfileSet
   localUrl: 'http://127.0.0.1:40217/hooks/8c1d0f2ab6',
   answer200WhenStored: false,
   folder: '/data/acme',
+  server: {
+    baseUrl: 'https://partners-api.service.cedar.money/bpapi',
+    origin: 'https://partners-api.service.cedar.money',
+    isLive: true,
+    canChange: true,
+    credentials: 'absent',
+    credentialsDetail: 'There are none.',
+    credentialsOrigin: null,
+  },
   ...changed,
 });
 
@@ -86,8 +102,7 @@ export const aSecret = (kind: SecretKind, changed: Partial<SecretView> = {}): Se
 
 export const someSecrets = (current: Partial<SecretView> = {}): SecretsView => ({
   secrets: [
-    aSecret('api_key'),
-    aSecret('api_secret'),
+    aSecret('api_credentials'),
     aSecret('webhook_current', current),
     aSecret('webhook_previous'),
   ],
@@ -116,6 +131,8 @@ export const aRow = (sequence: number, changed: Partial<TimelineRow> = {}): Time
   words: null,
   about: null,
   damage: null,
+  read: null,
+  call: null,
   ...changed,
 });
 

@@ -20,19 +20,22 @@ pub enum Code {
     ReadOnly,
     /// The keyring can't be used: the frame shows how it is.
     KeyringUnavailable,
+    /// The API can't be called: there is no base URL, or there are no credentials for it.
+    ApiNotReady,
     /// Something failed inside.
     Internal,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Invalid,
         Self::NotFound,
         Self::NotOpen,
         Self::LedgerDamaged,
         Self::ReadOnly,
         Self::KeyringUnavailable,
+        Self::ApiNotReady,
         Self::Internal,
     ];
 }

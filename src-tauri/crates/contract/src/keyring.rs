@@ -41,7 +41,7 @@ pub struct KeyringView {
 
 mirrored!(
     /// A secret of a profile.
-    SecretKind { ApiKey, ApiSecret, WebhookCurrent, WebhookPrevious }
+    SecretKind { ApiCredentials, WebhookCurrent, WebhookPrevious }
 );
 
 /// Whether a secret is there.
@@ -165,7 +165,8 @@ pub struct MeasureSecret {
 pub struct SetSecret {
     /// The profile's name.
     pub profile: String,
-    /// Which. The previous webhook secret is set by a rotation alone.
+    /// Which. The previous webhook secret is set by a rotation alone, API credentials by
+    /// [`crate::SetCredentials`].
     pub kind: SecretKind,
     /// The secret. White space at its ends is refused, since it is nearly always a slip.
     pub value: SecretInput,

@@ -1,18 +1,26 @@
 //! What crosses to the window: the command table, requests, views, the error.
 
+pub mod api;
 pub mod cards;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
 pub mod error;
+pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
+pub mod operations;
+pub mod profile_file;
 pub mod profiles;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
 pub mod wire;
 
+pub use api::{
+    ApiState, ApiView, ConnectionCall, ConnectionStep, ConnectionStepKind, ConnectionView,
+    CredentialsSet, CredentialsState, ServerView, SetCredentials, SetServer, StepResult,
+};
 pub use cards::{
     AddNote, CardKind, CardView, CardsView, DecideFieldSet, Decided, FieldSetDecision,
     FieldSetDrift, FieldSetState, FieldSetView, FieldSetsView, NoteAdded, SettleCard, Settlement,
@@ -26,11 +34,18 @@ pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
 pub use error::{Code, CommandError};
+pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
 pub use keyring::{
     ClearSecret, KeyringState, KeyringView, MeasureSecret, RotateWebhookSecret, SecretChange,
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
+pub use operations::{
+    AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
+    OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
+    QueryParameter, SentHeader, SentRequest,
+};
+pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExport};
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
@@ -40,5 +55,7 @@ pub use status::{
     ConsoleStatus, LedgerState, LedgerView, Mode, Nothing, ProfileState, ProfileStatus,
     ProfileView, ReceiverState, ReceiverView, SimulatorState, SimulatorView, WebhookKey,
 };
-pub use timeline::{From, ListTimeline, RowKind, Show, SubjectView, TimelinePage, TimelineRow};
+pub use timeline::{
+    From, ListTimeline, ReadSince, RowCall, RowKind, Show, SubjectView, TimelinePage, TimelineRow,
+};
 pub use wire::{Environment, Mark, Stale, SubjectKind};

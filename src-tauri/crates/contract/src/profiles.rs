@@ -1,6 +1,6 @@
 //! Profiles: making one, choosing which is on the screen, how it receives.
 
-use crate::Environment;
+use crate::{Environment, ServerView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -77,6 +77,8 @@ pub struct ProfileSettings {
     pub answer_200_when_stored: bool,
     /// Its folder.
     pub folder: String,
+    /// Its server and credentials.
+    pub server: ServerView,
 }
 
 /// Opens the window in which deliveries are the platform's tests, or ends it.

@@ -1,6 +1,6 @@
 //! What works and what does not: the frame's status.
 
-use crate::{Environment, KeyringView};
+use crate::{ApiView, Environment, KeyringView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -97,6 +97,8 @@ pub struct ProfileStatus {
     pub test_until: Option<String>,
     /// The listener for webhooks.
     pub receiver: ReceiverView,
+    /// The way to the API.
+    pub api: ApiView,
     /// The ledger.
     pub ledger: LedgerView,
     /// The simulator's sender.

@@ -1,6 +1,6 @@
 //! The timeline of everything, or of one subject.
 
-use crate::{Mark, SubjectKind};
+use crate::{CallOutcome, Mark, SubjectKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -93,6 +93,8 @@ pub enum RowKind {
     Setting,
     /// What the program noticed: a verified event's status does not follow from the one before it.
     OutOfCourse,
+    /// A call of the API and what it showed.
+    Observation,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }
@@ -144,6 +146,44 @@ pub struct TimelineRow {
     pub about: Option<u32>,
     /// What is wrong with the entry's bytes, if anything.
     pub damage: Option<String>,
+    /// For a verified delivery: what the API read that followed it says; none if none did.
+    pub read: Option<ReadSince>,
+    /// For an observation: how the call went.
+    pub call: Option<RowCall>,
+}
+
+/// What an API read says of a status that a delivery told.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ReadSince {
+    /// The read's entry.
+    pub sequence: u32,
+    /// When it was made (RFC 3339, UTC).
+    pub at: String,
+    /// The status that it shows; none if it shows that there is no such object.
+    pub status: Option<String>,
+    /// Whether the delivery's status was overtaken: the object has gone on since. No contradiction.
+    pub is_overtaken: bool,
+    /// One sentence.
+    pub detail: String,
+}
+
+/// How an observation's call went.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RowCall {
+    /// The operation's id.
+    pub operation: String,
+    /// What became of it.
+    pub outcome: CallOutcome,
+    /// The HTTP status, if an answer came.
+    pub http_status: Option<u16>,
+    /// How long it took, in milliseconds.
+    pub round_trip_ms: u32,
+    /// Whether the answer is the same as at the read before.
+    pub is_unchanged: bool,
 }
 
 /// A subject to open.

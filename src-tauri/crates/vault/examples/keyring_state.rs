@@ -29,7 +29,7 @@ async fn main() {
     let vault = Vault::with_limits(KeyringStore::default(), limit, limit).unwrap();
     let name = SecretName {
         profile: KeyringId::from_bytes([0xcd; 16]),
-        kind: SecretKind::ApiKey,
+        kind: SecretKind::ApiCredentials,
     };
     for line in io::stdin().lock().lines() {
         let tried = match line.unwrap().as_str() {

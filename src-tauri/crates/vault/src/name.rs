@@ -16,8 +16,7 @@ impl SecretName {
     #[must_use]
     pub fn in_keyring(&self) -> String {
         let word = match self.kind {
-            SecretKind::ApiKey => "api-key",
-            SecretKind::ApiSecret => "api-secret",
+            SecretKind::ApiCredentials => "api-credentials",
             SecretKind::WebhookCurrent => "webhook-secret",
             SecretKind::WebhookPrevious => "webhook-secret-previous",
         };

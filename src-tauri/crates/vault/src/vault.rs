@@ -255,7 +255,9 @@ mod tests {
         let (_held, waits) = mpsc::channel();
         let limit = Duration::from_millis(20);
         let vault = Vault::with_limits(Hangs(Mutex::new(waits)), limit, limit).unwrap();
-        let read = vault.read(&name(SecretKind::ApiKey), Prompt::Never).await;
+        let read = vault
+            .read(&name(SecretKind::ApiCredentials), Prompt::Never)
+            .await;
         assert!(matches!(read, Err(VaultError::Hanging { .. })), "{read:?}");
         assert!(matches!(
             vault.self_test(Prompt::Never).await,
@@ -271,7 +273,10 @@ mod tests {
             SelfTest::Failed(VaultError::NotKept)
         );
         let put = vault
-            .put(&name(SecretKind::ApiKey), SecretText::new("x".to_owned()))
+            .put(
+                &name(SecretKind::ApiCredentials),
+                SecretText::new("x".to_owned()),
+            )
             .await;
         assert_eq!(put, Err(VaultError::NotKept));
     }

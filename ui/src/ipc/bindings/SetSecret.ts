@@ -11,7 +11,8 @@ export type SetSecret = {
  */
 profile: string, 
 /**
- * Which. The previous webhook secret is set by a rotation alone.
+ * Which. The previous webhook secret is set by a rotation alone, API credentials by
+ * [`crate::SetCredentials`].
  */
 kind: SecretKind, 
 /**

@@ -59,20 +59,6 @@ const WAYS_IN = [
     act: 'Rotate to it',
     before: someSecrets(STORED),
   },
-  {
-    opens: 'Set the API key',
-    command: 'set_secret',
-    label: 'API key',
-    act: 'Store it',
-    before: someSecrets(),
-  },
-  {
-    opens: 'Set the API secret',
-    command: 'set_secret',
-    label: 'API secret',
-    act: 'Store it',
-    before: someSecrets(),
-  },
 ] as const;
 
 describe('a secret', () => {

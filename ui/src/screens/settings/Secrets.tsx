@@ -44,19 +44,13 @@ export const Secrets = ({ profile }: { profile: string }) => {
             <Part
               name="API credentials"
               about="The key and the secret with which Cedar’s API is read (Partners Platform, API ›
-                API Security). This version does not read it yet; they are kept for when it does."
+                API Security). They are set together, for one server."
             >
               <SecretLine
                 profile={profile}
                 keyring={keyring}
-                name="API key"
-                secret={ofKind(view, 'api_key')}
-              />
-              <SecretLine
-                profile={profile}
-                keyring={keyring}
-                name="API secret"
-                secret={ofKind(view, 'api_secret')}
+                name="API credentials"
+                secret={ofKind(view, 'api_credentials')}
               />
             </Part>
             <SecretHistory history={view.history} />

@@ -63,10 +63,8 @@ pub struct SettingFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SecretKind {
-    /// The header `x-api-key`.
-    ApiKey,
-    /// The header `x-api-secret`.
-    ApiSecret,
+    /// What goes into the headers `x-api-key` and `x-api-secret`, with the origin it is for.
+    ApiCredentials,
     /// The webhook secret in force.
     WebhookCurrent,
     /// The webhook secret before it, for as long as deliveries under it may come.
@@ -74,10 +72,9 @@ pub enum SecretKind {
 }
 
 impl SecretKind {
-    /// All four.
-    pub const ALL: [Self; 4] = [
-        Self::ApiKey,
-        Self::ApiSecret,
+    /// All three.
+    pub const ALL: [Self; 3] = [
+        Self::ApiCredentials,
         Self::WebhookCurrent,
         Self::WebhookPrevious,
     ];
@@ -86,8 +83,7 @@ impl SecretKind {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::ApiKey => "API key",
-            Self::ApiSecret => "API secret",
+            Self::ApiCredentials => "API credentials",
             Self::WebhookCurrent => "webhook secret",
             Self::WebhookPrevious => "previous webhook secret",
         }
