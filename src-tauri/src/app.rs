@@ -1,11 +1,13 @@
 //! What is held while the program runs: every open profile, the keyring, who works at the console.
 
+mod api_change;
 mod change;
 mod slot;
 
 use crate::{
     events::Notices, keyring::Keyring, open_profile::OpenProfile, start_error::StartError,
 };
+pub use api_change::{DeleteError, Deleted};
 pub use change::{NewProfile, Wanted};
 use contract::Mode;
 use domain::{Clock, Environment, ProfileName};

@@ -2,7 +2,7 @@
 
 use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
 use contract::{Code, CommandError};
-use engine::{DeedError, EngineError, chain};
+use engine::{ApiError, DeedError, EngineError, NotReady, chain};
 use ledger::{IndexError, LedgerError};
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
@@ -42,28 +42,30 @@ impl From<NotOpen> for CommandError {
     }
 }
 
-/// Why the API can't be called.
-#[derive(Debug, thiserror::Error)]
-#[error("the way to the API is not set up")]
-struct NotReady;
-
-/// There is no base URL, or there are no credentials for it.
-pub fn api_not_ready() -> CommandError {
+/// A call of the API that was not made, or could not be written down.
+pub fn api(error: &ApiError) -> CommandError {
+    let (code, ending) = match error {
+        ApiError::NotReady(NotReady::CredentialsUnknown) => {
+            (Code::KeyringUnavailable, "Nothing was sent or changed.")
+        }
+        ApiError::NotReady(_) => (Code::ApiNotReady, "Nothing was sent or changed."),
+        ApiError::Client(_) | ApiError::File(_) => (Code::Internal, "Look how the profile is."),
+        ApiError::NotKept(_) => (Code::Internal, "Look how the ledger is."),
+    };
     CommandError {
-        code: Code::ApiNotReady,
-        message: format!(
-            "{}. Nothing was sent or changed.",
-            capital(&NotReady.to_string())
-        ),
+        code,
+        message: format!("{}. {ending}", capital(&error.to_string())),
         field: None,
-        incident: incident(&NotReady),
+        incident: incident(error),
     }
 }
 
 /// A failure of the engine as the window is told of it.
 pub fn engine(error: &EngineError) -> CommandError {
     let code = match error {
-        EngineError::NoDelivery(_) | EngineError::NoProfile(_) => Code::NotFound,
+        EngineError::NoDelivery(_) | EngineError::NoObservation(_) | EngineError::NoProfile(_) => {
+            Code::NotFound
+        }
         EngineError::Index(IndexError::TooWide { .. }) => Code::Invalid,
         EngineError::Ledger(LedgerError::Damaged(_)) => Code::LedgerDamaged,
         EngineError::Folder { .. }
@@ -138,6 +140,7 @@ pub fn secrets(error: &SecretsError) -> CommandError {
             (Code::Invalid, Some("value"))
         }
         SecretsError::InForce
+        | SecretsError::Together
         | SecretsError::PreviousIsNotSet
         | SecretsError::NothingToRotate
         | SecretsError::RotationGoesOn => (Code::Invalid, Some("kind")),

@@ -1,6 +1,7 @@
 //! Turns the table of commands into Tauri's handlers; a row without its function does not compile.
 
 mod api;
+mod api_view;
 pub mod card_view;
 pub mod cards;
 pub mod console;
@@ -10,6 +11,7 @@ mod facts;
 pub mod ledger;
 pub mod notes;
 mod operations;
+mod operations_view;
 mod profile_file;
 pub mod profiles;
 pub mod secrets;
@@ -31,6 +33,18 @@ use contract::{
     SubjectFactsView, TimelinePage, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
+
+/// Queries whose answers a call of the API changes.
+pub const AFTER_A_CALL: [&str; 8] = [
+    "console_status",
+    "list_operations",
+    "list_timeline",
+    "list_deliveries",
+    "get_delivery",
+    "list_cards",
+    "subject_facts",
+    "profile_settings",
+];
 
 macro_rules! refuse_for_auditor {
     (action, $app:ident, $name:ident) => {

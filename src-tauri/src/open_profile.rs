@@ -13,12 +13,18 @@ use crate::{
 };
 use contract::{SenderOrder, SimulatorView};
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{Cards, CourseWatch, ProfileFolder, Settings};
+use engine::{
+    ApiRoom, Cards, CourseWatch, ProfileFolder, Settings,
+    api::{RoomParts, follow as follow_api},
+};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
     net::TcpListener,
-    sync::{Arc, PoisonError, RwLock, atomic::AtomicBool},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use tokio::{
     sync::{Mutex, watch},
@@ -72,9 +78,19 @@ struct Writing {
     receiving: Mutex<Option<Receiving>>,
     face: RwLock<Face>,
     rejudge: Rejudge,
+    api: Arc<ApiRoom>,
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
     sender: Mutex<SenderProcess>,
+}
+
+/// Tells the window that the API was read.
+fn api_news(notices: Notices, is_shown: Arc<AtomicBool>) -> impl Fn() + Send + Sync {
+    move || {
+        if is_shown.load(Ordering::Relaxed) {
+            notices.stale(&crate::commands::AFTER_A_CALL);
+        }
+    }
 }
 
 /// What is told of the receiver.
@@ -118,8 +134,24 @@ impl OpenProfile {
         notices: Notices,
     ) -> Result<Self, StartError> {
         let (settings, _) = folder.settings_to_write()?;
+        let environment = folder.environment(&settings);
         let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
         let reader = writer.reader();
+        let api = ApiRoom::open(RoomParts {
+            folder: folder.clone(),
+            environment,
+            writer: writer.clone(),
+            clock: Arc::clone(&clock),
+            held: secrets.credentials(),
+            limits: partner_api::Limits::default(),
+        });
+        let api = match api {
+            Ok(api) => Arc::new(api),
+            Err(error) => {
+                writer.close().await;
+                return Err(error.into());
+            }
+        };
         let decided = match Decided::read(&reader, clock.now()).await {
             Ok(decided) => decided,
             Err(error) => {
@@ -165,10 +197,14 @@ impl OpenProfile {
             .await
             .telling(parts.notices.clone(), Arc::clone(&is_shown));
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
-        let mut following = Vec::from(follow(&parts, &rejudge, &cards, course));
+        let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         following.extend(rate_watch::start(&index, &cards, &parts));
+        let tell = api_news(parts.notices.clone(), Arc::clone(&is_shown));
+        let committed = parts.writer.committed();
+        following.push(tokio::spawn(follow_api(Arc::clone(&api), committed, tell)));
         let writing = Writing {
             rejudge,
+            api,
             following,
             face: RwLock::new(Face {
                 local_url: receiving.local_url.clone(),
@@ -195,8 +231,8 @@ impl OpenProfile {
         access: Access,
     ) -> Self {
         Self {
+            environment: folder.environment(&settings),
             folder,
-            environment: settings.environment,
             cards: Arc::new(Cards::new(reader.clone())),
             deciding: Mutex::default(),
             index,
@@ -262,6 +298,12 @@ impl OpenProfile {
     #[must_use]
     pub fn rejudge(&self) -> Option<&Rejudge> {
         self.writing().map(|writing| &writing.rejudge)
+    }
+
+    /// Its way to the API; none if it is read alone.
+    #[must_use]
+    pub fn api(&self) -> Option<&Arc<ApiRoom>> {
+        self.writing().map(|writing| &writing.api)
     }
 
     /// The approved lists of fields, as the receiver takes them; none if it is read alone.

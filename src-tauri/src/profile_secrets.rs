@@ -1,12 +1,14 @@
 //! A profile's secrets while the program runs: read once, held, changed so that none is lost.
 
+mod credentials;
+
 use crate::keyring::Keyring;
 use contract::WebhookKey;
 use domain::{
     KeyringId,
     record::{KeptIn, SecretChange, SecretKind},
 };
-use engine::changes::SecretChanged;
+use engine::{HeldCredentials, StoredCredentials, changes::SecretChanged};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -70,6 +72,9 @@ pub enum SecretsError {
          remove it first"
     )]
     InForce,
+    /// Key and secret belong together, and to one server.
+    #[error("API credentials are set as key and secret together, for their server")]
+    Together,
     /// The previous secret comes about by a rotation alone.
     #[error("the previous webhook secret is set by a rotation alone")]
     PreviousIsNotSet,
@@ -103,6 +108,7 @@ pub struct ProfileSecrets {
     changing: Mutex<()>,
     all: RwLock<All>,
     keys: watch::Sender<Arc<Keys>>,
+    credentials: watch::Sender<HeldCredentials>,
 }
 
 fn checked(value: &SecretText) -> Result<(), SecretsError> {
@@ -151,6 +157,7 @@ impl ProfileSecrets {
             changing: Mutex::new(()),
             all: RwLock::new(all.collect()),
             keys: watch::Sender::new(Arc::new(Keys::default())),
+            credentials: watch::Sender::new(HeldCredentials::Unknown),
         }
     }
 
@@ -210,6 +217,7 @@ impl ProfileSecrets {
             },
         };
         self.keys.send_replace(Arc::new(keys));
+        self.publish_credentials();
     }
 
     /// Whether a secret could not be read yet.
@@ -288,11 +296,23 @@ impl ProfileSecrets {
         value: SecretText,
         session_only: bool,
     ) -> Result<SecretChanged, SecretsError> {
-        let keyring = self.keyring()?;
-        if kind == SecretKind::WebhookPrevious {
-            return Err(SecretsError::PreviousIsNotSet);
+        self.keyring()?;
+        match kind {
+            SecretKind::WebhookPrevious => return Err(SecretsError::PreviousIsNotSet),
+            SecretKind::ApiCredentials => return Err(SecretsError::Together),
+            SecretKind::WebhookCurrent => {}
         }
         checked(&value)?;
+        self.store(kind, value, session_only).await
+    }
+
+    async fn store(
+        &self,
+        kind: SecretKind,
+        value: SecretText,
+        session_only: bool,
+    ) -> Result<SecretChanged, SecretsError> {
+        let keyring = self.keyring()?;
         let _one = self.changing.lock().await;
         let before = self.held(kind);
         match &before {
@@ -428,8 +448,10 @@ impl ProfileSecrets {
     pub fn one_is_in(&self, text: &str) -> bool {
         let mut known = SecretKind::ALL.into_iter().map(|kind| self.held(kind));
         known.any(|held| {
-            held.text()
-                .is_some_and(|secret| text.contains(secret.reveal()))
+            held.text().is_some_and(|secret| {
+                let credentials = StoredCredentials::read(secret.reveal());
+                credentials.is_some_and(|two| two.one_is_in(text)) || text.contains(secret.reveal())
+            })
         })
     }
 }

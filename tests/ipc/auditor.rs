@@ -20,9 +20,9 @@ fn request_of(name: &str) -> Value {
         }),
         "expect_test" => json!({ "profile": "acme", "minutes": 5 }),
         "set_secret" => json!({
-            "profile": "acme", "kind": "api_key", "value": "x", "thisSessionOnly": false,
+            "profile": "acme", "kind": "webhook_current", "value": "x", "thisSessionOnly": false,
         }),
-        "clear_secret" => json!({ "profile": "acme", "kind": "api_key" }),
+        "clear_secret" => json!({ "profile": "acme", "kind": "webhook_current" }),
         "rotate_webhook_secret" => json!({
             "profile": "acme", "value": "x", "thisSessionOnly": false,
         }),
@@ -36,6 +36,17 @@ fn request_of(name: &str) -> Value {
             "profile": "acme", "event": null, "fields": ["id", "status"],
         }),
         "add_note" => json!({ "profile": "acme", "subject": null, "entry": 1, "text": "x" }),
+        "import_profile" => json!({ "text": "{}", "name": "" }),
+        "delete_profile" => json!({ "profile": "acme", "typedName": "acme" }),
+        "set_server" => json!({ "profile": "acme", "baseUrl": "https://a.example" }),
+        "set_credentials" => json!({
+            "profile": "acme", "key": "x", "secret": "x", "origin": "https://a.example",
+            "thisSessionOnly": false, "evenIfTestFails": true,
+        }),
+        "clear_credentials" => json!({ "profile": "acme" }),
+        "override_path" => json!({
+            "profile": "acme", "operation": "get_merchant", "path": "/v2/{id}",
+        }),
         other => panic!("{other} is a new action: say here what it takes"),
     }
 }
@@ -86,7 +97,7 @@ fn a_program_started_for_an_auditor_reads_and_does_nothing_else() {
     let page = call(&window, "list_timeline", &timeline_of("acme", None)).unwrap();
     assert_eq!(page["rows"].as_array().unwrap().len(), 1);
     let secrets = call(&window, "list_secrets", &json!({ "profile": "acme" })).unwrap();
-    assert_eq!(secrets["secrets"][2]["state"], "unknown");
+    assert_eq!(secrets["secrets"][1]["state"], "unknown");
     let error = call(&window, "set_auditor", &json!({ "on": false })).unwrap_err();
     assert_eq!(error["code"], "read_only");
     each_action_is_refused(&window);

@@ -37,7 +37,7 @@ fn clear(window: &Window, kind: &str) -> Result<Value, Value> {
     )
 }
 
-/// The states of the four secrets: API key, API secret, current, previous.
+/// The states of the three secrets: API credentials, current, previous.
 fn states(view: &Value) -> Vec<String> {
     let secrets = view["secrets"].as_array().unwrap();
     let states = secrets
@@ -55,7 +55,7 @@ fn used_after(window: &Window, before: &str) -> String {
     let found = (0..TRIES_MAX).find_map(|_| {
         std::thread::park_timeout(Duration::from_millis(20));
         let view = call(window, "list_secrets", &json!({ "profile": "acme" })).unwrap();
-        let used = view["secrets"][3]["lastUsed"].as_str().map(str::to_owned);
+        let used = view["secrets"][2]["lastUsed"].as_str().map(str::to_owned);
         used.filter(|at| at.as_str() > before)
     });
     found.unwrap()
@@ -68,12 +68,12 @@ fn a_rotation_takes_deliveries_under_both_secrets_until_it_is_ended() {
     call(&window, "set_operator", &json!({ "name": "A. Ndiaye" })).unwrap();
     let url = make(&window, "acme");
     let view = set(&window, "webhook_current", OLD, false).unwrap();
-    assert_eq!(states(&view), ["absent", "absent", "stored", "absent"]);
-    assert_eq!(view["secrets"][2]["strength"]["isWeak"], false);
+    assert_eq!(states(&view), ["absent", "stored", "absent"]);
+    assert_eq!(view["secrets"][1]["strength"]["isWeak"], false);
     assert_eq!((post_signed(&url, OLD), post_signed(&url, NEW)), (200, 401));
 
     let view = rotate(&window, NEW, false).unwrap();
-    assert_eq!(states(&view), ["absent", "absent", "stored", "stored"]);
+    assert_eq!(states(&view), ["absent", "stored", "stored"]);
     assert_eq!(key(&window), "current_and_previous");
     // One under it came before the rotation; the next one under it counts from then on.
     let before = used_after(&window, "");
@@ -81,7 +81,7 @@ fn a_rotation_takes_deliveries_under_both_secrets_until_it_is_ended() {
     used_after(&window, &before);
 
     let view = clear(&window, "webhook_previous").unwrap();
-    assert_eq!(states(&view), ["absent", "absent", "stored", "absent"]);
+    assert_eq!(states(&view), ["absent", "stored", "absent"]);
     assert_eq!((post_signed(&url, OLD), post_signed(&url, NEW)), (401, 200));
 
     let history = view["history"].as_array().unwrap();
@@ -95,7 +95,7 @@ fn a_rotation_takes_deliveries_under_both_secrets_until_it_is_ended() {
         "{whats:?}"
     );
     assert!(history.iter().all(|one| one["by"] == "A. Ndiaye"));
-    assert_eq!(history[1]["keyId"], view["secrets"][2]["keyId"]);
+    assert_eq!(history[1]["keyId"], view["secrets"][1]["keyId"]);
     assert_eq!(history[0]["keyId"], history[2]["keyId"]);
 }
 
@@ -105,16 +105,15 @@ fn secrets_are_there_at_the_next_start_and_apart_in_another_data_folder() {
     let window = console.window("main");
     make(&window, "acme");
     set(&window, "webhook_current", OLD, false).unwrap();
-    set(&window, "api_key", "a key", false).unwrap();
     drop(window);
     let (folder, store) = console.leave();
-    assert_eq!(store.names().len(), 2);
+    assert_eq!(store.names().len(), 1);
 
     let console = Console::start_on(&folder, &store, StartedFor::Operator);
     console.open_all();
     let window = console.window("main");
     let view = call(&window, "list_secrets", &json!({ "profile": "acme" })).unwrap();
-    assert_eq!(states(&view), ["stored", "absent", "stored", "absent"]);
+    assert_eq!(states(&view), ["absent", "stored", "absent"]);
     assert_eq!(key(&window), "current");
 
     // Another data folder over the same keyring, with a profile of the same name.
@@ -146,13 +145,15 @@ fn what_is_no_secret_or_would_shut_deliveries_out_is_refused_with_its_field() {
             "invalid",
             "value",
         );
-        refused(set(&window, "api_key", value, true), "invalid", "value");
+        refused(
+            set(&window, "webhook_current", value, true),
+            "invalid",
+            "value",
+        );
     }
-    refused(
-        set(&window, "webhook_previous", OLD, false),
-        "invalid",
-        "kind",
-    );
+    for kind in ["webhook_previous", "api_credentials"] {
+        refused(set(&window, kind, OLD, false), "invalid", "kind");
+    }
     refused(rotate(&window, NEW, false), "invalid", "kind");
     set(&window, "webhook_current", OLD, false).unwrap();
     refused(
@@ -253,7 +254,7 @@ fn without_a_keyring_a_secret_is_kept_for_the_session_alone_when_a_person_asks_f
     let error = set(&window, "webhook_current", OLD, false).unwrap_err();
     assert_eq!(error["code"], "keyring_unavailable");
     let view = set(&window, "webhook_current", OLD, true).unwrap();
-    assert_eq!(view["secrets"][2]["state"], "this_session");
+    assert_eq!(view["secrets"][1]["state"], "this_session");
     assert_eq!(post_signed(&url, OLD), 200);
     rotate(&window, NEW, true).unwrap();
     assert_eq!((post_signed(&url, OLD), post_signed(&url, NEW)), (200, 200));
@@ -291,9 +292,9 @@ fn a_rotation_that_breaks_off_in_the_middle_loses_no_secret_and_can_be_done_agai
     console.open_all();
     let window = console.window("main");
     let view = call(&window, "list_secrets", &json!({ "profile": "acme" })).unwrap();
-    assert_eq!(view["secrets"][2]["keyId"], view["secrets"][3]["keyId"]);
+    assert_eq!(view["secrets"][1]["keyId"], view["secrets"][2]["keyId"]);
     assert!(
-        view["secrets"][3]["detail"]
+        view["secrets"][2]["detail"]
             .as_str()
             .unwrap()
             .contains("broken off")

@@ -101,6 +101,11 @@ impl Slots {
         Some(open)
     }
 
+    /// Forgets a profile that was deleted, with its secrets.
+    pub fn forget(&mut self, name: &ProfileName) {
+        self.slots.remove(name);
+    }
+
     /// A profile that is not enabled any more has not failed either.
     pub fn close(&mut self, name: &ProfileName) {
         if let Some(slot) = self.slots.get_mut(name) {

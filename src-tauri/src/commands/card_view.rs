@@ -13,12 +13,13 @@ pub fn card(card: Card, rules: &Rules) -> CardView {
         CardKind::OtherBody { .. } => contract::CardKind::OtherBody,
         CardKind::SecretAlone => contract::CardKind::SecretAlone,
         CardKind::OutOfCourse { .. } => contract::CardKind::OutOfCourse,
+        CardKind::RepeatContradicted { .. } => contract::CardKind::RepeatContradicted,
         CardKind::MatchRate(_) => contract::CardKind::MatchRate,
     };
     let other = match &card.kind {
-        CardKind::OtherBody { first: earlier } | CardKind::OutOfCourse { earlier, .. } => {
-            Some(small(*earlier))
-        }
+        CardKind::OtherBody { first: earlier }
+        | CardKind::RepeatContradicted { first: earlier, .. }
+        | CardKind::OutOfCourse { earlier, .. } => Some(small(*earlier)),
         CardKind::FieldSet(_) | CardKind::SecretAlone | CardKind::MatchRate(_) => None,
     };
     let subject = match &card.kind {
@@ -79,6 +80,14 @@ fn words(card: &Card) -> (&'static str, String) {
                 "{what} An old event may have been sent again to hide a newer one, or the platform \
                  set it back. An event is a hint: read the object in the platform before anything \
                  is done on it."
+            ),
+        ),
+        CardKind::RepeatContradicted { first, read } => (
+            "A repeated delivery is contradicted",
+            format!(
+                "The signed text of delivery {first} came again, and the API read {read} that \
+                 followed says otherwise. An old delivery may have been sent again to hide what \
+                 became of the object: rely on the read."
             ),
         ),
         CardKind::MatchRate(fall) => (

@@ -68,9 +68,9 @@ fn profile_view(folder: &ProfileFolder, is: Is) -> ProfileView {
             |settings| folder.title(settings),
         ),
         // What can't be read is taken for what asks for the most care.
-        environment: settings
-            .as_ref()
-            .map_or(Environment::Live, |settings| settings.environment.into()),
+        environment: settings.as_ref().map_or(Environment::Live, |settings| {
+            folder.environment(settings).into()
+        }),
         state,
         detail,
         cards: open.map_or(0, |open| open.cards_waiting()),
@@ -111,7 +111,7 @@ pub async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
         test_until: profile.test_until().map(Millis::to_rfc3339),
         environment: profile.environment.into(),
         receiver: receiver_view(profile),
-        api: super::api::view(profile),
+        api: super::api_view::view(profile),
         ledger: ledger_view(profile).await,
         simulator: profile.sender_view().await,
     }

@@ -111,22 +111,23 @@ pub async fn profile_settings(
     let settings = folder
         .settings()
         .map_err(|error| command_error::engine(&error))?;
-    let local_url = match app.state_of(&folder.name).await {
-        Is::Open(open) => open.local_url(),
+    let open = match app.state_of(&folder.name).await {
+        Is::Open(open) => Some(open),
         Is::Failed(_) | Is::Closed => None,
     };
+    let environment = folder.environment(&settings);
     Ok(ProfileSettings {
         title: folder.title(&settings),
         name: request.profile,
-        environment: settings.environment.into(),
+        environment: environment.into(),
         enabled: settings.enabled,
         listen: settings
             .listen
             .map_or_else(String::new, |address| address.to_string()),
-        local_url,
+        local_url: open.as_ref().and_then(|open| open.local_url()),
         answer_200_when_stored: settings.answer_200_when_stored,
         folder: folder.path.display().to_string(),
-        server: super::api::server_view(),
+        server: super::api_view::server(&folder, environment, open.as_deref()),
     })
 }
 

@@ -1,9 +1,12 @@
 //! Rows of a timeline as the window sees them.
 
-use super::console::small;
+use super::{
+    console::small,
+    operations_view::{label_of, outcome},
+};
 use contract::{ListTimeline, SubjectView, TimelinePage, TimelineRow};
 use domain::{Mark, Resolution, Subject, record};
-use engine::{Ask, Row, Timeline};
+use engine::{Ask, Row, Said, Timeline};
 use webhooks::Verdict;
 
 /// What the window asks for, in the engine's words.
@@ -59,6 +62,7 @@ pub fn row(row: Row) -> TimelineRow {
             engine::RowKind::Decision => contract::RowKind::Decision,
             engine::RowKind::Setting => contract::RowKind::Setting,
             engine::RowKind::OutOfCourse => contract::RowKind::OutOfCourse,
+            engine::RowKind::Observation => contract::RowKind::Observation,
             engine::RowKind::Unknown => contract::RowKind::Unknown,
         },
         at: row.at.to_rfc3339(),
@@ -80,8 +84,34 @@ pub fn row(row: Row) -> TimelineRow {
         words: row.words,
         about: row.about.map(small),
         damage: row.damage,
-        read: None,
-        call: None,
+        read: row.read.map(read_since),
+        call: row.call.map(row_call),
+    }
+}
+
+fn read_since(read: engine::ReadSince) -> contract::ReadSince {
+    let shown = read.status.as_deref().unwrap_or("no status");
+    let detail = match read.said {
+        Said::Confirms => "The API says the same.".to_owned(),
+        Said::Overtaken => format!("The API shows {shown}: the object has gone on since."),
+        Said::Contradicts => format!("The API shows {shown}, which contradicts the delivery."),
+    };
+    contract::ReadSince {
+        sequence: small(read.sequence),
+        at: read.at.to_rfc3339(),
+        is_overtaken: read.said == Said::Overtaken,
+        status: read.status,
+        detail,
+    }
+}
+
+fn row_call(call: engine::RowCall) -> contract::RowCall {
+    contract::RowCall {
+        operation: call.operation,
+        outcome: outcome(call.outcome),
+        http_status: call.http_status,
+        round_trip_ms: small(call.round_trip_ms),
+        is_unchanged: call.is_unchanged,
     }
 }
 
@@ -106,6 +136,13 @@ fn title(row: &Row) -> String {
         }
         .to_owned(),
         (engine::RowKind::OutOfCourse, _) => "Status out of course".to_owned(),
+        (engine::RowKind::Observation, _) => match &row.call {
+            Some(call) => label_of(&call.operation),
+            None => format!(
+                "A read contradicts delivery {}",
+                row.about.unwrap_or_default()
+            ),
+        },
         (engine::RowKind::Unknown, _) => row.entry_kind.clone(),
     }
 }
@@ -117,14 +154,20 @@ const fn row_word(row: &Row) -> &'static str {
         engine::RowKind::Decision => "decided",
         engine::RowKind::Setting => "set",
         engine::RowKind::OutOfCourse => "noticed",
+        engine::RowKind::Observation if row.call.is_some() => match row.mark {
+            Mark::Confirmed => "read",
+            _ => "not read",
+        },
         engine::RowKind::Delivery
+        | engine::RowKind::Observation
         | engine::RowKind::Verdict
         | engine::RowKind::TurnedAway
         | engine::RowKind::Unknown => word(row.mark),
     }
 }
 
-fn subject(subject: Subject) -> SubjectView {
+/// A subject to open.
+pub fn subject(subject: Subject) -> SubjectView {
     SubjectView {
         key: subject.to_string(),
         kind: subject.kind.into(),

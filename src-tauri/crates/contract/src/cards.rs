@@ -16,6 +16,8 @@ pub enum CardKind {
     SecretAlone,
     /// A verified event's status does not follow from the one before it.
     OutOfCourse,
+    /// A signed text came again, and the API read that followed says otherwise.
+    RepeatContradicted,
     /// Fewer of a day's deliveries were verified than on the days before.
     MatchRate,
 }
@@ -75,8 +77,9 @@ pub struct CardView {
     pub count: u32,
     /// The newest delivery that it is about.
     pub delivery: Option<u32>,
-    /// For another body under the same signature: the delivery that bore it first. For a status
-    /// out of course: the delivery that told the one before.
+    /// For another body under the same signature, and for a repeat that a read contradicts: the
+    /// delivery that bore it first. For a status out of course: the delivery that told the one
+    /// before.
     pub other: Option<u32>,
     /// For a status out of course: whose it is, `transaction:7`.
     pub subject: Option<String>,

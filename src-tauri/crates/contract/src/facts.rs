@@ -62,7 +62,8 @@ pub struct FactView {
     pub mark: Mark,
     /// The mark in words: `confirmed by an API read`.
     pub word: String,
-    /// What a delivery says otherwise, where the mark is `contradicted`.
+    /// The other value, where a delivery and the read differ: the delivery's where the mark is
+    /// `contradicted`, the earlier read's where the delivery came later.
     pub other: Option<ToldValue>,
     /// One sentence more, where there is something to be known: a status that was overtaken.
     pub note: Option<String>,

@@ -12,6 +12,7 @@ pub mod record;
 pub mod reported;
 pub mod status;
 pub mod subject;
+pub mod succession;
 pub mod test_window;
 pub mod transaction_kind;
 
@@ -26,5 +27,6 @@ pub use profile::{Environment, KeyringId, KeyringIdError, ProfileName, ProfileNa
 pub use record::SecretKind;
 pub use reported::{AccountStatus, ClientStatus, KycStatus, TransactionState};
 pub use subject::{Resolution, Subject, SubjectError, SubjectKind};
+pub use succession::{Succession, succession};
 pub use test_window::TestWindow;
 pub use transaction_kind::TransactionKind;

@@ -1,11 +1,18 @@
 //! What the entries of the ledger say: kinds, plain facts, names of the erasable parts.
 
 mod decided;
+mod observed;
 
 pub use decided::{
     CardSettledFacts, DeedFacts, FieldSetChoice, FieldSetDecidedFacts, KIND_CARD_SETTLED,
     KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_TEST_WINDOW, KINDS_WITH_NOTE, NOTE_CHARACTERS_MAX,
     PART_NOTE, SUBJECT_ALARMS, SUBJECT_DECISIONS, SUBJECT_UNCHECKED, TestWindowFacts,
+};
+
+pub use observed::{
+    AnswerFacts, AssuranceFacts, CallCause, CallOutcome, KIND_ASSURANCE, KIND_OBSERVATION,
+    ObservationFacts, PART_ANSWER_HASH, PART_DETAIL, PART_OBJECTS, PART_SENT, PART_SHOWS,
+    SUBJECT_CALLS, SentPart, Shown,
 };
 
 use crate::{Millis, Resolution, Subject};

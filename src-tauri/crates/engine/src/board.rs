@@ -3,7 +3,9 @@
 use crate::{field_sets::Settlement, rate_fall::Fall};
 use domain::{
     EventName, Millis, Subject,
-    record::{FieldSetChoice, FieldSetDecidedFacts, OutOfCourseFacts, VerdictFacts},
+    record::{
+        AssuranceFacts, FieldSetChoice, FieldSetDecidedFacts, OutOfCourseFacts, VerdictFacts,
+    },
 };
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
@@ -36,6 +38,13 @@ pub enum CardKind {
         earlier: u64,
         /// What happened, in a sentence.
         what: String,
+    },
+    /// A signed text came again, and the API read that followed says otherwise.
+    RepeatContradicted {
+        /// The delivery that bore it first.
+        first: u64,
+        /// The newest read that says otherwise.
+        read: u64,
     },
     /// Fewer of a day's deliveries were verified than on the days before; none after a restart,
     /// for a card that was settled before it.
@@ -72,6 +81,7 @@ type ListKey = (Option<EventName>, Vec<String>);
 enum Key {
     List(Arc<ListKey>),
     OtherBody(u64),
+    RepeatContradicted(u64),
     SecretAlone,
     OutOfCourse(Subject),
 }
@@ -176,6 +186,24 @@ impl Board {
         card.count = card.count.saturating_add(1);
         card.last_at = card.last_at.max(found.at);
         card.delivery = Some(found.delivery);
+    }
+
+    /// Takes the next read that contradicts a repeat.
+    pub fn contradict(&mut self, sequence: u64, delivery: u64, at: Millis, facts: &AssuranceFacts) {
+        let kind = CardKind::RepeatContradicted {
+            first: facts.first,
+            read: facts.read,
+        };
+        let key = Key::RepeatContradicted(facts.first);
+        let place = *self.standing.entry(key).or_insert(sequence);
+        let card = self
+            .open
+            .entry(place)
+            .or_insert_with(|| Card::new(format!("repeat_contradicted-{place}"), kind.clone(), at));
+        card.kind = kind;
+        card.count = card.count.saturating_add(1);
+        card.last_at = card.last_at.max(at);
+        card.delivery = card.delivery.max(Some(delivery));
     }
 
     fn hold_back(&mut self, mut told: Told) {
@@ -374,6 +402,7 @@ impl Board {
             CardKind::OtherBody { .. }
             | CardKind::SecretAlone
             | CardKind::OutOfCourse { .. }
+            | CardKind::RepeatContradicted { .. }
             | CardKind::MatchRate(_) => 0,
         };
         Card {

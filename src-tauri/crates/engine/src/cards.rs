@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     EventName, Millis,
     record::{
-        CardSettledFacts, FieldSetChoice, FieldSetDecidedFacts, KIND_CARD_SETTLED,
+        CardSettledFacts, FieldSetChoice, FieldSetDecidedFacts, KIND_ASSURANCE, KIND_CARD_SETTLED,
         KIND_FIELD_SET_DECIDED, KIND_OUT_OF_COURSE, KIND_VERDICT, SUBJECT_ALARMS,
         SUBJECT_DECISIONS, VerdictFacts,
     },
@@ -187,6 +187,13 @@ impl Cards {
                     what: out_of_course::sentence(&facts, &words),
                     facts,
                 });
+            } else if entry.kind == KIND_ASSURANCE
+                && entry.damage.is_none()
+                && let (Ok(facts), Some(delivery)) =
+                    (serde_json::from_str(&entry.facts), entry.about)
+            {
+                let at = Millis(entry.recorded_ms);
+                board.contradict(entry.sequence, delivery, at, &facts);
             } else if entry.kind == KIND_FIELD_SET_DECIDED
                 && let Some((facts, settlement)) = decision(entry, note.clone())
             {

@@ -2,8 +2,10 @@
 
 use crate::{
     EngineError,
+    api::ApiFile,
     network_drive::network_drive,
     private_file::{failed, make_private_folder, write_private},
+    profile_file::is_deleted,
     settings::{SETTINGS_VERSION, Settings, new_keyring_id},
 };
 use domain::{Environment, KeyringId, ProfileName};
@@ -141,13 +143,17 @@ impl DataFolder {
     /// The profile of this name; it is made, with a secret path of its own, if it is not there.
     ///
     /// # Errors
-    /// [`EngineError::Folder`] or [`EngineError::NoRandomBytes`].
+    /// [`EngineError::Folder`] or [`EngineError::NoRandomBytes`]; [`EngineError::ProfileExists`] if
+    /// a deleted profile of this name left its ledger.
     pub fn profile_or_new(
         &self,
         name: &ProfileName,
         environment: Environment,
     ) -> Result<ProfileFolder, EngineError> {
         let profile = self.folder(name);
+        if is_deleted(&profile.path) {
+            return Err(EngineError::ProfileExists(name.to_string()));
+        }
         make_private_folder(&profile.path)?;
         if !profile.settings_file().is_file() {
             profile.save(&Settings::new(environment)?)?;
@@ -157,7 +163,7 @@ impl DataFolder {
 }
 
 impl ProfileFolder {
-    fn settings_file(&self) -> PathBuf {
+    pub(crate) fn settings_file(&self) -> PathBuf {
         self.path.join(SETTINGS_FILE)
     }
 
@@ -169,6 +175,13 @@ impl ProfileFolder {
         } else {
             settings.title.clone()
         }
+    }
+
+    /// What the profile's server is: the documented live one is LIVE, whatever the settings say.
+    #[must_use]
+    pub fn environment(&self, settings: &Settings) -> Environment {
+        let said = settings.environment;
+        ApiFile::read(self).map_or(said, |file| file.environment(said))
     }
 
     /// The profile's settings.

@@ -1,6 +1,8 @@
 //! What the program does: profiles, timelines, deliveries read back, lists and search, cards and
 //! decisions.
 
+pub mod api;
+pub mod assurance;
 pub mod board;
 pub mod cards;
 pub mod changes;
@@ -11,14 +13,17 @@ pub mod delivery;
 pub mod describe;
 pub mod error;
 pub mod events_seen;
+pub mod facts;
 pub mod field_sets;
 pub mod folder;
 pub mod key_use;
 pub mod match_rate;
 pub mod network_drive;
 pub mod notes;
+pub mod observation;
 pub mod out_of_course;
 mod private_file;
+pub mod profile_file;
 pub mod rate_fall;
 pub mod row;
 pub mod search;
@@ -27,6 +32,8 @@ pub mod settings;
 pub mod test_window;
 pub mod timeline;
 
+pub use api::{ApiError, ApiFile, ApiRoom, HeldCredentials, NotReady, StoredCredentials};
+pub use assurance::{ReadSince, Said};
 pub use board::{Card, CardKind};
 pub use cards::{Cards, CardsTold};
 pub use console_file::ConsoleFile;
@@ -36,13 +43,16 @@ pub use delivery::{Delivery, Given};
 pub use describe::DESCRIBE;
 pub use error::{EngineError, chain};
 pub use events_seen::{EventSeen, events_seen};
+pub use facts::{Fact, SubjectFacts, subject_facts};
 pub use field_sets::{DecidedSet, FieldSetState, FieldSets, Settlement};
 pub use folder::{DataFolder, ProfileFolder};
 pub use key_use::{KeyUse, key_use};
 pub use match_rate::match_rate;
+pub use observation::Observation;
 pub use out_of_course::CourseWatch;
+pub use profile_file::{ProfileFile, ProfileFileError};
 pub use rate_fall::Day;
-pub use row::{Row, RowKind};
+pub use row::{Row, RowCall, RowKind};
 pub use search::{Hit, HitTarget, search};
 pub use segment::{Segment, readable_bytes, segments};
 pub use settings::{SettingError, Settings};

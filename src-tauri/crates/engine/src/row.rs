@@ -1,8 +1,9 @@
 //! One row of a timeline: an entry, with the newest verdict on it where it is a delivery.
 
 mod deed_row;
+mod observed_row;
 
-use crate::out_of_course;
+use crate::{assurance::ReadSince, out_of_course};
 use domain::{Mark, Millis, Resolution, Subject, record};
 use ledger::Entry;
 use webhooks::{Judgement, Outcome, Verdict};
@@ -24,8 +25,25 @@ pub enum RowKind {
     Setting,
     /// A verified event whose status does not follow from the one before it.
     OutOfCourse,
+    /// A call of the API and what it showed.
+    Observation,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
+}
+
+/// How an observation's call went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowCall {
+    /// The operation's id.
+    pub operation: String,
+    /// What became of it.
+    pub outcome: record::CallOutcome,
+    /// The HTTP status, if an answer came.
+    pub http_status: Option<u16>,
+    /// How long it took, in milliseconds.
+    pub round_trip_ms: u64,
+    /// Whether the answer is the same as at the read before.
+    pub is_unchanged: bool,
 }
 
 /// One row of a timeline.
@@ -73,6 +91,10 @@ pub struct Row {
     pub by: Option<String>,
     /// A person's own words: a note, a reason. None if there are none, or they were erased.
     pub words: Option<String>,
+    /// What the API read that followed says; none if none did, or it is no verified delivery.
+    pub read: Option<ReadSince>,
+    /// For an observation: how the call went.
+    pub call: Option<RowCall>,
     /// What is wrong with the entry's bytes.
     pub damage: Option<String>,
 }
@@ -107,6 +129,8 @@ impl Row {
             is_test: false,
             by: None,
             words: None,
+            read: None,
+            call: None,
             damage: entry.damage.as_ref().map(ToString::to_string),
         }
     }
@@ -137,6 +161,7 @@ impl Row {
     pub fn other(entry: &Entry, words: Option<String>) -> Self {
         match entry.kind.as_str() {
             record::KIND_TURNED_AWAY => Self::turned_away(entry),
+            record::KIND_ASSURANCE => observed_row::contradicted(entry),
             _ => deed_row::of(entry, words).unwrap_or_else(|| {
                 let reason = format!(
                     "This version does not know entries of the kind {}.",
@@ -145,6 +170,12 @@ impl Row {
                 Self::bare(entry, RowKind::Unknown, reason)
             }),
         }
+    }
+
+    /// The row of a call of the API.
+    #[must_use]
+    pub fn observed(entry: &Entry, parts: crate::observation::RowParts) -> Self {
+        observed_row::of(entry, parts)
     }
 
     fn turned_away(entry: &Entry) -> Self {

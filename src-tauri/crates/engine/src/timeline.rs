@@ -1,6 +1,8 @@
 //! The timeline of everything or of one subject, page by page.
 
-use crate::{EngineError, Row, RowKind, field_sets::notes, out_of_course};
+use crate::{
+    EngineError, Row, RowKind, assurance, field_sets::notes, observation, out_of_course,
+};
 use domain::{Subject, record};
 use ledger::{Entry, PageQuery, Reader};
 use std::collections::HashMap;
@@ -177,6 +179,7 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
         .cloned()
         .collect();
     let mut courses = out_of_course::words(reader, &courses).await?;
+    let mut calls = observation::row_parts(reader, entries).await?;
     let rows = entries.iter().filter_map(|entry| {
         let row = match entry.kind.as_str() {
             record::KIND_DELIVERY => {
@@ -193,11 +196,16 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
                 let words = courses.remove(&entry.sequence).unwrap_or_default();
                 Row::out_of_course(entry, &words)
             }
+            record::KIND_OBSERVATION => {
+                Row::observed(entry, calls.remove(&entry.sequence).unwrap_or_default())
+            }
             _ => Row::other(entry, notes.remove(&entry.sequence)),
         };
         Some(row)
     });
-    Ok(rows.collect())
+    let mut rows: Vec<Row> = rows.collect();
+    assurance::assure(reader, &mut rows).await?;
+    Ok(rows)
 }
 
 /// The first verdict stands right behind its delivery, in the same commit.

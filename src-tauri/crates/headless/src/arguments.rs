@@ -30,7 +30,9 @@ pub enum Wish {
     /// `subjects`. A line of the kind `delivery` has `request_uuid`, `verdict`, `mark`, `answer`,
     /// `event`, `status`, `covers`, `key_id`, `reason`: the verdict that came with a delivery is
     /// told on its line. A later verdict has the kind `verdict` and `about`, the delivery's
-    /// sequence. A damaged entry has `damage`.
+    /// sequence. A call of the API has the kind `observation` and `operation`, `outcome`,
+    /// `http_status`, `round_trip_ms`, `unchanged`, `status`. A damaged entry has `damage`. A
+    /// deleted profile's ledger is read by its name.
     Timeline(Timeline),
     /// Verify one delivery from its headers and its body, without keeping it
     ///
@@ -41,6 +43,14 @@ pub enum Wish {
     ///
     /// Exit codes: 0 intact, 1 not intact, 2 unusable input.
     VerifyLedger(VerifyLedger),
+    /// Call an operation of the API that only reads, and print what came back
+    ///
+    /// The profile's file is what the window's Export gives. Nothing is kept. With --json prints
+    /// one object: `operation`, `outcome` (worked, not_sent, refused, unknown), `detail`,
+    /// `advice`, `request` (`method`, `origin`, `path`, `body`), `answer` (`status`,
+    /// `content_type`, `bytes`, `whole`, `body`), `round_trip_ms`, `attempts`, `clock_offset_ms`.
+    /// Exit codes: 0 it worked, 1 it did not, 2 unusable input.
+    Call(Call),
 }
 
 #[derive(Debug, Args)]
@@ -120,6 +130,41 @@ pub struct VerifyLedger {
     /// Print what was found as one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Call {
+    /// The operation's id, such as get_merchant
+    #[arg(value_name = "OPERATION")]
+    pub operation: String,
+    /// The profile's file
+    #[arg(long, value_name = "FILE")]
+    pub profile_file: PathBuf,
+    /// The file with the API key
+    #[arg(long, value_name = "FILE")]
+    pub api_key_file: PathBuf,
+    /// The file with the API secret
+    #[arg(long, value_name = "FILE")]
+    pub api_secret_file: PathBuf,
+    /// The value of the path's parameter, such as id=7
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    pub path: Option<(String, String)>,
+    /// A parameter of the query; may stand several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    pub query: Vec<(String, String)>,
+    /// The file with the JSON body, for operations that take one
+    #[arg(long, value_name = "FILE")]
+    pub body: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or_else(|| "a parameter is NAME=VALUE".to_owned())?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 fn path(text: &str) -> Result<String, String> {

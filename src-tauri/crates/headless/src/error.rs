@@ -42,6 +42,24 @@ pub enum Unusable {
         #[source]
         source: webhooks::SecretError,
     },
+    /// A secret is no text.
+    #[error("the secret in {path} is no text", path = path.display())]
+    NoText {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The profile's file can't be used.
+    #[error("{path} can't be used as a profile", path = path.display())]
+    Profile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: engine::ProfileFileError,
+    },
+    /// What was asked for can't be called.
+    #[error("nothing was sent: {0}")]
+    Ask(String),
     /// The data folder or a profile.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -70,6 +88,9 @@ impl Unusable {
             | Self::Open { .. }
             | Self::NotOurs { .. }
             | Self::Secret { .. }
+            | Self::NoText { .. }
+            | Self::Profile { .. }
+            | Self::Ask(_)
             | Self::Engine(_)
             | Self::Ledger(LedgerError::NoLedger { .. }) => 2,
             Self::Ledger(_) | Self::Listen { .. } | Self::Output(_) => 1,

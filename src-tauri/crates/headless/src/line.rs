@@ -1,6 +1,6 @@
 //! A row of the timeline as one line of JSON. Its names are stable.
 
-use domain::Mark;
+use domain::{Mark, record::CallOutcome};
 use engine::{Row, RowKind};
 use serde::Serialize;
 use webhooks::Verdict;
@@ -15,6 +15,8 @@ pub struct Line {
     mark: Mark,
     #[serde(flatten)]
     delivery: Option<DeliveryLine>,
+    #[serde(flatten)]
+    call: Option<CallLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,10 +44,30 @@ struct DeliveryLine {
     test: bool,
 }
 
+/// What the line of a call of the API says more.
+#[derive(Debug, Serialize)]
+struct CallLine {
+    operation: String,
+    outcome: CallOutcome,
+    http_status: Option<u16>,
+    round_trip_ms: u64,
+    unchanged: bool,
+    status: Option<String>,
+}
+
 impl From<Row> for Line {
     fn from(row: Row) -> Self {
         let subjects = row.subjects().iter().map(ToString::to_string).collect();
         let is_judged = matches!(row.kind, RowKind::Delivery | RowKind::Verdict);
+        let status = row.status.clone();
+        let call = row.call.map(|call| CallLine {
+            operation: call.operation,
+            outcome: call.outcome,
+            http_status: call.http_status,
+            round_trip_ms: call.round_trip_ms,
+            unchanged: call.is_unchanged,
+            status,
+        });
         let delivery = is_judged.then(|| DeliveryLine {
             // A UUID stands on its delivery's line alone.
             request_uuid: (row.kind == RowKind::Delivery).then_some(row.request_uuid),
@@ -66,6 +88,7 @@ impl From<Row> for Line {
             subjects,
             mark: row.mark,
             delivery,
+            call,
             about: row.about,
             damage: row.damage,
             by: row.by,

@@ -1,6 +1,7 @@
 //! partner-receiver: the same program without a window.
 
 mod arguments;
+mod call;
 mod check;
 mod error;
 mod line;
@@ -34,6 +35,7 @@ async fn main() -> ExitCode {
         Wish::Serve(serve) => serve::serve(serve).await,
         Wish::Timeline(timeline) => timeline::timeline(timeline).await,
         Wish::Check(check) => check::check(&check),
+        Wish::Call(call) => call::call(call).await,
         Wish::VerifyLedger(verify) => verify_ledger::verify_ledger(verify).await,
     };
     match done {

@@ -7,12 +7,31 @@ use std::{
     path::Path,
 };
 use webhooks::{SECRET_BYTES_MAX, WebhookSecret};
+use zeroize::Zeroizing;
 
 /// Reads a secret. One newline at its end does not count.
 ///
 /// # Errors
 /// [`Unusable`] if it can't be read, others can read it too, or it can't be used.
 pub fn read_secret(path: &Path) -> Result<WebhookSecret, Unusable> {
+    WebhookSecret::new(read_bytes(path)?).map_err(|source| Unusable::Secret {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Reads a text that is secret: an API key, an API secret. One newline at its end does not count.
+///
+/// # Errors
+/// As [`read_secret`].
+pub fn read_secret_text(path: &Path) -> Result<Zeroizing<String>, Unusable> {
+    let text = String::from_utf8(read_bytes(path)?);
+    text.map(Zeroizing::new).map_err(|_| Unusable::NoText {
+        path: path.to_owned(),
+    })
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Unusable> {
     let failed = |source| Unusable::File {
         path: path.to_owned(),
         source,
@@ -31,10 +50,7 @@ pub fn read_secret(path: &Path) -> Result<WebhookSecret, Unusable> {
             bytes.pop();
         }
     }
-    WebhookSecret::new(bytes).map_err(|source| Unusable::Secret {
-        path: path.to_owned(),
-        source,
-    })
+    Ok(bytes)
 }
 
 #[cfg(unix)]

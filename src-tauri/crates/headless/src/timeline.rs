@@ -1,7 +1,7 @@
 //! `timeline`: prints a profile's entries, oldest first.
 
 use crate::{arguments::Timeline, error::Unusable, line::Line, table};
-use engine::{Ask, DataFolder, From, Show, timeline::ROWS_MAX};
+use engine::{Ask, DataFolder, From, Show, profile_file, timeline::ROWS_MAX};
 use ledger::Reader;
 use std::{
     io::{self, Write},
@@ -11,7 +11,7 @@ use std::{
 /// Prints page by page.
 pub async fn timeline(arguments: Timeline) -> Result<ExitCode, Unusable> {
     let data = DataFolder::existing(&arguments.data_dir)?;
-    let folder = data.profile(arguments.profile.as_ref())?;
+    let folder = profile_file::kept(&data, arguments.profile.as_ref())?;
     let reader = Reader::open(&folder.path).await?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut left = arguments.limit.unwrap_or(u64::MAX);

@@ -1,7 +1,7 @@
 //! `verify-ledger`: checks every entry of a profile's ledger against its tree.
 
 use crate::{arguments::VerifyLedger, error::Unusable};
-use engine::{DataFolder, chain};
+use engine::{DataFolder, chain, profile_file};
 use ledger::{CheckReport, LedgerError, Reader};
 use std::{
     io::{self, Write},
@@ -12,7 +12,7 @@ use std::{
 /// Checks, prints, and says by its exit code what was found.
 pub async fn verify_ledger(arguments: VerifyLedger) -> Result<ExitCode, Unusable> {
     let data = DataFolder::existing(&arguments.data_dir)?;
-    let folder = data.profile(arguments.profile.as_ref())?;
+    let folder = profile_file::kept(&data, arguments.profile.as_ref())?;
     let report = match whole_check(&folder.path).await {
         Ok(report) => report,
         // So much is damaged that it can't be read as a ledger at all: no entry can be named.

@@ -32,6 +32,12 @@ pub enum Setting {
     Answer200WhenStored,
     /// The secret path. Neither the old nor the new one is told.
     Path,
+    /// Where its server is.
+    Server,
+    /// The path of an operation.
+    OperationPath,
+    /// The profile was deleted; its ledger is kept.
+    Deleted,
 }
 
 impl Setting {
@@ -44,6 +50,9 @@ impl Setting {
             Self::Listen => "The local address was changed.",
             Self::Answer200WhenStored => "How stored deliveries are answered was changed.",
             Self::Path => "A new secret path was made.",
+            Self::Server => "The server's base URL was changed.",
+            Self::OperationPath => "The path of an operation was changed.",
+            Self::Deleted => "The profile was deleted. Its ledger is kept.",
         }
     }
 }

@@ -79,7 +79,7 @@ fn told(entry: &Entry) -> Option<(String, Option<String>)> {
 }
 
 /// The partner's objects on whose timelines the entry stands.
-fn subjects(entry: &Entry) -> Resolution {
+pub fn subjects(entry: &Entry) -> Resolution {
     let subjects = entry.subjects.iter();
     let mut candidates: Vec<Subject> = subjects
         .filter_map(|one| Subject::parse(&one.name).ok())
