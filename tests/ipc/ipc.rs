@@ -31,11 +31,16 @@ use tempfile::TempDir;
 use vault::{MemoryStore, Vault};
 use webhooks::WebhookSecret;
 
+mod api;
 mod auditor;
 mod decisions;
 mod marker;
+mod profile_files;
 mod profiles;
 mod secrets;
+#[expect(dead_code, reason = "the tests of the client itself use all of it")]
+#[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
+mod server;
 
 struct Console {
     app: tauri::App<MockRuntime>,

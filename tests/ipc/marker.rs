@@ -1,6 +1,6 @@
 //! A marker is put in as every secret, and is found nowhere afterwards.
 
-use super::{Console, call, post_signed, profiles::make};
+use super::{Console, api, call, post_signed, profiles::make, server};
 use serde_json::{Value, json};
 use std::{
     fs, io,
@@ -61,8 +61,6 @@ fn answers(
     let mut answers = vec![
         set("webhook_current", previous, false),
         rotate(current),
-        set("api_key", key, false),
-        set("api_secret", secret, true),
         // Refused, each in its way.
         set("webhook_current", &format!(" {spaced}"), false),
         set("webhook_current", spaced, false),
@@ -77,8 +75,11 @@ fn answers(
         call(window, "measure_secret", &json!({ "value": [again] })),
         set("no_such_kind", again, false),
     ];
+    let (server, asked) = api_answers(window, [key, secret, again]);
+    answers.extend(asked);
     console.store.break_after_puts(0);
-    answers.push(set("api_key", again, false));
+    answers.push(set("webhook_current", again, false));
+    answers.push(api::set_credentials(window, &server, again, secret, true));
     for signed_with in [current, previous, again] {
         post_signed(&url, signed_with);
     }
@@ -94,6 +95,49 @@ fn answers(
     }
     assert!(answers.iter().any(Result::is_ok) && answers.iter().any(Result::is_err));
     answers
+}
+
+/// Calls the API with the markers, as it goes well and as it goes badly.
+fn api_answers(
+    window: &WebviewWindow<MockRuntime>,
+    [key, secret, again]: [&String; 3],
+) -> (server::Server, Vec<Result<Value, Value>>) {
+    let refused = again.clone();
+    let server = api::server(move |_, request| {
+        if request.header("x-api-key") == Some(refused.as_str()) {
+            let code = r#"{"exception":{"errorCode":"API_KEY_INVALID","message":"no"}}"#;
+            return server::Reply::json(400, code);
+        }
+        server::Reply::json(200, r#"[{"id":7,"kycStatus":"VALID"}]"#)
+    });
+    let call_it = json!({
+        "profile": "acme", "operation": "list_merchants", "pathValue": null, "query": [],
+        "body": null,
+    });
+    let of_profile = json!({ "profile": "acme" });
+    let other = json!({ "profile": "acme", "baseUrl": "http://127.0.0.1:9/" });
+    let mut answers = vec![
+        api::set_server(window, &server),
+        api::set_credentials(window, &server, key, secret, false),
+        // Refused by the server; by the shape of a header; by the origin that was seen.
+        api::set_credentials(window, &server, again, secret, false),
+        api::set_credentials(window, &server, &format!("{again} x"), secret, false),
+        call(window, "call_operation", &call_it),
+        call(window, "test_connection", &of_profile),
+        call(window, "list_operations", &of_profile),
+        call(window, "export_profile", &of_profile),
+        call(window, "set_server", &other),
+        call(window, "call_operation", &call_it),
+        api::set_credentials(window, &server, key, again, true),
+        call(window, "profile_settings", &of_profile),
+        api::set_server(window, &server),
+        call(window, "call_operation", &call_it),
+    ];
+    let last = answers.last().unwrap().as_ref().unwrap();
+    assert_eq!(last["outcome"], "worked", "{last}");
+    let sequence = json!({ "profile": "acme", "sequence": last["sequence"] });
+    answers.push(call(window, "get_observation", &sequence));
+    (server, answers)
 }
 
 #[test]

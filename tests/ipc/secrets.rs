@@ -226,7 +226,7 @@ fn a_keyring_that_cannot_be_read_is_not_taken_for_an_empty_one() {
         assert_eq!(answer.unwrap_err()["code"], "keyring_unavailable");
     }
     let view = call(&window, "list_secrets", &json!({ "profile": "acme" })).unwrap();
-    assert_eq!(states(&view), ["unknown"; 4]);
+    assert_eq!(states(&view), ["unknown"; 3]);
 
     store.fail(None);
     let keyring = call(&window, "check_keyring", &json!({})).unwrap();

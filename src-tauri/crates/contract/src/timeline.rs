@@ -182,7 +182,7 @@ pub struct RowCall {
     pub http_status: Option<u16>,
     /// How long it took, in milliseconds.
     pub round_trip_ms: u32,
-    /// Whether the answer is the same as at the read before.
+    /// Whether the answer is the same as an earlier one to the same question.
     pub is_unchanged: bool,
 }
 

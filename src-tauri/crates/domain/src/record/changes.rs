@@ -142,20 +142,25 @@ pub struct SecretFacts {
 #[must_use]
 pub fn secret_sentence(secret: SecretKind, change: SecretChange, kept_in: KeptIn) -> String {
     let label = secret.label();
+    let was = if secret == SecretKind::ApiCredentials {
+        "were"
+    } else {
+        "was"
+    };
     match (change, kept_in) {
-        (SecretChange::Set, KeptIn::Keyring) => format!("The {label} was set."),
+        (SecretChange::Set, KeptIn::Keyring) => format!("The {label} {was} set."),
         (SecretChange::Set, KeptIn::Memory) => {
-            format!("The {label} was set for one session; the keyring does not have it.")
+            format!("The {label} {was} set for one session; the keyring does not have it.")
         }
         (SecretChange::Rotated, KeptIn::Keyring) => {
-            format!("The {label} was rotated; the one before it is still taken.")
+            format!("The {label} {was} rotated; the one before it is still taken.")
         }
         (SecretChange::Rotated, KeptIn::Memory) => {
-            format!("The {label} was rotated for one session; the one before it is still taken.")
+            format!("The {label} {was} rotated for one session; the one before it is still taken.")
         }
         (SecretChange::Removed, _) if secret == SecretKind::WebhookPrevious => {
             "The previous webhook secret was removed: the rotation is over.".to_owned()
         }
-        (SecretChange::Removed, _) => format!("The {label} was removed."),
+        (SecretChange::Removed, _) => format!("The {label} {was} removed."),
     }
 }

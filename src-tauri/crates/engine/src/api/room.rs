@@ -306,6 +306,7 @@ impl ApiRoom {
             origin: origin.as_str(),
             cause: &cause,
         };
+        self.note_health(&call);
         let (sequence, shown) = self.keep(&call).await?;
         Ok(Observed {
             outcome,
@@ -315,11 +316,8 @@ impl ApiRoom {
         })
     }
 
-    /// Writes a call down, and notes what it says of the way to the API.
-    pub(super) async fn keep(
-        &self,
-        call: &ObservedCall<'_>,
-    ) -> Result<(u64, Vec<Shown>), ApiError> {
+    /// Notes what a call says of the way to the API.
+    pub(super) fn note_health(&self, call: &ObservedCall<'_>) {
         let before = self.health.borrow().clone();
         let health = Health::after(call.exchange, call.error, &before);
         // A client of a server that was changed meanwhile says nothing of the new one.
@@ -329,6 +327,13 @@ impl ApiRoom {
         if is_ours {
             self.health.send_replace(health);
         }
+    }
+
+    /// Writes a call down.
+    pub(super) async fn keep(
+        &self,
+        call: &ObservedCall<'_>,
+    ) -> Result<(u64, Vec<Shown>), ApiError> {
         let drafted = {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             draft(call, &known)

@@ -146,6 +146,9 @@ impl ApiRoom {
             cause: CallCause::Test,
             by,
         };
+        // What is said of credentials that are not in force is nothing of those that are.
+        let held = self.held().borrow().clone();
+        let in_force = held == super::HeldCredentials::Held(stored.clone());
         let mut calls = Vec::new();
         for probe in &probes {
             let call = ObservedCall {
@@ -155,6 +158,9 @@ impl ApiRoom {
                 origin: origin.as_str(),
                 cause: &cause,
             };
+            if in_force {
+                self.note_health(&call);
+            }
             let (sequence, _) = self.keep(&call).await?;
             calls.push(told(probe, sequence));
         }

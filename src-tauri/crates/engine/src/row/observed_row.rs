@@ -35,8 +35,10 @@ pub fn of(entry: &Entry, parts: RowParts) -> Row {
         Some(detail) => format!("{label}: {detail}"),
         None => format!("{label}. What became of it was erased."),
     };
-    if is_unchanged {
-        reason.push_str(" Nothing has changed since the call before.");
+    if let Some(same) = answer.and_then(|answer| answer.same_as) {
+        reason.push_str(&format!(" It is the same answer as in entry {same}."));
+    } else if is_unchanged {
+        reason.push_str(" None of the objects has changed since they were last listed.");
     }
     let shows_one = parts.shown.len() == 1;
     let status = parts.shown.into_iter().next().and_then(|one| one.status);

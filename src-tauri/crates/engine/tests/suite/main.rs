@@ -3,11 +3,16 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod api;
 mod fixture;
 mod key_use;
 mod lists;
 mod out_of_course;
 mod search;
+#[expect(dead_code, reason = "the tests of the client itself use all of it")]
+#[path = "../../../partner-api/tests/suite/server.rs"]
+mod server;
