@@ -11,6 +11,7 @@
 mod api_server;
 mod api_table;
 mod api_values;
+mod calls;
 mod client;
 mod commands;
 mod damaged;
@@ -20,3 +21,6 @@ mod killed;
 mod program;
 mod refusals;
 mod sender_modes;
+#[expect(dead_code, reason = "the tests of the client itself use all of it")]
+#[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
+mod server;

@@ -145,7 +145,7 @@ fn a_profile_is_set_up_step_by_step_and_says_how_its_way_to_the_api_is() {
         "{set}"
     );
     assert_eq!(credentials(&window), "stored");
-    assert_eq!(api(&window)["state"], "not_asked");
+    assert_eq!(api(&window)["state"], "reachable");
     let test = call(&window, "test_connection", &json!({ "profile": "acme" }));
     assert_eq!(test.unwrap()["passed"], true);
     let state = api(&window);

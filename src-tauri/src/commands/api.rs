@@ -96,6 +96,7 @@ pub async fn set_credentials(
             .set_credentials(&stored, request.this_session_only)
             .await;
         let changed = set.map_err(|error| command_error::secrets(&error))?;
+        room.adopt(&trial);
         note(app, &profile, changed).await?;
     }
     app.notices.stale(&AFTER_A_CHANGE);

@@ -23,7 +23,9 @@ pub fn card(card: Card, rules: &Rules) -> CardView {
         CardKind::FieldSet(_) | CardKind::SecretAlone | CardKind::MatchRate(_) => None,
     };
     let subject = match &card.kind {
-        CardKind::OutOfCourse { subject, .. } => Some(subject.to_string()),
+        CardKind::OutOfCourse { subject, .. } | CardKind::RepeatContradicted { subject, .. } => {
+            Some(subject.to_string())
+        }
         _ => None,
     };
     let drift = match &card.kind {
@@ -82,7 +84,7 @@ fn words(card: &Card) -> (&'static str, String) {
                  is done on it."
             ),
         ),
-        CardKind::RepeatContradicted { first, read } => (
+        CardKind::RepeatContradicted { first, read, .. } => (
             "A repeated delivery is contradicted",
             format!(
                 "The signed text of delivery {first} came again, and the API read {read} that \

@@ -81,7 +81,7 @@ pub struct CardView {
     /// delivery that bore it first. For a status out of course: the delivery that told the one
     /// before.
     pub other: Option<u32>,
-    /// For a status out of course: whose it is, `transaction:7`.
+    /// For a status out of course or contradicted by a read: whose it is, `transaction:7`.
     pub subject: Option<String>,
     /// For a list of fields.
     pub drift: Option<FieldSetDrift>,

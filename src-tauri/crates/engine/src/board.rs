@@ -45,6 +45,8 @@ pub enum CardKind {
         first: u64,
         /// The newest read that says otherwise.
         read: u64,
+        /// Whose status it is.
+        subject: Subject,
     },
     /// Fewer of a day's deliveries were verified than on the days before; none after a restart,
     /// for a card that was settled before it.
@@ -193,6 +195,7 @@ impl Board {
         let kind = CardKind::RepeatContradicted {
             first: facts.first,
             read: facts.read,
+            subject: facts.subject,
         };
         let key = Key::RepeatContradicted(facts.first);
         let place = *self.standing.entry(key).or_insert(sequence);

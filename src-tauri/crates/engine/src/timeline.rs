@@ -1,8 +1,6 @@
 //! The timeline of everything or of one subject, page by page.
 
-use crate::{
-    EngineError, Row, RowKind, assurance, field_sets::notes, observation, out_of_course,
-};
+use crate::{EngineError, Row, RowKind, assurance, field_sets::notes, observation, out_of_course};
 use domain::{Subject, record};
 use ledger::{Entry, PageQuery, Reader};
 use std::collections::HashMap;

@@ -3,4 +3,4 @@
 /**
  * What a card is about.
  */
-export type CardKind = "field_set" | "other_body" | "secret_alone" | "out_of_course" | "match_rate";
+export type CardKind = "field_set" | "other_body" | "secret_alone" | "out_of_course" | "repeat_contradicted" | "match_rate";

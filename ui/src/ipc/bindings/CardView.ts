@@ -40,8 +40,9 @@ count: number,
  */
 delivery: number | null, 
 /**
- * For another body under the same signature: the delivery that bore it first. For a status
- * out of course: the delivery that told the one before.
+ * For another body under the same signature, and for a repeat that a read contradicts: the
+ * delivery that bore it first. For a status out of course: the delivery that told the one
+ * before.
  */
 other: number | null, 
 /**

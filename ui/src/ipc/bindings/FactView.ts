@@ -35,7 +35,8 @@ mark: Mark,
  */
 word: string, 
 /**
- * What a delivery says otherwise, where the mark is `contradicted`.
+ * The other value, where a delivery and the read differ: the delivery's where the mark is
+ * `contradicted`, the earlier read's where the delivery came later.
  */
 other: ToldValue | null, 
 /**

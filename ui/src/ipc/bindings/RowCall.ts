@@ -22,6 +22,6 @@ httpStatus: number | null,
  */
 roundTripMs: number, 
 /**
- * Whether the answer is the same as at the read before.
+ * Whether the answer is the same as an earlier one to the same question.
  */
 isUnchanged: boolean, };

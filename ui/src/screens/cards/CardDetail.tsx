@@ -15,6 +15,7 @@ import { FieldSetDecision } from './FieldSetDecision';
 import { KINDS } from './kinds';
 import { OtherBody } from './OtherBody';
 import { OutOfCourse } from './OutOfCourse';
+import { RepeatContradicted } from './RepeatContradicted';
 import { SecretAlone } from './SecretAlone';
 import { Settled } from './Settled';
 import { Settling } from './Settling';
@@ -35,6 +36,8 @@ const About = ({ profile, card }: Omit<Props, 'onDone'>) => {
       return <SecretAlone />;
     case 'out_of_course':
       return <OutOfCourse card={card} />;
+    case 'repeat_contradicted':
+      return <RepeatContradicted card={card} />;
     case 'match_rate':
       return <FellRate profile={profile.name} />;
   }

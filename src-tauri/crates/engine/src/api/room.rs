@@ -316,6 +316,10 @@ impl ApiRoom {
         })
     }
 
+    pub(super) fn set_health(&self, health: Health) {
+        self.health.send_replace(health);
+    }
+
     /// Notes what a call says of the way to the API.
     pub(super) fn note_health(&self, call: &ObservedCall<'_>) {
         let before = self.health.borrow().clone();

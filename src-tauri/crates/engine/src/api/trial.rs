@@ -1,7 +1,7 @@
 //! The connection test: what the calls that it makes say together, step by step.
 
 use super::{
-    StoredCredentials,
+    Health, StoredCredentials,
     observe::{Cause, ObservedCall, detail},
     room::{ApiError, ApiRoom},
 };
@@ -85,6 +85,8 @@ pub struct Trial {
     pub steps: Vec<TrialStep>,
     /// The calls.
     pub calls: Vec<TrialCall>,
+    /// What the last of them says of the way to the API.
+    pub health: Health,
 }
 
 impl Trial {
@@ -122,6 +124,11 @@ impl ApiRoom {
         self.test_credentials(&stored, by).await
     }
 
+    /// Takes over what a test says of the way to the API: its credentials are in force by now.
+    pub fn adopt(&self, trial: &Trial) {
+        self.set_health(trial.health.clone());
+    }
+
     /// Tests the connection with these credentials, whatever is in force.
     ///
     /// # Errors
@@ -149,6 +156,7 @@ impl ApiRoom {
         // What is said of credentials that are not in force is nothing of those that are.
         let held = self.held().borrow().clone();
         let in_force = held == super::HeldCredentials::Held(stored.clone());
+        let mut health = Health::default();
         let mut calls = Vec::new();
         for probe in &probes {
             let call = ObservedCall {
@@ -158,6 +166,7 @@ impl ApiRoom {
                 origin: origin.as_str(),
                 cause: &cause,
             };
+            health = Health::after(call.exchange, call.error, &health);
             if in_force {
                 self.note_health(&call);
             }
@@ -169,6 +178,7 @@ impl ApiRoom {
             base_url: partner.base().as_str().to_owned(),
             steps: steps(&probes, partner.base().is_plain()),
             calls,
+            health,
         })
     }
 }

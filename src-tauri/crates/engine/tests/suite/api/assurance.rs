@@ -156,7 +156,14 @@ async fn a_repeat_that_a_read_contradicts_is_a_card_once() {
         committed.mark_unchanged();
         let open = cards.told().await.unwrap().open;
         if let Some(card) = open.first() {
-            assert_eq!(card.kind, CardKind::RepeatContradicted { first, read });
+            assert_eq!(
+                card.kind,
+                CardKind::RepeatContradicted {
+                    first,
+                    read,
+                    subject: subject("merchant:7")
+                }
+            );
             assert_eq!((card.delivery, card.count, open.len()), (Some(again), 1, 1));
             break;
         }
