@@ -1,6 +1,7 @@
 //! The shell: opens what runs, hands the commands to the window, leaves in order.
 
 pub mod app;
+mod behind;
 mod command_error;
 pub mod commands;
 mod decisions;

@@ -1,7 +1,7 @@
 //! An open profile: its ledger, its secrets, its receiver, and for the simulator's its sender.
 
 use crate::{
-    decisions::Decided,
+    behind::{Behind, follow_with_reads},
     events::Notices,
     profile_index::ProfileIndex,
     profile_secrets::ProfileSecrets,
@@ -13,18 +13,12 @@ use crate::{
 };
 use contract::{SenderOrder, SimulatorView};
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{
-    ApiRoom, Cards, CourseWatch, ProfileFolder, Settings,
-    api::{RoomParts, follow as follow_api},
-};
+use engine::{ApiRoom, Cards, ProfileFolder, Settings};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
     net::TcpListener,
-    sync::{
-        Arc, PoisonError, RwLock,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, PoisonError, RwLock, atomic::AtomicBool},
 };
 use tokio::{
     sync::{Mutex, watch},
@@ -84,15 +78,6 @@ struct Writing {
     sender: Mutex<SenderProcess>,
 }
 
-/// Tells the window that the API was read.
-fn api_news(notices: Notices, is_shown: Arc<AtomicBool>) -> impl Fn() + Send + Sync {
-    move || {
-        if is_shown.load(Ordering::Relaxed) {
-            notices.stale(&crate::commands::AFTER_A_CALL);
-        }
-    }
-}
-
 /// What is told of the receiver.
 #[derive(Clone)]
 struct Face {
@@ -134,37 +119,19 @@ impl OpenProfile {
         notices: Notices,
     ) -> Result<Self, StartError> {
         let (settings, _) = folder.settings_to_write()?;
-        let environment = folder.environment(&settings);
         let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
         let reader = writer.reader();
-        let api = ApiRoom::open(RoomParts {
-            folder: folder.clone(),
-            environment,
-            writer: writer.clone(),
-            clock: Arc::clone(&clock),
-            held: secrets.credentials(),
-            limits: partner_api::Limits::default(),
-        });
-        let api = match api {
-            Ok(api) => Arc::new(api),
-            Err(error) => {
-                writer.close().await;
-                return Err(error.into());
-            }
-        };
-        let decided = match Decided::read(&reader, clock.now()).await {
-            Ok(decided) => decided,
-            Err(error) => {
-                writer.close().await;
-                return Err(error.into());
-            }
-        };
         let cards = Arc::new(Cards::new(reader.clone()));
-        let course = match CourseWatch::open(writer.clone(), &folder.path) {
-            Ok(course) => course,
+        let behind = Behind::open(&folder, &settings, &writer, &secrets, &clock).await;
+        let Behind {
+            api,
+            decided,
+            course,
+        } = match behind {
+            Ok(behind) => behind,
             Err(error) => {
                 writer.close().await;
-                return Err(error.into());
+                return Err(error);
             }
         };
         let is_shown = Arc::new(AtomicBool::new(false));
@@ -199,9 +166,7 @@ impl OpenProfile {
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         following.extend(rate_watch::start(&index, &cards, &parts));
-        let tell = api_news(parts.notices.clone(), Arc::clone(&is_shown));
-        let committed = parts.writer.committed();
-        following.push(tokio::spawn(follow_api(Arc::clone(&api), committed, tell)));
+        following.push(follow_with_reads(&parts, &api));
         let writing = Writing {
             rejudge,
             api,

@@ -187,6 +187,10 @@ fn help_names_every_stable_flag() {
             "--fields --hash --body --webhook-secret-file --json",
         ),
         ("verify-ledger", "--data-dir --profile --json"),
+        (
+            "call",
+            "--profile-file --api-key-file --api-secret-file --path --query --body --json",
+        ),
     ] {
         let output = Command::new(partner_receiver())
             .args([command, "--help"])

@@ -278,20 +278,24 @@ fn what_can_be_no_server_is_refused_and_the_live_one_is_for_live_profiles_alone(
     assert_eq!(settings["server"]["isLive"], true);
 }
 
+fn table(window: &Window) -> Value {
+    call(window, "list_operations", &json!({ "profile": "acme" })).unwrap()
+}
+
+fn operation(table: &Value, id: &str) -> Value {
+    let all = table["operations"].as_array().unwrap();
+    all.iter().find(|one| one["id"] == id).unwrap().clone()
+}
+
 #[test]
-fn operations_are_listed_called_and_overridden_and_each_call_can_be_looked_at_again() {
+fn operations_are_listed_and_each_call_can_be_looked_at_again() {
     let console = Console::start();
     let server = merchants(&valid());
     let (window, _url) = set_up(&console, &server);
-    let table = || call(&window, "list_operations", &json!({ "profile": "acme" })).unwrap();
-    let of = |table: &Value, id: &str| {
-        let all = table["operations"].as_array().unwrap();
-        all.iter().find(|one| one["id"] == id).unwrap().clone()
-    };
-    let before = table();
+    let before = table(&window);
     assert_eq!(before["operations"].as_array().unwrap().len(), 36);
     assert_eq!(before["isReady"], true);
-    let get = of(&before, "get_merchant");
+    let get = operation(&before, "get_merchant");
     assert_eq!(
         (&get["pathGrade"], &get["methodGrade"]),
         (&json!("assumed"), &json!("documented"))
@@ -301,7 +305,7 @@ fn operations_are_listed_called_and_overridden_and_each_call_can_be_looked_at_ag
         (&Value::Null, &Value::Null)
     );
     assert_eq!(get["sample"]["pathValue"], "101");
-    assert_eq!(of(&before, "create_payout")["canCall"], false);
+    assert_eq!(operation(&before, "create_payout")["canCall"], false);
 
     let called = call_it(&window, "get_merchant", Some("7")).unwrap();
     assert_eq!(called["outcome"], "worked");
@@ -325,11 +329,17 @@ fn operations_are_listed_called_and_overridden_and_each_call_can_be_looked_at_ag
         (&again["answer"], &again["sent"]),
         (&called["answer"], &called["sent"])
     );
-    let get = of(&table(), "get_merchant");
+    let get = operation(&table(&window), "get_merchant");
     assert!(get["confirmedAt"].is_string());
     assert_eq!(get["last"]["outcome"], "worked");
     assert_eq!(get["last"]["sequence"], called["sequence"]);
+}
 
+#[test]
+fn a_path_is_overridden_and_a_wrong_one_is_refused() {
+    let console = Console::start();
+    let server = merchants(&valid());
+    let (window, _url) = set_up(&console, &server);
     let set = |path: &str| {
         let request = json!({ "profile": "acme", "operation": "get_merchant", "path": path });
         call(&window, "override_path", &request)
@@ -343,7 +353,7 @@ fn operations_are_listed_called_and_overridden_and_each_call_can_be_looked_at_ag
     ] {
         refused(set(bad), "invalid", &json!("path"));
     }
-    let get = of(&set("/v2/merchants/{id}").unwrap(), "get_merchant");
+    let get = operation(&set("/v2/merchants/{id}").unwrap(), "get_merchant");
     assert_eq!(get["overridePath"], "/v2/merchants/{id}");
     assert_eq!(get["confirmedAt"], Value::Null);
     let called = call_it(&window, "get_merchant", Some("7")).unwrap();
@@ -353,10 +363,16 @@ fn operations_are_listed_called_and_overridden_and_each_call_can_be_looked_at_ag
     );
     assert!(!called["advice"].as_array().unwrap().is_empty());
     assert_eq!(
-        of(&set("").unwrap(), "get_merchant")["overridePath"],
+        operation(&set("").unwrap(), "get_merchant")["overridePath"],
         Value::Null
     );
+}
 
+#[test]
+fn what_can_not_be_called_is_refused_with_its_field() {
+    let console = Console::start();
+    let server = merchants(&valid());
+    let (window, _url) = set_up(&console, &server);
     for (operation, value, field) in [
         ("create_payout", None, "operation"),
         ("no_such", None, "operation"),

@@ -46,7 +46,7 @@ delivery: number | null,
  */
 other: number | null, 
 /**
- * For a status out of course: whose it is, `transaction:7`.
+ * For a status out of course or contradicted by a read: whose it is, `transaction:7`.
  */
 subject: string | null, 
 /**

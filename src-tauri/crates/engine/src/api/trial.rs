@@ -212,8 +212,8 @@ fn told(probe: &Probe, sequence: u64) -> TrialCall {
 type Look = fn(&Probe) -> Finding;
 
 fn steps(probes: &[Probe], is_plain: bool) -> Vec<TrialStep> {
-    let plain = [
-        (StepKind::Reachable, (|probe| probe.reachable) as Look),
+    let plain: [(StepKind, Look); 5] = [
+        (StepKind::Reachable, |probe| probe.reachable),
         (StepKind::Tls, |probe| probe.secure),
         (StepKind::Authenticated, |probe| probe.authenticated),
         (StepKind::Allowed, |probe| probe.allowed),

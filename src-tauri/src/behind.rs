@@ -1,0 +1,62 @@
+//! What stands behind the receiver of an open profile: its way to the API, what was decided.
+
+use crate::{
+    decisions::Decided, profile_secrets::ProfileSecrets, receiving::Parts, start_error::StartError,
+};
+use domain::Clock;
+use engine::{
+    ApiRoom, CourseWatch, ProfileFolder, Settings,
+    api::{RoomParts, follow},
+};
+use ledger::Writer;
+use std::sync::{Arc, atomic::Ordering};
+use tokio::task::JoinHandle;
+
+/// What stands behind a receiver.
+pub struct Behind {
+    /// Its way to the API.
+    pub api: Arc<ApiRoom>,
+    /// What was decided before.
+    pub decided: Decided,
+    /// Looks at the course of statuses.
+    pub course: CourseWatch,
+}
+
+impl Behind {
+    /// Opens it; nothing of it runs yet.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn open(
+        folder: &ProfileFolder,
+        settings: &Settings,
+        writer: &Writer,
+        secrets: &ProfileSecrets,
+        clock: &Arc<dyn Clock>,
+    ) -> Result<Self, StartError> {
+        let api = ApiRoom::open(RoomParts {
+            folder: folder.clone(),
+            environment: folder.environment(settings),
+            writer: writer.clone(),
+            clock: Arc::clone(clock),
+            held: secrets.credentials(),
+            limits: partner_api::Limits::default(),
+        });
+        Ok(Self {
+            api: Arc::new(api?),
+            decided: Decided::read(&writer.reader(), clock.now()).await?,
+            course: CourseWatch::open(writer.clone(), &folder.path)?,
+        })
+    }
+}
+
+/// Reads from the API what deliveries speak of, and tells the window of each read.
+pub fn follow_with_reads(parts: &Parts, api: &Arc<ApiRoom>) -> JoinHandle<()> {
+    let (notices, is_shown) = (parts.notices.clone(), Arc::clone(&parts.is_shown));
+    let tell = move || {
+        if is_shown.load(Ordering::Relaxed) {
+            notices.stale(&crate::commands::AFTER_A_CALL);
+        }
+    };
+    tokio::spawn(follow(Arc::clone(api), parts.writer.committed(), tell))
+}
