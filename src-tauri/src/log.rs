@@ -7,10 +7,9 @@ use tracing_subscriber::{
 };
 
 /// Crates that carry secrets from place to place: `zbus` and what speaks through it move them
-/// between this program and the keyring, `tauri` and `wry` from the page, `hyper` and `reqwest` to the
-/// API. Below this level they
-/// could write down what they carry, so nothing below it is ever taken from them, whatever
-/// `RUST_LOG` says.
+/// between this program and the keyring, `tauri` and `wry` from the page, `hyper` and `reqwest` to
+/// the API. Below this level they could write down what they carry, so nothing below it is ever
+/// taken from them, whatever `RUST_LOG` says.
 const CARRIERS: [&str; 13] = [
     "zbus",
     "zvariant",

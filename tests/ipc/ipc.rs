@@ -35,6 +35,7 @@ mod api;
 mod auditor;
 mod decisions;
 mod marker;
+mod operations;
 mod profile_files;
 mod profiles;
 mod secrets;

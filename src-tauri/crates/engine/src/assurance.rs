@@ -3,7 +3,10 @@
 use crate::{EngineError, Row, RowKind, timeline::judgements};
 use domain::{
     ClientStatus, EventName, Mark, Millis, Subject, SubjectKind, Succession,
-    record::{CallOutcome, KIND_OBSERVATION, KIND_VERDICT, ObservationFacts, PART_SHOWS, Shown},
+    record::{
+        CallOutcome, KIND_OBSERVATION, KIND_VERDICT, ObservationFacts, PART_SHOWS, SUBJECT_CALLS,
+        Shown,
+    },
     status::TRANSACTION_NONE,
     succession,
 };
@@ -151,6 +154,12 @@ pub async fn assure(reader: &Reader, rows: &mut [Row]) -> Result<(), EngineError
             *first = (*first).min(row.sequence);
         }
     }
+    if oldest.is_empty() {
+        return Ok(());
+    }
+    // Nothing was read since: so it is where the API is not set up, and for what just came.
+    let newest = newest_call(reader).await?;
+    oldest.retain(|_, delivery| *delivery < newest);
     let mut reads: HashMap<Subject, Vec<Read>> = HashMap::new();
     for (subject, after) in oldest {
         let found = reads_after(reader, subject, after).await?;
@@ -167,6 +176,19 @@ pub async fn assure(reader: &Reader, rows: &mut [Row]) -> Result<(), EngineError
         }
     }
     Ok(())
+}
+
+/// The newest call of the API; 0 if there was none.
+async fn newest_call(reader: &Reader) -> Result<u64, EngineError> {
+    let page = reader
+        .page(&PageQuery {
+            subject: Some(SUBJECT_CALLS.to_owned()),
+            kinds: Vec::new(),
+            from: From::Newest,
+            limit: 1,
+        })
+        .await?;
+    Ok(page.entries.first().map_or(0, |entry| entry.sequence))
 }
 
 fn can_be_assured(row: &Row) -> bool {

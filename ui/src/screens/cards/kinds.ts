@@ -1,6 +1,14 @@
 // What the cards are about, in words and icons.
 
-import { Files, KeyRound, ListChecks, type LucideIcon, Repeat2, TrendingDown, Undo2 } from 'lucide-react';
+import {
+  Files,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  Repeat2,
+  TrendingDown,
+  Undo2,
+} from 'lucide-react';
 import type { CardKind } from '../../ipc/bindings/CardKind';
 
 export const KINDS: Record<CardKind, { word: string; icon: LucideIcon }> = {

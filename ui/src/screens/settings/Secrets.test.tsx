@@ -136,7 +136,7 @@ describe('a secret', () => {
     });
     const view = someSecrets(STORED);
     const app = open({
-      list_secrets: () => ({ ...view, secrets: [...view.secrets.slice(0, 3), previous] }),
+      list_secrets: () => ({ ...view, secrets: [...view.secrets.slice(0, 2), previous] }),
     });
     await app.user.click(await screen.findByRole('button', { name: 'End the overlap…' }));
     expect(await screen.findByRole('alertdialog')).toHaveTextContent(words);

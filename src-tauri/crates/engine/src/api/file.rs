@@ -1,4 +1,4 @@
-//! `DATA/<profile>/api.json`: where a profile's server is, its paths, what was confirmed. No secret.
+//! `DATA/<profile>/api.json`: where a profile's server is, its paths, what was confirmed.
 
 use crate::{
     EngineError, ProfileFolder,

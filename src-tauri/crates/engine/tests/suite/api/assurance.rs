@@ -112,6 +112,24 @@ async fn a_read_that_began_before_a_delivery_came_says_nothing_of_it() {
 }
 
 #[tokio::test]
+async fn a_read_that_was_under_way_when_a_delivery_came_says_nothing_of_it() {
+    use domain::Clock;
+    let (server, _status) = merchant_server().await;
+    let at = At::server(&server).await;
+    // It stands before the read in the ledger, and came after the read had begun.
+    let later = at.clock.now().0 + 60_000;
+    let body = merchant(7, "VALID");
+    let delivery = at.fixture.keep(later, "a-uuid", &body, true).await;
+    let cause = engine::api::Cause::delivery();
+    at.room
+        .read_subject(subject("merchant:7"), None, cause)
+        .await
+        .unwrap();
+    let row = at.row(delivery).await;
+    assert_eq!((row.mark, row.read), (Mark::HashMatches, None));
+}
+
+#[tokio::test]
 async fn a_burst_on_one_object_is_one_read() {
     let (server, _status) = merchant_server().await;
     let mut at = At::server(&server).await;
