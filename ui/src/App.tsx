@@ -13,6 +13,8 @@ import { Audit } from './screens/audit/Audit';
 import { Cards } from './screens/cards/Cards';
 import { Deliveries } from './screens/deliveries/Deliveries';
 import { Delivery } from './screens/delivery/Delivery';
+import { Observation } from './screens/observation/Observation';
+import { ProfileGone } from './screens/profileEnd/ProfileGone';
 import { Settings } from './screens/settings/Settings';
 import { Connect } from './screens/start/Connect';
 import { readDraft } from './screens/start/draft';
@@ -31,10 +33,19 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <Cards profile={profile} place={place} />;
     case 'delivery':
       return <Delivery key={place.sequence} profile={profile.name} sequence={place.sequence} />;
+    case 'observation':
+      return <Observation key={place.sequence} profile={profile.name} sequence={place.sequence} />;
     case 'audit':
       return <Audit profile={profile} />;
     case 'settings':
-      return <Settings key={profile.name} profile={profile} section={place.section} />;
+      return (
+        <Settings
+          key={profile.name}
+          profile={profile}
+          section={place.section}
+          {...(place.operation ? { operation: place.operation } : {})}
+        />
+      );
     case 'connect':
       return null;
   }
@@ -52,7 +63,7 @@ const useResumedSetUp = (): void => {
   }, [replace]);
 };
 
-export const App = () => {
+const Window = () => {
   useStale();
   useResumedSetUp();
   const { place } = useNavigation();
@@ -84,3 +95,10 @@ export const App = () => {
   }
   return <Loading what="the console’s state" />;
 };
+
+export const App = () => (
+  <>
+    <Window />
+    <ProfileGone />
+  </>
+);

@@ -12,7 +12,7 @@ import { SimulatorAbout } from './abouts/SimulatorAbout';
 import { TunnelAbout } from './abouts/TunnelAbout';
 import styles from './StatusBar.module.css';
 import { StatusItem } from './StatusItem';
-import { saidOfLedger, saidOfSimulator, saidOfWebhooks } from './statusWords';
+import { saidOfApi, saidOfLedger, saidOfSimulator, saidOfWebhooks } from './statusWords';
 
 type Props = { status: ConsoleStatus; open: ProfileStatus };
 
@@ -21,6 +21,7 @@ export const StatusBar = ({ status, open }: Props) => {
   const { go } = useNavigation();
   const { receiver, ledger, simulator } = open;
   const webhooks = saidOfWebhooks(open, now);
+  const api = saidOfApi(open.api);
   const keyring = KEYRING_STATES[status.keyring.state];
   const sender = saidOfSimulator(simulator);
   const tree = saidOfLedger(ledger);
@@ -37,8 +38,13 @@ export const StatusBar = ({ status, open }: Props) => {
       >
         {webhooks.words}
       </StatusItem>
-      <StatusItem name="API" light="off" about={<ApiAbout />}>
-        not connected
+      <StatusItem
+        name="API"
+        light={api.light}
+        about={<ApiAbout profile={open} />}
+        testId="api-status"
+      >
+        {api.words}
       </StatusItem>
       {open.environment === 'simulator' ? (
         <StatusItem

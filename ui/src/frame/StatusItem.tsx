@@ -25,7 +25,7 @@ export const StatusItem = ({ name, light, children, about, onPress, testId }: Pr
     >
       <span className={styles.name}>{name}</span>
       <Lamp light={light} />
-      <span>{children}</span>
+      <span className={styles.said}>{children}</span>
     </Button>
   );
   if (about === undefined) {

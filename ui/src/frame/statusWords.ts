@@ -2,6 +2,7 @@
 
 import { count } from '../format/count';
 import { age, clock } from '../format/time';
+import type { ApiView } from '../ipc/bindings/ApiView';
 import type { LedgerView } from '../ipc/bindings/LedgerView';
 import type { ProfileStatus } from '../ipc/bindings/ProfileStatus';
 import type { SimulatorView } from '../ipc/bindings/SimulatorView';
@@ -49,5 +50,28 @@ export const saidOfSimulator = ({ state, isPaused }: SimulatorView): Said => {
       return { light: 'off', words: 'stopped' };
     case 'failed':
       return { light: 'bad', words: 'ended by itself' };
+  }
+};
+
+/** For a failing one with the reason: it is clipped where there is no room, and whole behind it. */
+export const saidOfApi = ({ state, detail, roundTripMs }: ApiView): Said => {
+  switch (state) {
+    case 'not_set_up':
+      return { light: 'off', words: 'not set up' };
+    case 'credentials_missing':
+      return { light: 'look', words: 'credentials missing' };
+    case 'credentials_unknown':
+      return { light: 'bad', words: 'credentials can’t be read' };
+    case 'not_asked':
+      return { light: 'off', words: 'not asked yet' };
+    case 'reachable':
+      return {
+        light: 'good',
+        words: roundTripMs === null ? 'reachable' : `reachable, ${count(roundTripMs)} ms`,
+      };
+    case 'failing':
+      return { light: 'bad', words: detail === '' ? 'failing' : `failing: ${detail}` };
+    case 'off':
+      return { light: 'off', words: 'off: for reading alone' };
   }
 };

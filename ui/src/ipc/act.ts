@@ -7,7 +7,7 @@ import type { Commands } from './bindings/commands';
 import { type CommandName, call } from './call';
 
 /** Those with a secret go by `secret.ts`: what is kept here would keep the secret too. */
-type BySecret = 'set_secret' | 'rotate_webhook_secret' | 'measure_secret';
+type BySecret = 'set_secret' | 'rotate_webhook_secret' | 'set_credentials' | 'measure_secret';
 
 type ActionName = {
   [N in CommandName]: Commands[N]['kind'] extends 'query' ? never : N;

@@ -8,12 +8,12 @@ import type { SecretStrength } from './bindings/SecretStrength';
 import { call, toCommandError } from './call';
 import { noteFailure } from './client';
 
-type SecretActionName = 'set_secret' | 'rotate_webhook_secret';
+type SecretActionName = 'set_secret' | 'rotate_webhook_secret' | 'set_credentials';
 
 /** Which answers a change of secrets makes stale. */
 const askAgain = (client: QueryClient): Promise<unknown> =>
   Promise.all(
-    ['list_secrets', 'console_status'].map((name) =>
+    ['list_secrets', 'console_status', 'profile_settings', 'list_operations'].map((name) =>
       client.invalidateQueries({ queryKey: [name] }),
     ),
   );
@@ -26,17 +26,17 @@ export const useSecretAct = <N extends SecretActionName>(name: N) => {
   const client = useQueryClient();
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
-  const send = async (request: Commands[N]['request']): Promise<boolean> => {
+  /** The answer; none if it failed, and then `error` says why. */
+  const send = async (request: Commands[N]['request']): Promise<Commands[N]['response'] | null> => {
     setPending(true);
     setError(null);
     try {
-      await call(name, request);
-      return true;
+      return await call(name, request);
     } catch (thrown) {
       const failure = toCommandError(thrown);
       noteFailure(client, failure);
       setError(failure);
-      return false;
+      return null;
     } finally {
       await askAgain(client);
       setPending(false);

@@ -51,6 +51,20 @@ const KEYMAP = {
     group: 'Go to',
     isCommand: true,
   },
+  'go.server': {
+    scope: 'everywhere',
+    keys: ['g e'],
+    label: 'Server, credentials, connection test',
+    group: 'Go to',
+    isCommand: true,
+  },
+  'go.api': {
+    scope: 'everywhere',
+    keys: ['g i'],
+    label: 'Operations of the API',
+    group: 'Go to',
+    isCommand: true,
+  },
   'go.profile': {
     scope: 'everywhere',
     keys: ['g p'],
@@ -73,7 +87,7 @@ const KEYMAP = {
   'filter.focus': {
     scope: 'list',
     keys: ['/', 'Shift+/'],
-    label: 'One subject alone',
+    label: 'Filter, or one subject alone',
     group: 'In a list',
   },
   'body.hex': {

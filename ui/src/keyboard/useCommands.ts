@@ -24,6 +24,8 @@ export const useCommands = (over: Over): WindowCommands => {
       'go.cards': () => go({ at: 'cards', card: null }),
       'go.audit': () => go({ at: 'audit' }),
       'go.settings': () => go({ at: 'settings', section: 'profile' }),
+      'go.server': () => go({ at: 'settings', section: 'server' }),
+      'go.api': () => go({ at: 'settings', section: 'api' }),
       'go.profile': () => latest.current.openProfiles(),
       'help.open': () => latest.current.openHelp(),
       'auditor.toggle': () => setAuditor({ on: latest.current.status.mode === 'operator' }),

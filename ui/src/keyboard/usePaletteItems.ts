@@ -26,6 +26,15 @@ const typedItems = (typed: string, go: Go): PaletteItem[] => {
       run: () => go({ at: 'timeline', subject, show: 'all' }),
     });
   }
+  const read = /^(?:read|call|observation)\s*[:# ]\s*([1-9][0-9]{0,8})$/i.exec(typed.trim())?.[1];
+  if (read) {
+    items.push({
+      id: `observation ${read}`,
+      label: `Call of entry ${read}`,
+      group: 'Open',
+      run: () => go({ at: 'observation', sequence: Number(read) }),
+    });
+  }
   const entry = /^(?:delivery|entry)\s*[:# ]\s*([1-9][0-9]{0,8})$/i.exec(typed.trim())?.[1];
   if (entry) {
     items.push({
@@ -60,6 +69,13 @@ const profileItems = (
       run: () => onShow(name),
     }));
 
+/** What the section of the profile does. */
+const OF_PROFILE = [
+  ['profile.export', 'Save this profile as a file'],
+  ['profile.import', 'Import a profile from a file'],
+  ['profile.delete', 'Delete this profile…'],
+] as const;
+
 type Sources = {
   typed: string;
   commands: WindowCommands;
@@ -81,6 +97,18 @@ export const usePaletteItems = (sources: Sources) => {
         label: SECTION_NAMES[section],
         group: 'Settings',
         run: () => go({ at: 'settings', section }),
+      })),
+      {
+        id: 'reads',
+        label: 'What was read from the API',
+        group: 'Go to',
+        run: () => go({ at: 'timeline', subject: null, show: 'all', only: 'reads' }),
+      },
+      ...OF_PROFILE.map(([id, label]) => ({
+        id,
+        label,
+        group: 'Profile',
+        run: () => go({ at: 'settings', section: 'profile' }),
       })),
       {
         id: 'connect',

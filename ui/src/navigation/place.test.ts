@@ -9,7 +9,8 @@ it('every place reads back from its address', () => {
   const places: Place[] = [
     TIMELINE,
     { at: 'timeline', subject: 'transaction:7', show: 'refused' },
-    { at: 'timeline', subject: 'merchant:7', show: 'all', people: true },
+    { at: 'timeline', subject: 'merchant:7', show: 'all', only: 'people' },
+    { at: 'timeline', subject: null, show: 'all', only: 'reads' },
     { at: 'deliveries', show: 'verified' },
     {
       at: 'deliveries',
@@ -26,15 +27,18 @@ it('every place reads back from its address', () => {
     { at: 'cards', card: null },
     { at: 'cards', card: 'field_set:id,status/amount' },
     { at: 'delivery', sequence: 41 },
+    { at: 'observation', sequence: 42 },
     { at: 'audit' },
     { at: 'settings', section: 'field-sets' },
+    { at: 'settings', section: 'api' },
+    { at: 'settings', section: 'api', operation: 'get_payout' },
     { at: 'connect' },
   ];
   expect(places.map((place) => fromHash(toHash(place)))).toEqual(places);
 });
 
 it('an address that is none leads to the timeline', () => {
-  for (const hash of ['', '#', '#/nowhere', '#/delivery/x', '#/delivery/-1']) {
+  for (const hash of ['', '#', '#/nowhere', '#/delivery/x', '#/delivery/-1', '#/observation/x']) {
     expect(fromHash(hash)).toEqual(TIMELINE);
   }
 });

@@ -3,18 +3,24 @@
 import type { Show } from '../ipc/bindings/Show';
 import { fromQuery, type Narrowed, toQuery } from './narrowed';
 
+/** Of a timeline's rows those that people made, or what was read from the API. */
+export type Only = 'people' | 'reads';
+
 export type Place =
-  | { at: 'timeline'; subject: string | null; show: Show; people?: boolean }
+  | { at: 'timeline'; subject: string | null; show: Show; only?: Only }
   | { at: 'deliveries'; show: Show; narrowed?: Narrowed }
   | { at: 'delivery'; sequence: number }
+  | { at: 'observation'; sequence: number }
   | { at: 'cards'; card: string | null }
   | { at: 'audit' }
-  | { at: 'settings'; section: SettingsSection }
+  | { at: 'settings'; section: SettingsSection; operation?: string }
   | { at: 'connect' };
 
 /** The sections of the settings, in the order in which they are listed. */
 export const SETTINGS_SECTIONS = [
   'profile',
+  'server',
+  'api',
   'secrets',
   'field-sets',
   'simulator',
@@ -33,7 +39,7 @@ const isShow = (text: string | undefined): text is Show =>
 export const toHash = (place: Place): string => {
   switch (place.at) {
     case 'timeline': {
-      const rows = place.people ? 'people' : place.show;
+      const rows = place.only ?? place.show;
       return `#/timeline/${rows}${place.subject ? `/${place.subject}` : ''}`;
     }
     case 'deliveries': {
@@ -41,14 +47,15 @@ export const toHash = (place: Place): string => {
       return `#/deliveries/${place.show}${query ? `?${query}` : ''}`;
     }
     case 'delivery':
-      return `#/delivery/${place.sequence}`;
+    case 'observation':
+      return `#/${place.at}/${place.sequence}`;
     case 'cards':
       return `#/cards${place.card === null ? '' : `/${encodeURIComponent(place.card)}`}`;
     case 'audit':
     case 'connect':
       return `#/${place.at}`;
     case 'settings':
-      return `#/settings/${place.section}`;
+      return `#/settings/${place.section}${place.operation ? `/${place.operation}` : ''}`;
   }
 };
 
@@ -67,7 +74,8 @@ export const fromHash = (hash: string): Place => {
   switch (at) {
     case 'deliveries':
       return query ? { at, show, narrowed: fromQuery(query) } : { at, show };
-    case 'delivery': {
+    case 'delivery':
+    case 'observation': {
       const sequence = Number(first);
       return Number.isSafeInteger(sequence) && sequence > 0 ? { at, sequence } : TIMELINE;
     }
@@ -76,11 +84,16 @@ export const fromHash = (hash: string): Place => {
     case 'audit':
     case 'connect':
       return { at };
-    case 'settings':
-      return { at, section: SETTINGS_SECTIONS.find((one) => one === first) ?? 'profile' };
+    case 'settings': {
+      const section = SETTINGS_SECTIONS.find((one) => one === first) ?? 'profile';
+      return section === 'api' && /^[a-z0-9_]{1,64}$/.test(second ?? '')
+        ? { at, section, operation: second }
+        : { at, section };
+    }
     default: {
-      const people = first === 'people' ? { people: true } : {};
-      return { at: 'timeline', subject: second ?? null, show, ...people };
+      const only: Only | null = first === 'people' || first === 'reads' ? first : null;
+      const timeline = { at: 'timeline', subject: second ?? null, show } as const;
+      return only ? { ...timeline, only } : timeline;
     }
   }
 };

@@ -15,6 +15,8 @@ type Props = {
   act: string;
   weight?: 'danger' | 'primary';
   isPending: boolean;
+  /** What must be done first is not yet: something is to be typed. */
+  isBlocked?: boolean;
   error: CommandError | null;
   onAct: () => void;
   onClose: () => void;
@@ -38,7 +40,7 @@ export const Confirm = (props: Props) => (
           </Button>
           <ActButton
             weight={props.weight ?? 'danger'}
-            isDisabled={props.isPending}
+            isDisabled={props.isPending || (props.isBlocked ?? false)}
             onPress={props.onAct}
           >
             {props.act}

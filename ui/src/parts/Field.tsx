@@ -1,7 +1,7 @@
-// One line of text in a form, with its name, its help and what is wrong with it.
+// One line of text in a form, or several, with its name, its help and what is wrong with it.
 
 import type { ReactNode } from 'react';
-import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import styles from './Field.module.css';
 
 type Props = {
@@ -16,6 +16,8 @@ type Props = {
   isMono?: boolean;
   maxLength?: number;
   placeholder?: string;
+  /** So many lines, and not one. */
+  rows?: number;
 };
 
 export const Field = (props: Props) => (
@@ -28,13 +30,23 @@ export const Field = (props: Props) => (
     isDisabled={props.isDisabled ?? false}
   >
     <Label className={styles.label}>{props.label}</Label>
-    <Input
-      className={`${styles.input} ${props.isMono ? styles.mono : ''}`}
-      maxLength={props.maxLength}
-      placeholder={props.placeholder}
-      autoComplete="off"
-      spellCheck={false}
-    />
+    {props.rows ? (
+      <TextArea
+        className={`${styles.input} ${styles.area} ${props.isMono ? styles.mono : ''}`}
+        rows={props.rows}
+        placeholder={props.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    ) : (
+      <Input
+        className={`${styles.input} ${props.isMono ? styles.mono : ''}`}
+        maxLength={props.maxLength}
+        placeholder={props.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    )}
     {props.help ? (
       <Text slot="description" className={styles.help}>
         {props.help}

@@ -3,10 +3,12 @@
 import { OctagonAlert, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
+import { useNavigation } from '../../navigation/Navigation';
 import { Button } from '../Button';
 import { NoteComposer } from '../notes/NoteComposer';
 import { TestTag } from '../TestTag';
 import { Uncovered } from '../Uncovered';
+import { BothValues } from './BothValues';
 import styles from './Inspector.module.css';
 import { personWord } from './people';
 import { RowFacts } from './RowFacts';
@@ -65,6 +67,8 @@ const Title = ({ row }: { row: TimelineRow }) => (
 );
 
 export const Inspector = (props: Props) => {
+  const { go } = useNavigation();
+  const onRead = (sequence: number) => go({ at: 'observation', sequence });
   const { profile, row, otherwise, isOpen, onOpen, onClose, onSubject, onEntry } = props;
   return (
     <aside
@@ -87,6 +91,7 @@ export const Inspector = (props: Props) => {
               <Title row={row} />
             </header>
             <Notices row={row} />
+            {row.read ? <BothValues row={row} read={row.read} onRead={onRead} /> : null}
             <RowFacts row={row} onSubject={onSubject} onEntry={onEntry} />
           </div>
           <div className={styles.note}>
@@ -96,6 +101,14 @@ export const Inspector = (props: Props) => {
               about={{ subject: null, entry: row.sequence, label: `entry ${row.sequence}` }}
             />
           </div>
+          {row.kind === 'observation' ? (
+            <footer className={styles.foot}>
+              <Button data-testid="open-call" onPress={() => onRead(row.sequence)}>
+                Open the call
+              </Button>
+              <kbd>Enter</kbd>
+            </footer>
+          ) : null}
           {row.kind === 'delivery' ? (
             <footer className={styles.foot}>
               <Button data-testid="open-delivery" onPress={() => onOpen(String(row.sequence))}>

@@ -1,17 +1,20 @@
 // The facts of one row, by name.
 
 import { Fragment } from 'react';
+import { count } from '../../format/count';
 import { short } from '../../format/short';
 import { utc } from '../../format/time';
+import type { RowCall } from '../../ipc/bindings/RowCall';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
 import { Copy } from '../Copy';
+import { CallOutcomeWord } from '../call/CallOutcomeWord';
 import { Fact, Facts } from '../Facts';
 import { Link } from '../Link';
 import { Time } from '../Time';
 import { Uncovered } from '../Uncovered';
 import styles from './Inspector.module.css';
 import { personWord } from './people';
-import { verdictWords } from './verdicts';
+import { isVouchedFor, verdictWords } from './verdicts';
 
 type Props = {
   row: TimelineRow;
@@ -30,6 +33,19 @@ const Subjects = ({ row, onSubject }: Omit<Props, 'onEntry'>) => (
     {row.resolved || personWord(row) ? null : (
       <p className={styles.soft}>Unresolved: what is covered fits each of these.</p>
     )}
+  </>
+);
+
+const CallFacts = ({ call }: { call: RowCall }) => (
+  <>
+    <Fact name="Operation">
+      <code>{call.operation}</code>
+    </Fact>
+    <Fact name="Outcome">
+      <CallOutcomeWord outcome={call.outcome} status={call.httpStatus} />
+    </Fact>
+    <Fact name="Duration">{count(call.roundTripMs)} ms</Fact>
+    {call.isUnchanged ? <Fact name="Answer">the same as at the read before</Fact> : null}
   </>
 );
 
@@ -55,6 +71,7 @@ export const RowFacts = ({ row, onSubject, onEntry }: Props) => (
         <bdi>{row.by}</bdi>
       </Fact>
     ) : null}
+    {row.call ? <CallFacts call={row.call} /> : null}
     {row.status ? (
       <Fact name="Status">
         <code>{row.status}</code>
@@ -67,7 +84,7 @@ export const RowFacts = ({ row, onSubject, onEntry }: Props) => (
     ) : null}
     <EntryFact name="About" entry={row.about} onEntry={onEntry} />
     {row.covers.length > 0 ? (
-      <Fact name={row.mark === 'hash_matches' ? 'Covers' : 'Field list'}>
+      <Fact name={isVouchedFor(row) ? 'Covers' : 'Field list'}>
         <code>{row.covers.join(', ')}</code>
       </Fact>
     ) : null}

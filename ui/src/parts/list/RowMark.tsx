@@ -4,11 +4,11 @@ import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
 import { Mark } from '../Mark';
 import { PersonMark } from '../PersonMark';
 import { personWord } from './people';
+import { isVouchedFor } from './verdicts';
 
 const about = (row: TimelineRow): string =>
-  row.mark === 'hash_matches' && row.covers.length > 0
-    ? `covers ${row.covers.join(', ')}`
-    : row.reason;
+  row.read?.detail ??
+  (isVouchedFor(row) && row.covers.length > 0 ? `covers ${row.covers.join(', ')}` : row.reason);
 
 export const RowMark = ({ row }: { row: TimelineRow }) => {
   const word = personWord(row);

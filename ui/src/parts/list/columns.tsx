@@ -12,10 +12,12 @@ import { Time } from '../Time';
 import { Uncovered } from '../Uncovered';
 import styles from './columns.module.css';
 import { personWord } from './people';
+import { RowCallWords } from './RowCallWords';
 import { RowMark } from './RowMark';
+import { RowStatus } from './RowStatus';
+import { isVouchedFor } from './verdicts';
 
-const coverText = (row: TimelineRow): string =>
-  row.covers.length > 0 && row.mark === 'hash_matches' ? row.covers.join(', ') : '';
+const coverText = (row: TimelineRow): string => (isVouchedFor(row) ? row.covers.join(', ') : '');
 
 const Flag = ({ row }: { row: TimelineRow }) => {
   if (row.damage) {
@@ -110,8 +112,10 @@ const STATUS: GridColumn<TimelineRow> = {
       <bdi className={styles.clip} title={row.words ?? undefined}>
         {row.words}
       </bdi>
+    ) : row.call ? (
+      <RowCallWords row={row} call={row.call} />
     ) : (
-      <code className={styles.clip}>{row.status}</code>
+      <RowStatus row={row} />
     ),
 };
 const COVERS: GridColumn<TimelineRow> = {

@@ -1,5 +1,7 @@
 // The verdicts' codes in words, in the order of trust.
 
+import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
+
 export type VerdictGroup = { label: string; mark: 'hash_matches' | 'received' | 'refused' } & {
   verdicts: readonly (readonly [code: string, words: string])[];
 };
@@ -42,3 +44,8 @@ const WORDS = new Map(VERDICT_GROUPS.flatMap((group) => group.verdicts));
 
 /** A code of a later version is shown as it is. */
 export const verdictWords = (code: string): string => WORDS.get(code) ?? code;
+
+/** Whether a hash vouches for what a delivery covers; a read that followed takes nothing from it. */
+export const isVouchedFor = ({ kind, mark }: Pick<TimelineRow, 'kind' | 'mark'>): boolean =>
+  kind === 'delivery' &&
+  (mark === 'hash_matches' || mark === 'confirmed' || mark === 'contradicted');

@@ -3,6 +3,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { CardsView } from '../../ipc/bindings/CardsView';
+import { aCall } from '../../testing/api';
 import { aCard } from '../../testing/cards';
 import { fakeShell, openApp } from '../../testing/fakeShell';
 import { aDelivery, aRefusedRow, aRow, aStatus, aVerdict } from '../../testing/fixtures';
@@ -16,6 +17,7 @@ const open = (delivery: ReturnType<typeof aDelivery>, cards = NO_CARDS) => {
     get_delivery: () => delivery,
     list_timeline: () => ({ rows: [], next: null, entries: 0 }),
     list_cards: () => cards,
+    get_observation: () => aCall(),
   });
   return openApp('#/delivery/41');
 };
@@ -105,6 +107,40 @@ describe('a delivery', () => {
     const list = await screen.findByRole('list', { name: 'Notes, the oldest first' });
     expect(list).toHaveTextContent('A. Ndiaye');
     expect(list).toHaveTextContent('Asked Cedar.');
+  });
+
+  it('that a read contradicted has the API’s answer beside it, both values side by side', async () => {
+    const read = {
+      sequence: 77,
+      at: '2026-01-05T09:00:02.000Z',
+      status: 'OnOff_PENDING',
+      isOvertaken: false,
+      detail: 'The API says another status.',
+    };
+    const row = aRow(41, { mark: 'contradicted', word: 'contradicted', read });
+    const user = open(aDelivery({ row }));
+    const answer = within(await screen.findByRole('region', { name: 'The API’s answer' }));
+    const both = within(answer.getByTestId('both-values')).getAllByRole('cell');
+    expect(both.slice(0, 2).map(({ textContent }) => textContent)).toEqual([
+      'OnOff_COMPLETED',
+      'OnOff_PENDING',
+    ]);
+    expect(await answer.findByTestId('answer-body')).toHaveTextContent('"toAmount": "100000.0"');
+    expect(await seriousFindings()).toEqual([]);
+    await user.click(answer.getByRole('button', { name: 'Open the call' }));
+    expect(window.location.hash).toBe('#/observation/77');
+  });
+
+  it('that no read followed says that nothing confirms it', async () => {
+    open(aDelivery());
+    const answer = within(await screen.findByRole('region', { name: 'The API’s answer' }));
+    expect(answer.getByText(/nothing confirms it, and nothing contradicts it/)).toBeVisible();
+  });
+
+  it('that is refused has no answer of the API beside it', async () => {
+    open(aDelivery({ row: aRefusedRow(41) }));
+    await screen.findByTestId('verdict');
+    expect(screen.queryByRole('region', { name: 'The API’s answer' })).toBeNull();
   });
 
   it('that came as a test says that it changes no fact', async () => {

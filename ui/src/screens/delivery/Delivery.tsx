@@ -7,6 +7,7 @@ import { useKeys } from '../../keyboard/useKeys';
 import { useNavigation } from '../../navigation/Navigation';
 import { Failed, Loading, StaleNotice } from '../../parts/State';
 import { Alarms } from './Alarms';
+import { ApiAnswer } from './ApiAnswer';
 import { Body } from './Body';
 import { Cards } from './Cards';
 import styles from './Delivery.module.css';
@@ -44,6 +45,7 @@ const Page = ({ profile, delivery }: { profile: string; delivery: DeliveryView }
           <Notes profile={profile} delivery={delivery} />
         </div>
         <div className={styles.column}>
+          <ApiAnswer profile={profile} row={delivery.row} />
           <History verdicts={delivery.verdicts} />
           {newest ? <Steps steps={newest.steps} /> : null}
           {newest ? <Fields verdict={newest} /> : null}

@@ -1,4 +1,4 @@
-// A profile: how it is called, where it listens, how it answers, whether it receives.
+// A profile: how it is called, where it listens, whether it receives; as a file; its end.
 
 import { EnvironmentTag } from '../../frame/EnvironmentTag';
 import { ENVIRONMENTS } from '../../frame/environments';
@@ -7,7 +7,9 @@ import { Asked } from '../../parts/Asked';
 import { Copy } from '../../parts/Copy';
 import { Fact, Facts } from '../../parts/Facts';
 import { SecretAddress } from '../../parts/SecretAddress';
+import { DeleteProfile } from './DeleteProfile';
 import { Enabled } from './Enabled';
+import { ProfileFile } from './ProfileFile';
 import { ProfileForm } from './ProfileForm';
 import { RenewPath } from './RenewPath';
 
@@ -37,6 +39,8 @@ export const Profile = ({ profile }: { profile: string }) => (
         <ProfileForm settings={settings} />
         <RenewPath settings={settings} />
         <Enabled settings={settings} />
+        <ProfileFile profile={settings.name} />
+        <DeleteProfile settings={settings} />
       </>
     )}
   </Asked>

@@ -3,6 +3,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { ConsoleStatus } from '../../ipc/bindings/ConsoleStatus';
+import { everything } from '../../testing/everything';
 import { type Answers, fakeShell, openWindow } from '../../testing/fakeShell';
 import { aProfile, aSecret, aStatus, someSecrets } from '../../testing/fixtures';
 import { seriousFindings } from '../../testing/serious';
@@ -25,23 +26,6 @@ const open = (answers: Partial<Answers> = {}, status: Partial<ConsoleStatus> = {
     ...answers,
   });
   return { shell, ...openWindow('#/settings/secrets') };
-};
-
-/** All that the page holds or keeps: its text, its fields, its caches, its stores, its address. */
-const everything = (app: ReturnType<typeof open>): string => {
-  const fields = [...document.querySelectorAll('input, textarea')] as HTMLInputElement[];
-  const queries = app.client.getQueryCache().getAll();
-  const mutations = app.client.getMutationCache().getAll();
-  return [
-    document.documentElement.outerHTML,
-    ...fields.map((field) => field.value),
-    JSON.stringify(queries.map(({ queryKey, state }) => ({ queryKey, state }))),
-    JSON.stringify(mutations.map(({ state }) => state)),
-    JSON.stringify({ ...window.localStorage }),
-    JSON.stringify({ ...window.sessionStorage }),
-    window.location.href,
-    document.cookie,
-  ].join('\n');
 };
 
 const WAYS_IN = [
@@ -70,7 +54,7 @@ describe('a secret', () => {
     await waitFor(() => expect(app.shell.asked(way.command)).toHaveLength(1));
     expect(JSON.stringify(app.shell.asked(way.command))).toContain(MARKER);
     await waitFor(() => expect(screen.queryByLabelText(way.label, INPUT)).not.toBeInTheDocument());
-    expect(everything(app)).not.toContain(MARKER);
+    expect(everything(app.client)).not.toContain(MARKER);
   });
 
   it('that was refused is not left in its field, and can be kept for the session', async () => {
@@ -89,7 +73,7 @@ describe('a secret', () => {
     await app.user.type(screen.getByLabelText('Webhook secret', INPUT), MARKER);
     await app.user.click(screen.getByRole('button', { name: 'Store it' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('The keyring is locked.');
-    expect(everything(app)).not.toContain(MARKER);
+    expect(everything(app.client)).not.toContain(MARKER);
     expect(screen.getByLabelText('Webhook secret', INPUT)).toHaveFocus();
 
     isRefusing = false;
@@ -104,7 +88,7 @@ describe('a secret', () => {
     await waitFor(() =>
       expect(screen.queryByLabelText('Webhook secret', INPUT)).not.toBeInTheDocument(),
     );
-    expect(everything(app)).not.toContain(MARKER);
+    expect(everything(app.client)).not.toContain(MARKER);
   });
 
   it('that can’t be read is never called absent', async () => {

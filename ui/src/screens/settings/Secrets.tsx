@@ -5,10 +5,12 @@ import type { SecretKind } from '../../ipc/bindings/SecretKind';
 import type { SecretsView } from '../../ipc/bindings/SecretsView';
 import type { SecretView } from '../../ipc/bindings/SecretView';
 import { useStatus } from '../../ipc/useStatus';
+import { useNavigation } from '../../navigation/Navigation';
 import { Asked } from '../../parts/Asked';
+import { Button } from '../../parts/Button';
 import { Part } from '../../parts/Part';
+import { SecretFacts } from '../../parts/SecretFacts';
 import { SecretHistory } from './SecretHistory';
-import { SecretLine } from './SecretLine';
 import { WebhookSecret } from './WebhookSecret';
 import styles from './words.module.css';
 
@@ -25,6 +27,7 @@ const ofKind = (view: SecretsView, kind: SecretKind): SecretView =>
   };
 
 export const Secrets = ({ profile }: { profile: string }) => {
+  const { go } = useNavigation();
   const keyring = useStatus().data?.keyring;
   return (
     <Asked question={useAsk('list_secrets', { profile })} what="what is known of the secrets">
@@ -43,15 +46,13 @@ export const Secrets = ({ profile }: { profile: string }) => {
             />
             <Part
               name="API credentials"
-              about="The key and the secret with which Cedar’s API is read (Partners Platform, API ›
-                API Security). They are set together, for one server."
+              about="The key and the secret with which Cedar’s API is called. They are set together,
+                for one server, and tested before they are kept."
             >
-              <SecretLine
-                profile={profile}
-                keyring={keyring}
-                name="API credentials"
-                secret={ofKind(view, 'api_credentials')}
-              />
+              <SecretFacts secret={ofKind(view, 'api_credentials')} />
+              <Button onPress={() => go({ at: 'settings', section: 'server' })}>
+                Server and credentials
+              </Button>
             </Part>
             <SecretHistory history={view.history} />
           </>

@@ -4,6 +4,8 @@ import { Button } from 'react-aria-components';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { useNavigation } from '../../navigation/Navigation';
 import type { SettingsSection } from '../../navigation/place';
+import { Operations } from '../operations/Operations';
+import { Server } from '../server/Server';
 import { About } from './About';
 import { Appearance } from './Appearance';
 import { FieldSets } from './FieldSets';
@@ -16,16 +18,20 @@ import { Simulator } from './Simulator';
 import { SECTION_NAMES } from './sections';
 
 const GROUPS: { name: 'profile' | 'console'; sections: SettingsSection[] }[] = [
-  { name: 'profile', sections: ['profile', 'secrets', 'field-sets', 'simulator'] },
+  { name: 'profile', sections: ['profile', 'server', 'api', 'secrets', 'field-sets', 'simulator'] },
   { name: 'console', sections: ['operator', 'keyring', 'appearance', 'about'] },
 ];
 
-type Props = { profile: ProfileStatus; section: SettingsSection };
+type Props = { profile: ProfileStatus; section: SettingsSection; operation?: string };
 
-const Section = ({ profile, section }: Props) => {
+const Section = ({ profile, section, operation }: Props) => {
   switch (section) {
     case 'profile':
       return <Profile profile={profile.name} />;
+    case 'server':
+      return <Server profile={profile} />;
+    case 'api':
+      return <Operations profile={profile} operation={operation ?? null} />;
     case 'secrets':
       return <Secrets profile={profile.name} />;
     case 'field-sets':
@@ -43,7 +49,11 @@ const Section = ({ profile, section }: Props) => {
   }
 };
 
-export const Settings = ({ profile, section }: Props) => {
+/** These have a head of their own, and use all of the room. */
+const IS_WIDE: readonly SettingsSection[] = ['api'];
+
+export const Settings = (props: Props) => {
+  const { profile, section } = props;
   const { replace } = useNavigation();
   return (
     <div className={styles.screen}>
@@ -67,10 +77,16 @@ export const Settings = ({ profile, section }: Props) => {
           </div>
         ))}
       </nav>
-      <div className={styles.content}>
-        <h2 className={styles.title}>{SECTION_NAMES[section]}</h2>
-        <Section key={section} profile={profile} section={section} />
-      </div>
+      {IS_WIDE.includes(section) ? (
+        <div className={styles.wide}>
+          <Section key={section} {...props} />
+        </div>
+      ) : (
+        <div className={styles.content}>
+          <h2 className={styles.title}>{SECTION_NAMES[section]}</h2>
+          <Section key={section} {...props} />
+        </div>
+      )}
     </div>
   );
 };

@@ -4,6 +4,8 @@ import type { SettingsSection } from '../../navigation/place';
 
 export const SECTION_NAMES: Record<SettingsSection, string> = {
   profile: 'Profile',
+  server: 'Server and credentials',
+  api: 'API',
   secrets: 'Secrets',
   'field-sets': 'Field sets',
   simulator: 'Simulator',

@@ -2,8 +2,12 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { ApiState } from '../../ipc/bindings/ApiState';
+import type { ApiView } from '../../ipc/bindings/ApiView';
 import type { ConsoleStatus } from '../../ipc/bindings/ConsoleStatus';
-import { type Answers, fakeShell, openApp } from '../../testing/fakeShell';
+import { aConnection, aServer } from '../../testing/api';
+import { everything } from '../../testing/everything';
+import { type Answers, fakeShell, openApp, openWindow } from '../../testing/fakeShell';
 import {
   aProfile,
   aProfileView,
@@ -15,6 +19,15 @@ import {
 } from '../../testing/fixtures';
 import { seriousFindings } from '../../testing/serious';
 
+const KEY = 'CEDAR_DEV_api_key_0b62fa8f-1ec0-4a7e-9d15-3f0f6f6f0001';
+const SECRET = `CEDAR_DEV_api_secret_${'a1B2'.repeat(25)}`;
+
+const anApi = (state: ApiState, detail = ''): ApiView => ({
+  ...aProfile().api,
+  state,
+  detail,
+});
+
 const NOBODY = { operator: null, profiles: [] };
 
 /** A console that keeps what it is told, as the real one does. */
@@ -25,11 +38,31 @@ const aConsole = (begin: Partial<ConsoleStatus> = NOBODY, answers: Partial<Answe
     return status;
   };
   const acme = () => status.open ?? aProfile();
+  const isSet = status.open !== null;
+  let server = aServer(
+    isSet
+      ? {}
+      : { credentials: 'absent', credentialsOrigin: null, credentialsDetail: 'There are none.' },
+  );
+  const settings = () => {
+    const { api, receiver } = acme();
+    const shown =
+      api.state === 'not_set_up'
+        ? { ...server, baseUrl: null, origin: null, isLive: false }
+        : server;
+    return someSettings({ localUrl: receiver.localUrl, server: shown });
+  };
   const shell = fakeShell({
     console_status: () => status,
     set_operator: ({ name }) => put({ operator: name }),
     create_profile: ({ name, title, environment }) => {
-      const open = aProfile({ name, title, environment, key: 'none' });
+      const open = aProfile({
+        name,
+        title,
+        environment,
+        key: 'none',
+        api: anApi(environment === 'live' ? 'credentials_missing' : 'not_set_up'),
+      });
       put({ open, profiles: [aProfileView({ name, title, environment })] });
       return open;
     },
@@ -44,7 +77,17 @@ const aConsole = (begin: Partial<ConsoleStatus> = NOBODY, answers: Partial<Answe
       put({ open: { ...acme(), key: 'current' } });
       return someSecrets();
     },
-    profile_settings: () => someSettings({ localUrl: acme().receiver.localUrl }),
+    profile_settings: () => settings(),
+    set_server: ({ baseUrl }) => {
+      server = { ...server, baseUrl, origin: new URL(baseUrl).origin, isLive: false };
+      put({ open: { ...acme(), api: anApi('credentials_missing') } });
+      return settings();
+    },
+    set_credentials: ({ origin }) => {
+      server = { ...server, credentials: 'stored', credentialsOrigin: origin };
+      put({ open: { ...acme(), api: anApi('reachable') } });
+      return { isKept: true, detail: 'Kept: they work.', test: aConnection(), server };
+    },
     change_profile: ({ listen }) => someSettings({ listen }),
     list_field_sets: () => ({
       sets: [{ event: null, fields: ['id', 'status'], state: 'built_in', decided: null }],
@@ -77,7 +120,7 @@ const connected = (changed = {}) => {
 describe('connecting to Cedar', () => {
   it('goes from the door to a verified delivery, each step proven before the next', async () => {
     const { shell, put, acme } = aConsole();
-    const user = openApp();
+    const { user, client } = openWindow();
     await user.click(await screen.findByRole('button', { name: 'Connect to Cedar' }));
 
     expect(await screen.findByRole('heading', { name: 'Who works here?' })).toHaveFocus();
@@ -100,6 +143,23 @@ describe('connecting to Cedar', () => {
       name: 'acme-exports-ltd',
       environment: 'live',
     });
+
+    // Live has a documented server.
+    expect(await screen.findByRole('textbox', { name: 'Base URL' })).toHaveValue(
+      'https://partners-api.service.cedar.money/bpapi',
+    );
+    expect(steps.getByRole('button', { name: /Webhook secret/ })).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+
+    await user.type(await screen.findByLabelText(/^API key/), KEY);
+    await user.type(screen.getByLabelText(/^API secret/), SECRET);
+    expect(steps.getByRole('button', { name: /Webhook secret/ })).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Test and store' }));
+    expect(await screen.findByTestId('connection-test')).toHaveAttribute('data-passed', 'true');
+    expect(steps.getByRole('button', { name: /Credentials.*Answered/ })).toBeEnabled();
+    expect(everything(client)).not.toContain(SECRET);
+    expect(everything(client)).not.toContain(KEY);
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
 
     await user.type(await screen.findByLabelText('Webhook secret'), 'whsec-of-a-test');
     expect(await screen.findByText(/Weak: 60 bits/)).toBeVisible();
@@ -158,6 +218,38 @@ describe('connecting to Cedar', () => {
     expect(await screen.findByRole('heading', { name: 'Webhook secret' })).toBeVisible();
   });
 
+  it('asks for a sandbox’s server, which is set before credentials are', async () => {
+    const { shell } = aConsole({ operator: 'A. Ndiaye', profiles: [] });
+    const user = openApp('#/connect');
+    await user.click(await screen.findByRole('button', { name: /Keep A. Ndiaye/ }));
+    await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Acme');
+    await user.click(screen.getByRole('radio', { name: /SANDBOX/ }));
+    await user.click(screen.getByRole('button', { name: 'Make the SANDBOX profile' }));
+    const field = await screen.findByRole('textbox', { name: 'Base URL' });
+    expect(field).toHaveValue('');
+    expect(screen.getByRole('button', { name: 'Go on' })).toBeDisabled();
+    await user.type(field, 'sandbox.example.test{Enter}');
+    expect(screen.getByText(/This is no URL/)).toBeVisible();
+    expect(shell.asked('set_server')).toHaveLength(0);
+    await user.clear(field);
+    await user.type(field, 'https://sandbox.example.test/bpapi');
+    await user.click(screen.getByRole('button', { name: 'Save the server' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Go on' })).toBeEnabled());
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+    expect(await screen.findByLabelText(/^API secret/)).toBeVisible();
+    expect(screen.getByText('https://sandbox.example.test')).toBeVisible();
+  });
+
+  it('goes past a server that fails only when told to', async () => {
+    aConsole(connected({ key: 'none', api: anApi('failing', 'It did not answer.') }));
+    const user = await atStep('secret');
+    expect(await screen.findByRole('heading', { name: 'Credentials' })).toBeVisible();
+    expect(await screen.findByText(/does not answer as it should/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Go on all the same' }));
+    expect(await screen.findByRole('heading', { name: 'Webhook secret' })).toBeVisible();
+    expect(screen.getByRole('button', { name: /Credentials.*the server fails/ })).toBeEnabled();
+  });
+
   it('says beside the field why a profile can’t be called so', async () => {
     const message = 'There is a profile of this name already. Nothing was made.';
     aConsole(
@@ -190,7 +282,7 @@ describe('connecting to Cedar', () => {
     await atStep('delivery');
     const rows = await screen.findAllByTestId('first-row');
     expect(rows[0]).toHaveTextContent('The hash in the header is another one.');
-    expect(rows[0]).toHaveTextContent('remove it in step 3 and enter the right one');
+    expect(rows[0]).toHaveTextContent('remove it in step 5 and enter the right one');
     expect(rows[1]).toHaveTextContent('test');
   });
 
@@ -201,6 +293,9 @@ describe('connecting to Cedar', () => {
     expect(await seriousFindings()).toEqual([]);
     await user.click(screen.getByRole('button', { name: /Webhook secret/ }));
     await screen.findByText('in the keyring');
+    expect(await seriousFindings()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: /Credentials/ }));
+    await screen.findByRole('button', { name: 'Test the connection' });
     expect(await seriousFindings()).toEqual([]);
   });
 });

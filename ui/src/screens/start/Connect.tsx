@@ -13,12 +13,14 @@ import { Button } from '../../parts/Button';
 import { Loading } from '../../parts/State';
 import styles from './Connect.module.css';
 import { type Draft, FRESH, type StepId, useDraft, writeDraft } from './draft';
+import { StepCredentials } from './StepCredentials';
 import { StepDelivery } from './StepDelivery';
 import { StepFieldSets } from './StepFieldSets';
 import { StepList } from './StepList';
 import { StepOperator } from './StepOperator';
 import { StepProfile } from './StepProfile';
 import { StepSecret } from './StepSecret';
+import { StepServer } from './StepServer';
 import { StepWayIn } from './StepWayIn';
 import { CONNECT_STEPS, firstOpen, type Known } from './steps';
 
@@ -54,6 +56,10 @@ const Step = ({ known, step, onStep }: StepProps) => {
     return <StepProfile status={status} profile={profile} onDone={goOn} />;
   }
   switch (step) {
+    case 'server':
+      return <StepServer profile={profile} onDone={goOnPlainly} />;
+    case 'credentials':
+      return <StepCredentials profile={profile} keyring={status.keyring} onDone={goOnHavingRead} />;
     case 'secret':
       return <StepSecret profile={profile} keyring={status.keyring} onDone={goOnPlainly} />;
     case 'way-in':

@@ -20,7 +20,8 @@ const SIMULATED = [
   'Everything stays on this machine',
 ];
 const CONNECTED = [
-  'Your name, a profile for Live or Sandbox, and its webhook secret in the keyring',
+  'Your name, a profile for Live or Sandbox, its server and credentials, tested',
+  'Its webhook secret in the keyring of this computer',
   'Where deliveries are taken, and which fields a hash must cover',
   'A first delivery, watched live, with help if none comes',
 ];
@@ -90,7 +91,7 @@ export const Start = ({ status }: { status: ConsoleStatus }) => {
             <span className={styles.aside}>
               {draft
                 ? 'Goes on where it was left'
-                : 'Six short steps; it can be left and resumed at any of them'}
+                : 'Eight short steps; it can be left and resumed at any of them'}
             </span>
           </div>
         </section>

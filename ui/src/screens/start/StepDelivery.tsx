@@ -1,4 +1,4 @@
-// Step 6: the first delivery, watched live, with the platform's test event expected for a while.
+// Step 8: the first delivery, watched live, with the platform's test event expected for a while.
 
 import { CircleCheck } from 'lucide-react';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';

@@ -1,4 +1,4 @@
-// Step 5: which lists of fields count from the start, and why others wait for a person.
+// Step 7: which lists of fields count from the start, and why others wait for a person.
 
 import { useAsk } from '../../ipc/ask';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';

@@ -13,7 +13,9 @@ import { ActFailed } from '../../parts/ActFailed';
 import { Button } from '../../parts/Button';
 import { Fact, Facts } from '../../parts/Facts';
 import { Field } from '../../parts/Field';
+import { ImportProfile } from '../../parts/ImportProfile';
 import { Options } from '../../parts/Options';
+import { Part } from '../../parts/Part';
 import { profileName } from './profileName';
 import { StepPage } from './StepPage';
 import styles from './steps.module.css';
@@ -127,6 +129,13 @@ export const StepProfile = ({ status, profile, onDone }: Props) => {
           </ActButton>
         </div>
       </Form>
+      <Part
+        name="Or from a file"
+        about="A profile that was saved elsewhere holds its server and its settings, and no secret:
+          those are asked for in the steps that follow."
+      >
+        <ImportProfile onMade={(made) => onDone({ profile: made })} />
+      </Part>
     </StepPage>
   );
 };

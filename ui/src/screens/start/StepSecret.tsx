@@ -1,4 +1,4 @@
-// Step 3: the webhook secret, stored in the keyring and read back from it.
+// Step 5: the webhook secret, stored in the keyring and read back from it.
 
 import { useAsk } from '../../ipc/ask';
 import type { KeyringView } from '../../ipc/bindings/KeyringView';

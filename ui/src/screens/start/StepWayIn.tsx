@@ -1,4 +1,4 @@
-// Step 4: where deliveries are taken on this machine, and what has to lead there.
+// Step 6: where deliveries are taken on this machine, and what has to lead there.
 
 import { useAct } from '../../ipc/act';
 import { useAsk } from '../../ipc/ask';

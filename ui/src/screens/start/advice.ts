@@ -3,7 +3,7 @@
 export const ADVICE: Record<string, string> = {
   refused_hash:
     'Most likely the secret entered here is another one than under API › API Security: compare ' +
-    'them. If they differ, remove it in step 3 and enter the right one.',
+    'them. If they differ, remove it in step 5 and enter the right one.',
   not_checked: 'It was answered 503, so that it comes again.',
   field_set_not_approved:
     'Its hash is good. A card among the deliveries asks you to approve or reject its list.',

@@ -2,7 +2,16 @@
 
 import { useSyncExternalStore } from 'react';
 
-const STEPS = ['operator', 'profile', 'secret', 'way-in', 'field-sets', 'delivery'] as const;
+const STEPS = [
+  'operator',
+  'profile',
+  'server',
+  'credentials',
+  'secret',
+  'way-in',
+  'field-sets',
+  'delivery',
+] as const;
 export type StepId = (typeof STEPS)[number];
 
 export type Draft = {

@@ -13,6 +13,23 @@ const hasRead = (draft: Draft, step: StepId) => draft.read.includes(step);
 
 const KEYED: ProfileStatus['key'][] = ['current', 'current_and_previous'];
 
+/**
+ * After a restart nothing was called yet, but only what was tested is stored. A server that fails
+ * holds nobody up who has seen the test and goes on.
+ */
+const provenCredentials = ({ profile, draft }: Known): string | null => {
+  switch (profile?.api.state) {
+    case 'reachable':
+      return 'Answered';
+    case 'not_asked':
+      return 'Stored';
+    case 'failing':
+      return hasRead(draft, 'credentials') ? '▲ Stored; the server fails' : null;
+    default:
+      return null;
+  }
+};
+
 /** In their order; a step without a proof is open, and so is everything after it. */
 export const CONNECT_STEPS: Step[] = [
   { id: 'operator', name: 'Who works here', proof: ({ status }) => status.operator },
@@ -22,6 +39,12 @@ export const CONNECT_STEPS: Step[] = [
     proof: ({ profile }) =>
       profile ? `${ENVIRONMENTS[profile.environment].word} · ${profile.title}` : null,
   },
+  {
+    id: 'server',
+    name: 'Server',
+    proof: ({ profile }) => (profile && profile.api.state !== 'not_set_up' ? 'Set' : null),
+  },
+  { id: 'credentials', name: 'Credentials', proof: provenCredentials },
   {
     id: 'secret',
     name: 'Webhook secret',

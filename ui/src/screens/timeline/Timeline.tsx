@@ -1,11 +1,13 @@
 // The timeline of everything or of one subject: live, page by page, with what people wrote.
 
-import { Inbox, PenLine } from 'lucide-react';
+import { Inbox, ListTree, PenLine, Radar } from 'lucide-react';
+import { useState } from 'react';
 import type { RowKind } from '../../ipc/bindings/RowKind';
 import type { Show } from '../../ipc/bindings/Show';
 import { useNavigation } from '../../navigation/Navigation';
-import type { Place } from '../../navigation/place';
+import type { Only, Place } from '../../navigation/place';
 import { subjectLabel } from '../../navigation/subject';
+import { Button } from '../../parts/Button';
 import { Chips } from '../../parts/Chips';
 import { timelineColumns, useColumns } from '../../parts/list/columns';
 import { Inspector } from '../../parts/list/Inspector';
@@ -16,37 +18,49 @@ import styles from '../../parts/list/ListScreen.module.css';
 import { useListScreen } from '../../parts/list/useListScreen';
 import { NoteComposer } from '../../parts/notes/NoteComposer';
 import { Empty } from '../../parts/State';
+import { SubjectFacts } from './SubjectFacts';
 import { SubjectField } from './SubjectField';
 import { SubjectStatus } from './SubjectStatus';
+import { statusOf, useSubjectFacts } from './useSubjectFacts';
 
-type Which = Show | 'people';
+type Which = Show | Only;
 
 const WHICH: { id: Which; label: string }[] = [
   { id: 'all', label: 'All' },
   { id: 'verified', label: 'Verified' },
   { id: 'refused', label: 'Refused' },
+  { id: 'reads', label: 'Reads' },
   { id: 'people', label: 'People' },
 ];
-const PEOPLE: readonly RowKind[] = ['note', 'decision', 'setting'];
+const KINDS: Record<Only, readonly RowKind[]> = {
+  people: ['note', 'decision', 'setting'],
+  reads: ['observation'],
+};
+const ICONS = { people: PenLine, reads: Radar } as const;
+
+const isOnly = (which: Which): which is Only => which === 'people' || which === 'reads';
 
 const EMPTY: Record<Which, readonly [title: string, words: string]> = {
   all: ['Nothing has come in yet', 'Each delivery stands here as soon as it is on disk.'],
   verified: ['Nothing verified yet', 'Deliveries whose hash matches stand here.'],
   refused: ['Nothing refused', 'Whatever can’t be verified is kept here, with the reason.'],
+  reads: ['Nothing was read yet', 'Each call of the API stands here, with what it showed.'],
   people: ['Nobody wrote or decided anything', 'Notes, decisions and settings stand here.'],
 };
 
 const Nothing = ({ which, held }: { which: Which; held: number }) => {
   const [title, words] = EMPTY[which];
-  if (which === 'people' && held > 0) {
+  const Icon = isOnly(which) ? ICONS[which] : Inbox;
+  if (isOnly(which) && held > 0) {
+    const title = which === 'people' ? 'No person’s row' : 'No call of the API';
     return (
-      <Empty icon={PenLine} title={`No person’s row among the newest ${held}`}>
+      <Empty icon={Icon} title={`${title} among the newest ${held}`}>
         Older rows were not looked at yet: “Older”, below, reads on.
       </Empty>
     );
   }
   return (
-    <Empty icon={which === 'people' ? PenLine : Inbox} title={title}>
+    <Empty icon={Icon} title={title}>
       {words}
     </Empty>
   );
@@ -57,18 +71,24 @@ type Props = { profile: string; place: Extract<Place, { at: 'timeline' }> };
 export const Timeline = ({ profile, place }: Props) => {
   const { go, replace } = useNavigation();
   const { subject, show } = place;
-  const which: Which = place.people ? 'people' : show;
+  const which: Which = place.only ?? show;
   const screen = useListScreen(
     { name: 'list_timeline', asked: { profile, subject, show } },
-    place.people ? PEOPLE : null,
+    place.only ? KINDS[place.only] : null,
   );
   const { list, rows, row } = screen;
+  const facts = useSubjectFacts(profile, subject);
+  const [isFactsOpen, setIsFactsOpen] = useState(false);
 
   const openSubject = (key: string) => go({ at: 'timeline', subject: key, show: 'all' });
   const columns = useColumns(timelineColumns, rows, openSubject);
   const openEntry = (sequence: number) => go({ at: 'delivery', sequence });
   const open = (key: string) => {
     const chosen = rows.find((one) => String(one.sequence) === key);
+    if (chosen?.kind === 'observation') {
+      go({ at: 'observation', sequence: chosen.sequence });
+      return;
+    }
     const entry = chosen?.kind === 'delivery' ? chosen.sequence : chosen?.about;
     if (entry) {
       openEntry(entry);
@@ -76,8 +96,8 @@ export const Timeline = ({ profile, place }: Props) => {
   };
   const choose = (chosen: Which) =>
     replace(
-      chosen === 'people'
-        ? { at: 'timeline', subject, show: 'all', people: true }
+      isOnly(chosen)
+        ? { at: 'timeline', subject, show: 'all', only: chosen }
         : { at: 'timeline', subject, show: chosen },
     );
   return (
@@ -89,9 +109,23 @@ export const Timeline = ({ profile, place }: Props) => {
           hasBack={subject !== null}
           chips={<Chips label="Which rows" options={WHICH} chosen={which} onChoose={choose} />}
         >
+          {subject ? (
+            <Button
+              weight="quiet"
+              onPress={() => {
+                screen.point(null);
+                setIsFactsOpen(true);
+              }}
+            >
+              <ListTree size={14} aria-hidden="true" />
+              Facts
+            </Button>
+          ) : null}
           <SubjectField />
         </ListHead>
-        {subject && list.newest.data ? <SubjectStatus rows={list.held.rows} /> : null}
+        {subject && list.newest.data ? (
+          <SubjectStatus rows={list.held.rows} fact={statusOf(facts)} />
+        ) : null}
         <ListBody
           screen={screen}
           label="Timeline"
@@ -113,11 +147,21 @@ export const Timeline = ({ profile, place }: Props) => {
       <Inspector
         profile={profile}
         row={row}
-        otherwise={<Legend />}
+        isOpen={subject !== null && isFactsOpen}
+        otherwise={
+          subject ? (
+            <SubjectFacts profile={profile} subject={subject} question={facts} />
+          ) : (
+            <Legend />
+          )
+        }
         onOpen={open}
         onSubject={openSubject}
         onEntry={openEntry}
-        onClose={() => screen.point(null)}
+        onClose={() => {
+          screen.point(null);
+          setIsFactsOpen(false);
+        }}
       />
     </div>
   );
