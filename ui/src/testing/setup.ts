@@ -17,6 +17,7 @@ beforeEach(() => {
     addEventListener: vi.fn(),
     removeEventListener: vi.fn(),
   })) as unknown as typeof window.matchMedia;
+  Element.prototype.scrollIntoView ??= vi.fn();
   Element.prototype.scrollTo ??= vi.fn() as unknown as typeof Element.prototype.scrollTo;
 });
 

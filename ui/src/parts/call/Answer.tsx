@@ -8,6 +8,7 @@ import { Chips } from '../Chips';
 import { Copy } from '../Copy';
 import { Fact, Facts } from '../Facts';
 import { Link } from '../Link';
+import { Scrolled } from '../Scrolled';
 import { Time } from '../Time';
 import styles from './call.module.css';
 
@@ -57,12 +58,11 @@ const Body = ({ answer, text }: { answer: AnswerView; text: string }) => {
           ▲ Not all of it came: it broke off, or was cut at the limit.
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls takes the keyboard */}
-      <section className={styles.scroll} aria-label="Body of the answer" tabIndex={0}>
-        <pre className={styles.body} data-testid="answer-body">
-          {form === 'pretty' && pretty !== null ? pretty : text}
-        </pre>
-      </section>
+      <Scrolled
+        label="Body of the answer"
+        text={form === 'pretty' && pretty !== null ? pretty : text}
+        testId="answer-body"
+      />
     </>
   );
 };

@@ -2,6 +2,7 @@
 
 import type { SentRequest as Sent } from '../../ipc/bindings/SentRequest';
 import { Copy } from '../Copy';
+import { Scrolled } from '../Scrolled';
 import styles from './call.module.css';
 
 export const SentRequest = ({ sent }: { sent: Sent }) => (
@@ -31,11 +32,6 @@ export const SentRequest = ({ sent }: { sent: Sent }) => (
         ))}
       </tbody>
     </table>
-    {sent.body === null ? null : (
-      /* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls takes the keyboard */
-      <section className={styles.scroll} aria-label="Body of the request" tabIndex={0}>
-        <pre className={styles.body}>{sent.body}</pre>
-      </section>
-    )}
+    {sent.body === null ? null : <Scrolled label="Body of the request" text={sent.body} />}
   </>
 );

@@ -12,7 +12,10 @@ export const RowCallWords = ({ row, call }: Props) => (
   <span className={styles.call} title={row.reason}>
     <CallOutcomeWord outcome={call.outcome} status={call.httpStatus} />
     <span className={styles.soft}>{count(call.roundTripMs)} ms</span>
-    {call.isUnchanged ? <span className={styles.soft}>unchanged</span> : null}
-    {row.status ? <code className={styles.clip}>{row.status}</code> : null}
+    {row.status ? (
+      <code className={styles.clip}>{row.status}</code>
+    ) : call.isUnchanged ? (
+      <span className={styles.soft}>unchanged</span>
+    ) : null}
   </span>
 );

@@ -45,7 +45,7 @@ const WORDS = new Map(VERDICT_GROUPS.flatMap((group) => group.verdicts));
 /** A code of a later version is shown as it is. */
 export const verdictWords = (code: string): string => WORDS.get(code) ?? code;
 
-/** Whether a hash vouches for what a delivery covers; a read that followed takes nothing from it. */
+/** Whether a hash vouches for what a delivery covers; a read that followed takes nothing of it. */
 export const isVouchedFor = ({ kind, mark }: Pick<TimelineRow, 'kind' | 'mark'>): boolean =>
   kind === 'delivery' &&
   (mark === 'hash_matches' || mark === 'confirmed' || mark === 'contradicted');

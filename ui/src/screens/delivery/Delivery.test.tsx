@@ -109,7 +109,7 @@ describe('a delivery', () => {
     expect(list).toHaveTextContent('Asked Cedar.');
   });
 
-  it('that a read contradicted has the API’s answer beside it, both values side by side', async () => {
+  it('that a read contradicted has the API’s answer beside it, with both values', async () => {
     const read = {
       sequence: 77,
       at: '2026-01-05T09:00:02.000Z',
@@ -119,6 +119,7 @@ describe('a delivery', () => {
     };
     const row = aRow(41, { mark: 'contradicted', word: 'contradicted', read });
     const user = open(aDelivery({ row }));
+    expect(await screen.findByTestId('read-mark')).toHaveTextContent('contradicted');
     const answer = within(await screen.findByRole('region', { name: 'The API’s answer' }));
     const both = within(answer.getByTestId('both-values')).getAllByRole('cell');
     expect(both.slice(0, 2).map(({ textContent }) => textContent)).toEqual([

@@ -24,6 +24,9 @@ const Page = ({ profile, delivery }: { profile: string; delivery: DeliveryView }
   const [isHex, setIsHex] = useState(false);
   const newest = delivery.verdicts.at(-1) ?? null;
   const [subject] = delivery.row.subjects;
+  // What contradicts a delivery comes before all that speaks for it.
+  const isContradicted = delivery.row.mark === 'contradicted';
+  const answer = <ApiAnswer profile={profile} row={delivery.row} />;
   useKeys('delivery', {
     'body.hex': () => setIsHex((was) => !was),
     'delivery.subject': () => {
@@ -45,9 +48,10 @@ const Page = ({ profile, delivery }: { profile: string; delivery: DeliveryView }
           <Notes profile={profile} delivery={delivery} />
         </div>
         <div className={styles.column}>
-          <ApiAnswer profile={profile} row={delivery.row} />
+          {isContradicted ? answer : null}
           <History verdicts={delivery.verdicts} />
           {newest ? <Steps steps={newest.steps} /> : null}
+          {isContradicted ? null : answer}
           {newest ? <Fields verdict={newest} /> : null}
           <Proof delivery={delivery} />
         </div>

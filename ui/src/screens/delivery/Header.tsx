@@ -112,6 +112,11 @@ export const DeliveryHeader = ({ delivery, verdict }: Props) => {
             testId="verdict"
           />
         </span>
+        {row.mark === 'confirmed' || row.mark === 'contradicted' ? (
+          <span className={styles.verdict}>
+            <Mark mark={row.mark} word={row.word} title={row.read?.detail} testId="read-mark" />
+          </span>
+        ) : null}
         {row.isTest ? <TestTag form="full" /> : null}
         <About delivery={delivery} />
       </div>

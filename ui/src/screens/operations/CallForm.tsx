@@ -1,7 +1,7 @@
 // Calls an operation that only reads: what to fill in, and how the call went.
 
 import { Play } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useAct } from '../../ipc/act';
 import type { OperationView } from '../../ipc/bindings/OperationView';
@@ -26,6 +26,13 @@ export const CallForm = ({ profile, operation, isReady }: Props) => {
   const [filled, setFilled] = useState(() => readSample(operation));
   const [wrong, setWrong] = useState<Wrong | null>(null);
   const call = useAct('call_operation', ['list_operations', 'list_timeline', 'subject_facts']);
+  const result = useRef<HTMLDivElement>(null);
+  const { data } = call;
+  useEffect(() => {
+    if (data) {
+      result.current?.scrollIntoView({ block: 'start' });
+    }
+  }, [data]);
   const { pathParameter, query, body, sample } = operation;
   if (!operation.canCall) {
     return (
@@ -67,18 +74,24 @@ export const CallForm = ({ profile, operation, isReady }: Props) => {
             error={wrongAt('path_value')}
           />
         )}
-        {query.map((name) => (
-          <Field
-            key={name}
-            name={name}
-            label={name}
-            value={filled.query[name] ?? ''}
-            onChange={(value) => change({ query: { ...filled.query, [name]: value } })}
-            placeholder={sample.query.find((one) => one.name === name)?.value ?? ''}
-            isMono
-            help="Left out if empty."
-          />
-        ))}
+        {query.length > 0 ? (
+          <>
+            <div className={styles.query}>
+              {query.map((name) => (
+                <Field
+                  key={name}
+                  name={name}
+                  label={name}
+                  value={filled.query[name] ?? ''}
+                  onChange={(value) => change({ query: { ...filled.query, [name]: value } })}
+                  placeholder={sample.query.find((one) => one.name === name)?.value ?? ''}
+                  isMono
+                />
+              ))}
+            </div>
+            <p className={styles.faint}>What is left empty is left out.</p>
+          </>
+        ) : null}
         {hasBody ? (
           <Field
             name="body"
@@ -104,12 +117,9 @@ export const CallForm = ({ profile, operation, isReady }: Props) => {
           </span>
         </div>
       </Form>
-      <div aria-live="polite">
-        {call.data ? (
-          <CallResult
-            call={call.data}
-            onEntry={(sequence) => go({ at: 'observation', sequence })}
-          />
+      <div aria-live="polite" ref={result} className={styles.result}>
+        {data ? (
+          <CallResult call={data} onEntry={(sequence) => go({ at: 'observation', sequence })} />
         ) : null}
       </div>
     </section>

@@ -64,9 +64,9 @@ export const OperationInspector = (props: Props) => {
         <span className={styles.soft}>{EFFECTS[operation.effect].meaning}</span>
       </p>
       <Evidence operation={operation} />
-      <OverrideForm profile={profile.name} operation={operation} />
-      <LastResult operation={operation} />
       <CallForm profile={profile.name} operation={operation} isReady={isReady} />
+      <LastResult operation={operation} />
+      <OverrideForm profile={profile.name} operation={operation} />
     </aside>
   );
 };

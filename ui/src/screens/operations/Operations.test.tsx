@@ -1,48 +1,17 @@
-// The explorer: the whole table, filters, an inspector by keyboard, overrides, calls that read.
+// The explorer's table: every operation, filters, the inspector by keyboard alone.
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { ConsoleStatus } from '../../ipc/bindings/ConsoleStatus';
-import type { OperationView } from '../../ipc/bindings/OperationView';
-import { aCall, anOperation, someOperations } from '../../testing/api';
-import { type Answers, fakeShell, openApp } from '../../testing/fakeShell';
+import { anOperation } from '../../testing/api';
+import { inspector, openExplorer as open } from '../../testing/explorer';
+import { fakeShell, openApp } from '../../testing/fakeShell';
 import { aProfile, aStatus } from '../../testing/fixtures';
 import { seriousFindings } from '../../testing/serious';
-
-const open = (
-  hash = '#/settings/api',
-  answers: Partial<Answers> = {},
-  status: Partial<ConsoleStatus> = {},
-) => {
-  let operations = someOperations();
-  const shell = fakeShell({
-    console_status: () => aStatus(aProfile(), status),
-    list_operations: () => ({ operations, isReady: true }),
-    override_path: ({ operation, path }) => {
-      const overridePath = path === '' ? null : path;
-      operations = operations.map((one) =>
-        one.id === operation ? { ...one, overridePath, confirmedAt: null } : one,
-      );
-      return { operations, isReady: true };
-    },
-    call_operation: () => aCall(),
-    list_timeline: () => ({ rows: [], next: null, entries: 0 }),
-    ...answers,
-  });
-  return { shell, user: openApp(hash) };
-};
-
-const alone = (changed: Partial<OperationView>) => ({
-  list_operations: () => ({ operations: [anOperation(changed)], isReady: true }),
-});
 
 const rows = () =>
   within(screen.getByRole('grid'))
     .getAllByRole('row')
     .filter((row) => row.dataset.operation !== undefined);
-const inspector = async (name = 'Get payout') =>
-  within(await screen.findByRole('complementary', { name }));
-
 describe('the table of operations', () => {
   it('holds every operation with its path, evidence, effect and last result', async () => {
     open();
@@ -82,9 +51,7 @@ describe('the table of operations', () => {
     await user.click(notice.getByRole('button', { name: 'Server and credentials' }));
     expect(window.location.hash).toBe('#/settings/server');
   });
-});
 
-describe('an operation', () => {
   it('is reached, opened, filled in, run and left by keyboard alone', async () => {
     const { shell, user } = open();
     await screen.findByRole('grid');
@@ -111,148 +78,6 @@ describe('an operation', () => {
     await waitFor(() =>
       expect(screen.queryByRole('complementary', { name: 'Get payout' })).toBeNull(),
     );
-  });
-
-  it('shows request and answer as they went, its secrets left out', async () => {
-    const { user } = open('#/settings/api/get_payout');
-    const pane = await inspector();
-    await user.type(pane.getByRole('textbox', { name: '{id}' }), '4711');
-    await user.click(pane.getByRole('button', { name: 'Run' }));
-    const sent = await pane.findByRole('table', { name: 'Headers as sent' });
-    expect(within(sent).getByRole('row', { name: /x-api-key/ })).toHaveTextContent(
-      'a secret, never told',
-    );
-    const body = pane.getByTestId('answer-body');
-    expect(body.textContent).toContain('  "toAmount": "100000.0",\n  "rate": 1.50');
-    await user.click(pane.getByRole('radio', { name: 'Raw' }));
-    expect(body).toHaveTextContent('{"businessRequestId":4711,"toAmount":"100000.0","rate":1.50}');
-    expect(pane.getByText(/3.2 s ahead of this machine/)).toBeVisible();
-    expect(pane.getByText(/sent once\. It reads alone/)).toBeVisible();
-    expect(pane.getByRole('button', { name: 'Copy the body as it came' })).toBeVisible();
-  });
-
-  it.each([
-    ['not_sent', 0, 'Nothing was sent and nothing changed.'],
-    ['refused', 1, 'It was sent once and refused: nothing changed.'],
-    ['unknown', 3, 'It was sent 3 times. It reads alone: nothing changed'],
-  ] as const)(
-    'that ends %s says whether anything was sent, and what to do',
-    async (outcome, attempts, words) => {
-      const call = aCall({ outcome, attempts, answer: null, detail: 'Why.', advice: ['Do this.'] });
-      const { user } = open('#/settings/api/list_merchants', { call_operation: () => call });
-      const pane = await inspector('List merchants');
-      await user.click(pane.getByRole('button', { name: 'Run' }));
-      expect(await pane.findByText(words, { exact: false })).toBeVisible();
-      expect(pane.getByRole('list', { name: 'What can be done' })).toHaveTextContent('Do this.');
-      expect(pane.getByText('No answer came.')).toBeVisible();
-    },
-  );
-
-  it('shows a proxy’s page as it came, and that a body broke off', async () => {
-    const answer = {
-      ...aCall().answer,
-      status: 502,
-      contentType: 'text/html',
-      date: null,
-      body: '<h1>Bad Gateway</h1>',
-      isCutForView: false,
-      bytes: 20,
-      isWhole: false,
-      sameAs: null,
-    };
-    const { user } = open('#/settings/api/list_merchants', {
-      call_operation: () => aCall({ outcome: 'unknown', answer }),
-    });
-    const pane = await inspector('List merchants');
-    await user.click(pane.getByRole('button', { name: 'Run' }));
-    expect(await pane.findByTestId('answer-body')).toHaveTextContent('<h1>Bad Gateway</h1>');
-    expect(pane.queryByRole('radio', { name: 'Readable' })).toBeNull();
-    expect(pane.getByText(/Not all of it came/)).toBeVisible();
-  });
-
-  it('asks for what is missing or can’t be, and sends nothing', async () => {
-    const { shell, user } = open('#/settings/api/get_payout');
-    const pane = await inspector();
-    await user.click(pane.getByRole('button', { name: 'Run' }));
-    expect(await pane.findByText('Say which: the path needs {id}.')).toBeVisible();
-    expect(pane.getByRole('textbox', { name: '{id}' })).toBeInvalid();
-    expect(shell.asked('call_operation')).toHaveLength(0);
-  });
-
-  it('takes a body letter by letter, once it is an object of JSON', async () => {
-    const { shell, user } = open('#/settings/api/price_end_to_end');
-    const pane = await inspector('Calculate end to end rate');
-    const body = pane.getByRole('textbox', { name: 'Body' });
-    await user.clear(body);
-    await user.type(body, '[[1]');
-    await user.click(pane.getByRole('button', { name: 'Run' }));
-    expect(await pane.findByText(/begins with \{/)).toBeVisible();
-    await user.clear(body);
-    await user.type(body, '{{"toAmount": 0.10}');
-    await user.click(pane.getByRole('button', { name: 'Run' }));
-    await waitFor(() => expect(shell.asked('call_operation')).toHaveLength(1));
-    expect(shell.asked('call_operation')[0]?.request).toMatchObject({ body: '{"toAmount": 0.10}' });
-  });
-
-  it.each([
-    ['update_merchant', 'Update merchant', /changes data/],
-    ['create_payout', 'Create payout', /moves money: it is called/],
-  ])('that does more than read can’t be called: %s', async (id, name, words) => {
-    open(`#/settings/api/${id}`);
-    const pane = await inspector(name);
-    expect(pane.getByText(words)).toBeVisible();
-    expect(pane.queryByRole('button', { name: 'Run' })).toBeNull();
-  });
-});
-
-describe('a path of this profile', () => {
-  it('takes the place of the table’s, and is reset', async () => {
-    const { shell, user } = open('#/settings/api/list_merchants');
-    const pane = await inspector('List merchants');
-    const path = pane.getByRole('textbox', { name: 'Path' });
-    await user.clear(path);
-    await user.type(path, '/v2/merchants');
-    await user.click(pane.getByRole('button', { name: 'Use this path' }));
-    expect(await pane.findByText('this profile’s own')).toBeVisible();
-    expect(pane.getByText(/not confirmed: no call by the path in use/)).toBeVisible();
-    await user.click(pane.getByRole('button', { name: 'Reset to the table’s' }));
-    await waitFor(() => expect(path).toHaveValue('/v1/business/'));
-    expect(shell.asked('override_path').map(({ request }) => request)).toEqual([
-      { profile: 'simulator', operation: 'list_merchants', path: '/v2/merchants' },
-      { profile: 'simulator', operation: 'list_merchants', path: '' },
-    ]);
-  });
-
-  it.each([
-    ['v1/business/{{id}', 'begins with /'],
-    ['//evil.test/{{id}', 'another server'],
-    ['/v1/business/', 'It needs {id}'],
-    ['/v1/{{id}/{{other}', 'no other parameter'],
-    ['/v1/{{id}?x=1', 'no white space'],
-    ['/v1/../{{id}', '. or ..'],
-  ])('that can’t be one is refused before it is sent: %s', async (typed, words) => {
-    const { shell, user } = open('#/settings/api/get_payout', alone({}));
-    const pane = await inspector();
-    const path = pane.getByRole('textbox', { name: 'Path' });
-    await user.clear(path);
-    await user.type(path, typed);
-    expect(pane.getByText(words, { exact: false })).toBeVisible();
-    expect(pane.getByRole('button', { name: 'Use this path' })).toBeDisabled();
-    await user.type(path, '{Enter}');
-    expect(shell.asked('override_path')).toHaveLength(0);
-  });
-
-  it('that the Rust side refuses says why beside the field', async () => {
-    const message = 'The path is too long. Nothing changed.';
-    const { user } = open('#/settings/api/get_payout', {
-      override_path: () => {
-        throw { code: 'invalid', message, field: 'path', incident: '' };
-      },
-    });
-    const pane = await inspector();
-    await user.type(pane.getByRole('textbox', { name: 'Path' }), '/x');
-    await user.click(pane.getByRole('button', { name: 'Use this path' }));
-    expect(await pane.findByText(message)).toBeVisible();
   });
 });
 

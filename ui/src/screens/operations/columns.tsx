@@ -38,7 +38,7 @@ const Evidence = ({ operation }: { operation: OperationView }) => {
 const Last = ({ operation }: { operation: OperationView }) => {
   const { last } = operation;
   return last ? (
-    <span className={styles.path} title={last.detail}>
+    <span className={styles.last} title={last.detail}>
       <CallOutcomeWord outcome={last.outcome} status={last.status} />
       <span className={styles.soft}>
         <Time at={last.at} />
@@ -72,14 +72,14 @@ export const OPERATION_COLUMNS: GridColumn<OperationView>[] = [
     id: 'path',
     label: 'Path',
     width: '4fr',
-    from: 640,
+    from: 920,
     cell: (operation) => <Path operation={operation} />,
   },
   {
     id: 'grade',
     label: 'Evidence',
     width: 112,
-    from: 560,
+    from: 520,
     cell: (operation) => <Evidence operation={operation} />,
   },
   {
@@ -91,8 +91,8 @@ export const OPERATION_COLUMNS: GridColumn<OperationView>[] = [
   {
     id: 'last',
     label: 'Last result',
-    width: 196,
-    from: 480,
+    width: 224,
+    from: 720,
     cell: (operation) => <Last operation={operation} />,
   },
 ];

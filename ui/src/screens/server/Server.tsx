@@ -14,25 +14,29 @@ import { Credentials } from './Credentials';
 import { ServerForm } from './ServerForm';
 import styles from './server.module.css';
 
-const Where = ({ server }: { server: ServerView }) => (
-  <Facts>
-    <Fact name="Base URL">
-      {server.baseUrl ? (
-        <>
-          <code>{server.baseUrl}</code> <Copy text={server.baseUrl} what="the base URL" />
-        </>
-      ) : (
-        'not set: nothing can be called'
+/** Where it can be changed, its field says it. */
+const Where = ({ server }: { server: ServerView }) =>
+  server.canChange && !server.isLive ? null : (
+    <Facts>
+      {server.canChange ? null : (
+        <Fact name="Base URL">
+          {server.baseUrl ? (
+            <>
+              <code>{server.baseUrl}</code> <Copy text={server.baseUrl} what="the base URL" />
+            </>
+          ) : (
+            'not set: nothing can be called'
+          )}
+        </Fact>
       )}
-    </Fact>
-    {server.isLive ? (
-      <Fact name="Server">
-        <EnvironmentTag environment="live" /> the documented live server: real money moves here,
-        whatever the profile is called
-      </Fact>
-    ) : null}
-  </Facts>
-);
+      {server.isLive ? (
+        <Fact name="Server">
+          <EnvironmentTag environment="live" /> the documented live server: real money moves here,
+          whatever the profile is called
+        </Fact>
+      ) : null}
+    </Facts>
+  );
 
 export const Server = ({ profile }: { profile: ProfileStatus }) => {
   const keyring = useStatus().data?.keyring;

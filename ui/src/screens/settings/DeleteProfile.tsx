@@ -31,7 +31,7 @@ export const DeleteProfile = ({ settings }: { settings: ProfileSettings }) => {
   return (
     <Part
       name="Delete this profile"
-      about="It receives and calls nothing any more, and its secrets are removed from the keyring. Its
+      about="It receives and calls nothing any more; its secrets are removed from the keyring. Its
         ledger is kept, with all that was received and decided."
     >
       <ActButton weight="danger" onPress={() => setAsking(true)}>

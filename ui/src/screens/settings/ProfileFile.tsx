@@ -8,6 +8,7 @@ import { Button } from '../../parts/Button';
 import { Copy } from '../../parts/Copy';
 import { ImportProfile } from '../../parts/ImportProfile';
 import { Part } from '../../parts/Part';
+import { Scrolled } from '../../parts/Scrolled';
 import styles from './ProfileFile.module.css';
 
 const Export = ({ profile }: { profile: string }) => {
@@ -27,10 +28,7 @@ const Export = ({ profile }: { profile: string }) => {
           <p className={styles.soft}>
             The whole of it: <Copy text={save.data.text} what="the file’s text" />
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls takes the keyboard */}
-          <section className={styles.text} aria-label={save.data.fileName} tabIndex={0}>
-            <pre>{save.data.text}</pre>
-          </section>
+          <Scrolled label={save.data.fileName} text={save.data.text} />
         </div>
       ) : null}
     </>
@@ -50,7 +48,7 @@ export const ProfileFile = ({ profile }: { profile: string }) => {
       </Part>
       <Part
         name="Another profile from a file"
-        about="Its secrets are asked for anew, credentials among them: none are taken over from here."
+        about="Its secrets are asked for anew, credentials among them: none are taken from here."
       >
         <ImportProfile onMade={() => replace({ at: 'settings', section: 'server' })} />
       </Part>

@@ -27,7 +27,7 @@ export const StepCredentials = ({ profile, keyring, onDone }: Props) => {
   return (
     <StepPage
       name="Credentials"
-      lead="The key and the secret stand in the Partners Platform under API › API Security, where this
+      lead="Key and secret stand in the Partners Platform under API › API Security, where this
         machine’s public address must be on the allow-list too. A test call that only reads proves
         them before they are kept."
     >

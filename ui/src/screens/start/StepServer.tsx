@@ -9,7 +9,7 @@ import { StepPage } from './StepPage';
 import styles from './steps.module.css';
 
 const LEADS: Record<ProfileStatus['environment'], string> = {
-  live: 'Cedar documents one address for its live server. Go on with it, unless Cedar told you another.',
+  live: 'Cedar documents one address for its live server. It stands here already.',
   sandbox:
     'The sandbox’s address is not public. Cedar tells it to its partners: enter it as it was told.',
   simulator: 'The simulator has a server of its own.',

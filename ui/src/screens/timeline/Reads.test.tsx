@@ -1,13 +1,11 @@
-// What was read from the API on a timeline: its rows, both values, and a subject's facts.
+// What was read from the API on a timeline: its rows, and both values beside a delivery's.
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { ConsoleStatus } from '../../ipc/bindings/ConsoleStatus';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
-import { aCall, aFact, someFacts } from '../../testing/api';
-import { type Answers, fakeShell, openApp } from '../../testing/fakeShell';
-import { aRow, aStatus } from '../../testing/fixtures';
-import { seriousFindings } from '../../testing/serious';
+import { aCall } from '../../testing/api';
+import { aRow } from '../../testing/fixtures';
+import { openTimeline as open } from '../../testing/timeline';
 
 const AT = '2026-01-05T09:00:02.000Z';
 
@@ -44,23 +42,6 @@ const contradicted = aRow(11, {
   },
 });
 
-const open = (
-  rows: TimelineRow[],
-  hash = '#/timeline/all',
-  answers: Partial<Answers> = {},
-  status: Partial<ConsoleStatus> = {},
-) => {
-  const shell = fakeShell({
-    console_status: () => aStatus(undefined, status),
-    list_timeline: () => ({ rows, next: null, entries: 99 }),
-    get_observation: () => aCall(),
-    subject_facts: () => someFacts(),
-    read_subject: () => someFacts(),
-    ...answers,
-  });
-  return { shell, user: openApp(hash) };
-};
-
 const row = async (sequence: number) => {
   await screen.findByRole('grid');
   return document.querySelector(`[data-sequence="${sequence}"]`) as HTMLElement;
@@ -73,7 +54,7 @@ describe('a row of what was read', () => {
     expect(read).toHaveTextContent('Get payout');
     expect(read).toHaveTextContent('worked 200');
     expect(read).toHaveTextContent('84 ms');
-    expect(read).toHaveTextContent('unchanged');
+    expect(read).toHaveTextContent('OnOff_COMPLETED');
     expect(read).toHaveTextContent('Transaction 7');
     expect(read).not.toHaveTextContent('not covered by the hash');
   });
@@ -167,96 +148,5 @@ describe('a delivery that a read followed', () => {
     expect(await row(11)).toHaveTextContent('API: no such object');
     await user.keyboard('j');
     expect(await screen.findByText('There is no such object.')).toBeVisible();
-  });
-});
-
-describe('the facts of a subject', () => {
-  const HASH = '#/timeline/all/transaction:7';
-  const delivery = { value: 'OnOff_PENDING', isText: true, by: 'delivery', at: AT, sequence: 11 };
-
-  it('stand each with value, assurance and time; a contradicted one with both values', async () => {
-    const { user } = open([aRow(11)], HASH, {
-      subject_facts: () =>
-        someFacts([
-          aFact({
-            mark: 'contradicted',
-            word: 'contradicted by an API read',
-            other: { ...delivery, by: 'delivery' },
-          }),
-          aFact({
-            name: 'toAmount',
-            label: 'Amount',
-            now: { value: '100000.0', isText: true, by: 'read', at: AT, sequence: 77 },
-          }),
-          aFact({
-            name: 'purpose',
-            label: 'Purpose',
-            mark: 'received',
-            word: 'received, unproven',
-            now: { ...delivery, by: 'delivery', value: 'GOODS_PURCHASED' },
-          }),
-          aFact({
-            name: 'somethingNew',
-            label: 'somethingNew',
-            isKnown: false,
-            now: { value: '{"a":1.0}', isText: false, by: 'read', at: AT, sequence: 77 },
-          }),
-        ]),
-    });
-    const pane = within(await screen.findByTestId('subject-facts'));
-    const status = await pane.findByRole('row', { name: /^Status/ });
-    expect(status).toHaveTextContent('OnOff_COMPLETED');
-    expect(within(status).getByTestId('other-value')).toHaveTextContent('OnOff_PENDING');
-    expect(pane.getByRole('row', { name: /^Amount/ })).toHaveTextContent('100000.0confirmed');
-    expect(pane.getByRole('row', { name: /^Purpose/ })).toHaveTextContent(
-      'GOODS_PURCHASED, not covered by the hash',
-    );
-    expect(pane.getByRole('row', { name: /^Amount/ })).not.toHaveTextContent('not covered');
-    expect(pane.getByRole('row', { name: /^somethingNew/ })).toHaveTextContent('{"a":1.0}');
-    expect(screen.getByTestId('subject-status')).toHaveTextContent('contradicted by an API read');
-    expect(await seriousFindings()).toEqual([]);
-    await user.click(within(status).getByRole('button', { name: 'entry 11' }));
-    expect(window.location.hash).toBe('#/delivery/11');
-  });
-
-  it('are read anew when told to, in the auditor’s mode too', async () => {
-    const { shell, user } = open([aRow(11)], HASH, {}, { mode: 'auditor' });
-    await user.click(await screen.findByRole('button', { name: 'Read now' }));
-    await waitFor(() =>
-      expect(shell.asked('read_subject')[0]?.request).toEqual({
-        profile: 'simulator',
-        subject: 'transaction:7',
-      }),
-    );
-    await waitFor(() => expect(shell.asked('subject_facts').length).toBeGreaterThan(1));
-  });
-
-  it('that can’t be read now say why, and lead to where that is changed', async () => {
-    const { user } = open([aRow(11)], HASH, {
-      subject_facts: () =>
-        someFacts([], {
-          canRead: false,
-          readAt: null,
-          readSequence: null,
-          detail: 'There are no credentials.',
-        }),
-    });
-    const pane = within(await screen.findByTestId('subject-facts'));
-    expect(await pane.findByText('There are no credentials.')).toBeVisible();
-    expect(pane.getByRole('button', { name: 'Read now' })).toBeDisabled();
-    expect(pane.getByText(/Nothing is known yet/)).toBeVisible();
-    await user.click(pane.getByRole('button', { name: 'Server and credentials' }));
-    expect(window.location.hash).toBe('#/settings/server');
-  });
-
-  it('whose read failed say so and keep what was there', async () => {
-    const { user } = open([aRow(11)], HASH, {
-      read_subject: () => {
-        throw { code: 'internal', message: 'No answer came.', field: null, incident: 'a1' };
-      },
-    });
-    await user.click(await screen.findByRole('button', { name: 'Read now' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('No answer came.');
-    expect(screen.getByRole('row', { name: /^Status/ })).toHaveTextContent('OnOff_COMPLETED');
   });
 });
