@@ -3,6 +3,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
+import { someFacts } from '../../testing/api';
 import { type Answers, fakeShell, openApp } from '../../testing/fakeShell';
 import { aRow, aStatus, rowsFrom } from '../../testing/fixtures';
 
@@ -24,6 +25,7 @@ const shell = (rows: TimelineRow[], answers: Partial<Answers> = {}) =>
   fakeShell({
     console_status: () => aStatus(),
     list_timeline: () => ({ rows, next: null, entries: 99 }),
+    subject_facts: () => someFacts(),
     ...answers,
   });
 
