@@ -11,7 +11,12 @@ declare module '@tanstack/react-query' {
 }
 
 /** These say that the frame's picture of the console is out of date. */
-const MEANS_STALE: readonly Code[] = ['read_only', 'keyring_unavailable', 'not_open'];
+const MEANS_STALE: readonly Code[] = [
+  'read_only',
+  'keyring_unavailable',
+  'not_open',
+  'api_not_ready',
+];
 
 /** The one place where a refusal is acted on: the frame then shows why, and locks what it must. */
 export const noteFailure = (

@@ -28,6 +28,11 @@ export const ActFailed = ({ error }: Props) => {
             How the keyring is, and what to do
           </Button>
         ) : null}
+        {error.code === 'api_not_ready' ? (
+          <Button weight="quiet" onPress={() => go({ at: 'settings', section: 'server' })}>
+            Server and credentials
+          </Button>
+        ) : null}
         {error.code === 'read_only' ? (
           <Button weight="quiet" onPress={() => go({ at: 'settings', section: 'operator' })}>
             The auditor’s mode

@@ -45,7 +45,7 @@ const CallFacts = ({ call }: { call: RowCall }) => (
       <CallOutcomeWord outcome={call.outcome} status={call.httpStatus} />
     </Fact>
     <Fact name="Duration">{count(call.roundTripMs)} ms</Fact>
-    {call.isUnchanged ? <Fact name="Answer">the same as at the read before</Fact> : null}
+    {call.isUnchanged ? <Fact name="Answer">the same as an earlier one</Fact> : null}
   </>
 );
 

@@ -96,4 +96,23 @@ describe('an operation', () => {
     expect(pane.getByText(words)).toBeVisible();
     expect(pane.queryByRole('button', { name: 'Run' })).toBeNull();
   });
+
+  it('that the Rust side refuses says so at the field, or leads to what is missing', async () => {
+    let error = { code: 'invalid', message: 'It is too long.', field: 'pathValue', incident: '' };
+    const { user } = open('#/settings/api/get_payout', {
+      call_operation: () => {
+        throw error;
+      },
+    });
+    const pane = await inspector();
+    await user.type(pane.getByRole('textbox', { name: '{id}' }), '4711');
+    await user.click(pane.getByRole('button', { name: 'Run' }));
+    expect(await pane.findByText('It is too long.')).toBeVisible();
+    expect(pane.getByRole('textbox', { name: '{id}' })).toBeInvalid();
+    error = { code: 'api_not_ready', message: 'No key.', field: '', incident: '' };
+    await user.click(pane.getByRole('button', { name: 'Run' }));
+    expect(await pane.findByRole('alert')).toHaveTextContent('No key.');
+    await user.click(pane.getByRole('button', { name: 'Server and credentials' }));
+    expect(window.location.hash).toBe('#/settings/server');
+  });
 });

@@ -46,7 +46,10 @@ export const CallForm = ({ profile, operation, isReady }: Props) => {
     setWrong(null);
     setFilled({ ...filled, ...changed });
   };
-  const wrongAt = (field: Wrong['field']) => (wrong?.field === field ? wrong.words : null);
+  const told = (field: string) => (call.error?.field === field ? call.error.message : null);
+  const wrongAt = (field: Wrong['field']) =>
+    wrong?.field === field ? wrong.words : told(field === 'path_value' ? 'pathValue' : field);
+  const isOnField = told('pathValue') !== null || told('body') !== null;
   const hasBody = body === 'json' || body === 'optional_json';
   return (
     <section className={styles.part} aria-labelledby="call">
@@ -104,7 +107,7 @@ export const CallForm = ({ profile, operation, isReady }: Props) => {
             help={body === 'json' ? 'JSON, sent as it stands here.' : 'JSON, or nothing.'}
           />
         ) : null}
-        <ActFailed error={call.error} />
+        <ActFailed error={isOnField ? null : call.error} />
         <div className={styles.acts}>
           <Button type="submit" weight="primary" isDisabled={!isReady || call.isPending}>
             <Play size={14} aria-hidden="true" />

@@ -37,7 +37,7 @@ export const ServerForm = ({ profile, environment, server, onSaved, children }: 
   const read = readBaseUrl(typed);
   // An empty field is not wrong before something was typed.
   const own = isChanged && typed.trim() !== '' ? read.wrong : null;
-  const told = set.error?.field === 'base_url' || set.error?.field === 'baseUrl';
+  const told = set.error?.field === 'baseUrl';
   const bound = server.credentialsOrigin;
   const isElsewhere = read.origin !== null && bound !== null && read.origin !== bound;
 

@@ -14,7 +14,7 @@ export const DeleteProfile = ({ settings }: { settings: ProfileSettings }) => {
   const [isAsking, setAsking] = useState(false);
   const [typed, setTyped] = useState('');
   const end = useAct('delete_profile');
-  const wrong = end.error?.field === 'typed_name' || end.error?.field === 'typedName';
+  const wrong = end.error?.field === 'typedName';
   const close = () => {
     end.reset();
     setTyped('');
