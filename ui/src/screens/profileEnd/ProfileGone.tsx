@@ -5,6 +5,7 @@ import { counted } from '../../format/count';
 import { Button } from '../../parts/Button';
 import styles from '../../parts/Confirm.module.css';
 import { Copy } from '../../parts/Copy';
+import { Fact, Facts } from '../../parts/Facts';
 import { forgetGone, useGone } from './gone';
 
 export const ProfileGone = () => {
@@ -26,10 +27,12 @@ export const ProfileGone = () => {
             {deleted.details.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
-            <p>
-              The ledger with its {counted(deleted.entries, 'entry', 'entries')} is kept in{' '}
-              <code>{deleted.folder}</code> <Copy text={deleted.folder} what="the folder" />
-            </p>
+            <Facts>
+              <Fact name="Folder">
+                <code>{deleted.folder}</code> <Copy text={deleted.folder} what="the folder" />
+              </Fact>
+              <Fact name="Ledger">{counted(deleted.entries, 'entry', 'entries')}, kept</Fact>
+            </Facts>
           </div>
           <footer className={styles.foot}>
             <Button autoFocus weight="primary" onPress={forgetGone}>

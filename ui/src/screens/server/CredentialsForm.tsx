@@ -113,7 +113,7 @@ export const CredentialsForm = (props: Props) => {
       {isFailed ? (
         <div className={styles.refused} role="alert">
           <p>
-            <strong>Not kept.</strong> {answer.detail}
+            <strong>{answer.detail}</strong>
           </p>
           <TestResult test={answer.test} />
           <Check

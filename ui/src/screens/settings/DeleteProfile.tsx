@@ -8,6 +8,7 @@ import { Confirm } from '../../parts/Confirm';
 import { Field } from '../../parts/Field';
 import { Part } from '../../parts/Part';
 import { sayGone } from '../profileEnd/gone';
+import { readDraft, writeDraft } from '../start/draft';
 
 export const DeleteProfile = ({ settings }: { settings: ProfileSettings }) => {
   const { name, title, folder } = settings;
@@ -24,6 +25,9 @@ export const DeleteProfile = ({ settings }: { settings: ProfileSettings }) => {
     try {
       // The answer comes when this profile is off the screen already: it is said over whatever is.
       sayGone({ title, deleted: await end.mutateAsync({ profile: name, typedName: typed }) });
+      if (readDraft()?.profile === name) {
+        writeDraft(null);
+      }
     } catch {
       // The mutation holds what went wrong.
     }

@@ -92,6 +92,8 @@ describe('the end of a profile', () => {
   };
 
   it('takes its name typed, says what is kept, and what became of it', async () => {
+    const draft = { profile: 'acme', step: 'secret', read: [], isUnderWay: false };
+    window.localStorage.setItem('set-up', JSON.stringify(draft));
     const { shell, user } = open();
     const dialog = await ask(user);
     expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveFocus();
@@ -103,7 +105,10 @@ describe('the end of a profile', () => {
     await user.click(act);
     const gone = within(await screen.findByRole('dialog', { name: 'Acme Ltd is deleted' }));
     expect(gone.getByText(/removed from the keyring/)).toBeVisible();
-    expect(gone.getByText(/48,211 entries is kept in/)).toBeVisible();
+    expect(gone.getByText('48,211 entries, kept')).toBeVisible();
+    expect(gone.getByText('/data/acme')).toBeVisible();
+    // A set-up of it that was left has no more to go on with.
+    expect(window.localStorage.getItem('set-up')).toBeNull();
     expect(shell.asked('delete_profile')[0]?.request).toEqual({
       profile: 'acme',
       typedName: 'acme',

@@ -58,7 +58,7 @@ export const Fact = ({ fact }: { fact: FactView }) => (
         </span>
       ) : null}
       <p className={styles.assurance}>
-        <Mark mark={fact.mark} word={fact.word} /> <Source told={fact.now} />
+        <Mark mark={fact.mark} title={fact.word} /> <Source told={fact.now} />
       </p>
       {fact.other ? (
         <div className={styles.other} data-testid="other-value">

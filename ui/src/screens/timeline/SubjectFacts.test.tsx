@@ -52,7 +52,7 @@ describe('the facts of a subject', () => {
     );
     expect(pane.getByRole('row', { name: /^Amount/ })).not.toHaveTextContent('not covered');
     expect(pane.getByRole('row', { name: /^somethingNew/ })).toHaveTextContent('{"a":1.0}');
-    expect(screen.getByTestId('subject-status')).toHaveTextContent('contradicted by an API read');
+    expect(screen.getByTestId('subject-status')).toHaveTextContent('contradicted, read');
     expect(await seriousFindings()).toEqual([]);
     await user.click(within(status).getByRole('button', { name: 'entry 11' }));
     expect(window.location.hash).toBe('#/delivery/11');

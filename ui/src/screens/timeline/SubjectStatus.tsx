@@ -2,7 +2,7 @@
 
 import type { FactView } from '../../ipc/bindings/FactView';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
-import { Mark } from '../../parts/Mark';
+import { MARKS, Mark } from '../../parts/Mark';
 import { Time } from '../../parts/Time';
 import styles from './SubjectStatus.module.css';
 
@@ -18,7 +18,7 @@ const OfFact = ({ fact: { now, mark, word, note } }: { fact: FactView }) => (
       <Mark mark={mark} word={now.value} title={note ?? word} />
     </span>
     <span className={styles.soft}>
-      {word}, {now.by === 'read' ? 'read' : 'received'} <Time at={now.at} />
+      {MARKS[mark].word}, {now.by === 'read' ? 'read' : 'received'} <Time at={now.at} />
       {now.by === 'read' ? '' : '; not confirmed by an API read'}
     </span>
   </>
