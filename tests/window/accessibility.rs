@@ -5,6 +5,7 @@ use crate::{
     console::Console,
     page::Row,
     posting::{Post, SIGNED},
+    served::{API_KEY, API_SECRET, Served},
     until::until,
 };
 use fantoccini::key::Key;
@@ -38,6 +39,7 @@ async fn connecting_has_nothing_serious_for_those_who_do_not_see_it() {
     console.press_label("SANDBOX").await;
     console.type_into("input[name=title]", "Acme Exports").await;
     console.press_button("Make the SANDBOX profile").await;
+    let _served = server_and_credentials(&console, &mut axe).await;
     step(&console, "Webhook secret").await;
     console.type_into("input[type=password]", SECRET).await;
     axe.look("step secret").await;
@@ -75,6 +77,35 @@ async fn connecting_has_nothing_serious_for_those_who_do_not_see_it() {
     axe.look("simulator of another profile").await;
     axe.found_nothing();
     console.close().await;
+}
+
+async fn server_and_credentials(console: &Console, axe: &mut Axe<'_>) -> Served {
+    step(console, "Server").await;
+    axe.look("step server").await;
+    let served = Served::start();
+    console.type_into("input[name=baseUrl]", &served.api).await;
+    console.press_button("Save the server").await;
+    console.press_button("Go on").await;
+    step(console, "Credentials").await;
+    axe.look("step credentials").await;
+    console.type_into("[data-testid=api-key]", API_KEY).await;
+    console
+        .type_into("[data-testid=api-secret]", "mistyped")
+        .await;
+    console.press_button("Test and store").await;
+    console.find("[data-testid=connection-test]").await;
+    axe.look("step credentials, refused").await;
+    console.type_into("[data-testid=api-key]", API_KEY).await;
+    console
+        .type_into("[data-testid=api-secret]", API_SECRET)
+        .await;
+    console.press_button("Test and store").await;
+    console
+        .find("[data-testid=connection-test][data-passed=true]")
+        .await;
+    axe.look("step credentials, proven").await;
+    console.press_button("Go on").await;
+    served
 }
 
 async fn step(console: &Console, name: &str) {

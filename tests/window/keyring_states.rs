@@ -4,6 +4,7 @@ use crate::{
     console::{Console, Opening},
     page::Row,
     posting::Post,
+    served::{API_KEY, API_SECRET, Served},
     until::until,
 };
 use std::sync::Arc;
@@ -19,7 +20,7 @@ async fn a_stored_secret_counts_after_a_restart_and_a_locked_keyring_is_not_an_e
     let session = Session::start(home.path());
     let name = "keyring-locked";
     let keyring = session.keyring(Begins::Unlocked);
-    let folder = connected(name, &session).await;
+    let (folder, _served) = connected(name, &session).await;
 
     let console = again(name, &session, &folder).await;
     is(&console, "available").await;
@@ -58,7 +59,7 @@ async fn without_a_keyring_or_while_it_hangs_deliveries_wait_until_it_answers() 
     let session = Session::start(home.path());
     let name = "keyring-absent-hanging";
     let keyring = session.keyring(Begins::Unlocked);
-    let folder = connected(name, &session).await;
+    let (folder, _served) = connected(name, &session).await;
 
     drop(keyring);
     let console = again(name, &session, &folder).await;
@@ -97,8 +98,14 @@ async fn where_there_is_no_keyring_a_secret_counts_for_the_session_and_is_asked_
     let session = Session::start(home.path());
     let name = "keyring-none";
     let console = open(name, &session, None).await;
-    console.make_profile().await;
+    console.name_profile().await;
+    let _served = console.enter_server().await;
     console.says("The keyring can’t be used now").await;
+    console.tab_to("Keep them for this session only").await;
+    console.keys([' ']).await;
+    console.enter_credentials(API_KEY, API_SECRET).await;
+    console.says("The API can be called.").await;
+    console.enter("Go on").await;
     console
         .says("Until then a secret can be kept in memory for this session alone")
         .await;
@@ -130,16 +137,19 @@ async fn keep_for_the_session(console: &Console) {
     console.keys([' ']).await;
     console.fill("Webhook secret", SECRET).await;
     console.says("It is in memory until the program ends").await;
+    let is_over =
+        async || (!console.is_saying("Keep it for this session only").await).then_some(());
+    until("the form to close", is_over).await;
 }
 
 /// Connects a profile in this session, sees that it receives, and ends the program.
-async fn connected(name: &str, session: &Session) -> Arc<TempDir> {
+async fn connected(name: &str, session: &Session) -> (Arc<TempDir>, Served) {
     let console = open(name, session, None).await;
-    console.connect(SECRET).await;
+    let served = console.connect(SECRET).await;
     is(&console, "available").await;
     let folder = console.folder();
     console.close().await;
-    folder
+    (folder, served)
 }
 
 async fn open(name: &str, session: &Session, folder: Option<&Arc<TempDir>>) -> Console {

@@ -7,6 +7,7 @@ use crate::{
     page::Row,
     past,
     posting::{Post, SIGNED},
+    served::{API_KEY, API_SECRET, Served},
     until::until,
 };
 use domain::Environment;
@@ -151,27 +152,45 @@ async fn connecting() {
     console.type_into("input[name=name]", "A. Ndiaye").await;
     album.screen("connect-1-operator").await;
     console.press_button("Save and go on").await;
-    console.press_label("LIVE").await;
+    console.press_label("SANDBOX").await;
     console.type_into("input[name=title]", LONG_TITLE).await;
     album.screen("connect-2-profile").await;
-    console.press_button("Make the LIVE profile").await;
+    console.press_button("Make the SANDBOX profile").await;
+    let served = Served::start();
+    console.type_into("input[name=baseUrl]", &served.api).await;
+    album.screen("connect-3-server").await;
+    console.press_button("Save the server").await;
+    console.press_button("Go on").await;
+    for (secret, picture) in [
+        ("mistyped", "connect-4-refused"),
+        (API_SECRET, "connect-4-credentials"),
+    ] {
+        console.type_into("[data-testid=api-key]", API_KEY).await;
+        console.type_into("[data-testid=api-secret]", secret).await;
+        console.press_button("Test and store").await;
+        let passed = secret == API_SECRET;
+        let tested = format!("[data-testid=connection-test][data-passed={passed}]");
+        console.find(&tested).await;
+        album.screen(picture).await;
+    }
+    console.press_button("Go on").await;
     console.type_into("input[type=password]", "short-one").await;
-    album.screen("connect-3-secret").await;
+    album.screen("connect-5-secret").await;
     console.type_into("input[type=password]", SECRET).await;
     console.press_button("Store it").await;
     console
         .find_button("Remove it and enter another one…")
         .await;
-    album.screen("connect-3-stored").await;
+    album.screen("connect-5-stored").await;
     console.press_button("Go on").await;
     console.find_button("Copy the secret path").await;
-    album.screen("connect-4-way-in").await;
+    album.screen("connect-6-way-in").await;
     console.press_button("Go on").await;
     console.find("[data-testid=field-set]").await;
-    album.screen("connect-5-field-sets").await;
+    album.screen("connect-7-field-sets").await;
     console.press_button("Go on").await;
     console.find("[data-testid=first-delivery]").await;
-    album.screen("connect-6-delivery").await;
+    album.screen("connect-8-delivery").await;
     console.press_button("Leave, go on later").await;
     console.heading("Timeline").await;
     album.screen("timeline-empty").await;

@@ -5,6 +5,7 @@ use crate::{
     marker_forms::{Search, marker},
     posting::Post,
     processes,
+    served::Served,
     set_up::{OPERATOR, PROFILE},
     until::{in_time, until},
 };
@@ -67,7 +68,7 @@ const CALL: &str = r#"
 "#;
 
 /// What is typed, each well or badly.
-const TYPED: [&str; 9] = [
+const TYPED: [&str; 10] = [
     "old",
     "new",
     "blank",
@@ -75,6 +76,7 @@ const TYPED: [&str; 9] = [
     "api-key",
     "api-key-later",
     "api-secret",
+    "api-secret-later",
     "session",
     "lost",
 ];
@@ -95,7 +97,7 @@ async fn no_secret_that_is_typed_is_found_in_page_log_answers_or_files() {
         console: &console,
         search: &search,
     };
-    typed.webhook_secrets().await;
+    let _served = typed.webhook_secrets().await;
     typed.api_credentials().await;
     typed.while_locked(keyring, &session).await;
     typed.deliveries().await;
@@ -165,9 +167,9 @@ impl Typed<'_> {
         self.is_nowhere_on_the_page(words).await;
     }
 
-    async fn webhook_secrets(&self) {
+    async fn webhook_secrets(&self) -> Served {
         let console = self.console;
-        console.make_profile().await;
+        let served = console.make_profile().await;
         console
             .fill("Webhook secret", &format!(" {}", secret("blank")))
             .await;
@@ -190,40 +192,58 @@ impl Typed<'_> {
         console.enter("Rotate…").await;
         console.fill("New webhook secret", &secret("new")).await;
         self.says("Previous, still taken").await;
+        served
     }
 
     async fn api_credentials(&self) {
-        for (name, value) in [
-            ("API key", secret("api-key")),
-            ("API secret", secret("api-secret")),
-            ("API key", secret("api-key-later")),
-        ] {
-            self.set(name, &value).await;
-            let closed = async || (!self.console.is_saying("Store it").await).then_some(());
-            until("the secret to be stored", closed).await;
-            self.is_nowhere_on_the_page(name).await;
-        }
-    }
-
-    async fn set(&self, name: &str, value: &str) {
-        self.console.enter(&format!("Set the {name}")).await;
-        let in_field = async || (self.console.focused().await == name).then_some(());
-        until("the focus in the field", in_field).await;
-        self.console.refill(value).await;
+        let console = self.console;
+        console.settings("Server and credentials").await;
+        console.enter("Replace…").await;
+        console
+            .enter_credentials(&secret("api-key"), &secret("api-secret"))
+            .await;
+        self.says("They are not kept: the server did not take them")
+            .await;
+        console.tab_to("Keep them although the test").await;
+        console.keys([' ']).await;
+        console
+            .enter_credentials(&secret("api-key-later"), &secret("api-secret-later"))
+            .await;
+        self.says("They are kept, though the server did not take them")
+            .await;
     }
 
     /// The keyring is gone: an entry is refused, and one is kept for the session alone.
     async fn while_locked(&self, keyring: Keyring, session: &Session) {
+        let console = self.console;
         drop(keyring);
         let _keyring = session.keyring(Begins::Locked);
-        self.set("API secret", &secret("lost")).await;
-        self.says("The keyring is locked").await;
-        self.says("Nothing was stored. Paste the secret again.")
+        console.enter("Replace…").await;
+        console
+            .enter_credentials(&secret("lost"), &secret("lost"))
             .await;
-        self.console.tab_to("Keep it for this session only").await;
-        self.console.keys([' ']).await;
-        self.console.fill("API secret", &secret("session")).await;
-        self.says("for this session only").await;
+        self.says("They are not kept: the server did not take them")
+            .await;
+        console.tab_to("Keep them although the test").await;
+        console.keys([' ']).await;
+        console
+            .enter_credentials(&secret("lost"), &secret("lost"))
+            .await;
+        self.says("The keyring is locked").await;
+        self.says("Paste both again.").await;
+        console.tab_to("Keep them for this session only").await;
+        console.keys([' ']).await;
+        console
+            .enter_credentials(&secret("session"), &secret("session"))
+            .await;
+        // What was ticked before counts for the answer before: it is shown anew, still ticked.
+        self.says("They are not kept: the server did not take them")
+            .await;
+        console
+            .enter_credentials(&secret("session"), &secret("session"))
+            .await;
+        self.says("They are kept, though the server did not take them")
+            .await;
     }
 
     /// Deliveries under both secrets, and their pages.
@@ -267,7 +287,8 @@ async fn logs_below_info(console: &Console) {
 
 /// Every query's answer, as the page gets it.
 async fn answers_hold_none(console: &Console, search: &Search) {
-    let sequences: Vec<u64> = console_rows(console).await;
+    let deliveries = entries_of_kind(console, "delivery").await;
+    let observations = entries_of_kind(console, "observation").await;
     let newest = json!({ "at": "newest" });
     let filter = json!({
         "show": "all", "verdicts": [], "events": [], "subject": null, "since": null,
@@ -296,12 +317,19 @@ async fn answers_hold_none(console: &Console, search: &Search) {
         ),
         ("list_cards", json!({ "profile": PROFILE })),
         ("list_field_sets", json!({ "profile": PROFILE })),
+        ("list_operations", json!({ "profile": PROFILE })),
+        (
+            "subject_facts",
+            json!({ "profile": PROFILE, "subject": format!("transaction:{TRANSACTION}") }),
+        ),
     ];
-    for sequence in sequences {
-        requests.push((
-            "get_delivery",
-            json!({ "profile": PROFILE, "sequence": sequence }),
-        ));
+    for (name, sequences) in [
+        ("get_delivery", deliveries),
+        ("get_observation", observations),
+    ] {
+        for sequence in sequences {
+            requests.push((name, json!({ "profile": PROFILE, "sequence": sequence })));
+        }
     }
     for (name, ..) in TABLE.iter().filter(|(.., kind)| *kind == "query") {
         assert!(
@@ -322,17 +350,17 @@ async fn answers_hold_none(console: &Console, search: &Search) {
     assert_eq!(databases.await.unwrap(), json!([]), "databases of the page");
 }
 
-async fn console_rows(console: &Console) -> Vec<u64> {
+async fn entries_of_kind(console: &Console, kind: &str) -> Vec<u64> {
     let request = json!({
         "profile": PROFILE, "subject": null, "show": "all", "from": { "at": "newest" },
         "limit": 500,
     });
     let page = call(console, "list_timeline", &request).await;
     let rows = page["answer"]["rows"].as_array().unwrap();
-    let deliveries = rows.iter().filter(|row| row["kind"] == "delivery");
-    deliveries
-        .map(|row| row["sequence"].as_u64().unwrap())
-        .collect()
+    let found = rows.iter().filter(|row| row["kind"] == kind);
+    let found: Vec<u64> = found.map(|row| row["sequence"].as_u64().unwrap()).collect();
+    assert!(!found.is_empty(), "no {kind} on the timeline");
+    found
 }
 
 async fn call(console: &Console, name: &str, request: &Value) -> Value {

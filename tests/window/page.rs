@@ -118,6 +118,7 @@ impl Console {
             let found = self.client.find(Locator::XPath(&button)).await.ok()?;
             let element = serde_json::to_value(&found).unwrap();
             self.client.execute(script, vec![element]).await.ok()?;
+            found.is_enabled().await.ok()?.then_some(())?;
             found.click().await.ok()
         };
         until(&format!("the button {name:?}"), press).await;

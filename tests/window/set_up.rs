@@ -1,6 +1,9 @@
 //! Connecting an account, as an operator does it: by the keyboard, from the first screen.
 
-use crate::console::Console;
+use crate::{
+    console::Console,
+    served::{API_KEY, API_SECRET, Served},
+};
 use domain::{KeyringId, ProfileName};
 use fantoccini::key::Key;
 
@@ -11,30 +14,59 @@ pub const TITLE: &str = "Acme Exports Ltd";
 pub const PROFILE: &str = "acme-exports-ltd";
 
 impl Console {
-    /// Goes through the door and makes the profile; the step of the webhook secret is open then.
-    pub async fn make_profile(&self) {
+    /// Goes through the door, makes the profile, and enters server and credentials; the step of
+    /// the webhook secret is open then. What is called answers for as long as the server is held.
+    pub async fn make_profile(&self) -> Served {
+        self.name_profile().await;
+        let served = self.enter_server().await;
+        self.enter_credentials(API_KEY, API_SECRET).await;
+        self.says("The API can be called.").await;
+        self.enter("Go on").await;
+        self.says("With it Cedar signs what it sends").await;
+        served
+    }
+
+    /// Goes through the door and makes the profile; the step of the server is open then.
+    pub async fn name_profile(&self) {
         self.enter("Connect to Cedar").await;
         self.says("Who works here?").await;
         self.fill("Your name", OPERATOR).await;
         self.says("Which account is this?").await;
-        self.choose_live().await;
+        self.choose_sandbox().await;
         self.fill("Title", TITLE).await;
-        self.says("With it Cedar signs what it sends").await;
     }
 
-    /// Chooses Cedar's live server: the choices are one stop, and arrows go on in it.
-    pub async fn choose_live(&self) {
+    /// Chooses a sandbox; the choices are one stop.
+    pub async fn choose_sandbox(&self) {
         self.tab_to("SANDBOX").await;
-        self.keys([' ', Key::Down.into()]).await;
+        self.keys([' ']).await;
+    }
+
+    /// Enters the base URL of a server that is started for it.
+    pub async fn enter_server(&self) -> Served {
+        let served = Served::start();
+        self.says("The sandbox’s address is not public").await;
+        self.fill("Base URL", &served.api).await;
+        self.enter("Go on").await;
+        self.says("A test call that only reads proves them").await;
+        served
+    }
+
+    /// Enters key and secret; they are tested then.
+    pub async fn enter_credentials(&self, key: &str, secret: &str) {
+        self.tab_to("API key").await;
+        self.keys(key.chars()).await;
+        self.fill("API secret", secret).await;
     }
 
     /// Connects a profile as far as a webhook secret that is stored, and leaves the set-up.
-    pub async fn connect(&self, secret: &str) {
-        self.make_profile().await;
+    pub async fn connect(&self, secret: &str) -> Served {
+        let served = self.make_profile().await;
         self.fill("Webhook secret", secret).await;
         self.says("in the keyring").await;
         self.enter("Leave, go on later").await;
         self.heading("Timeline").await;
+        served
     }
 
     /// Goes to a section of the settings.

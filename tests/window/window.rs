@@ -30,5 +30,6 @@ mod posting;
 mod processes;
 mod refused;
 mod rotation;
+mod served;
 mod set_up;
 mod until;

@@ -28,6 +28,7 @@ export const CredentialField = (props: Props) => {
         ref={props.fieldRef}
         id={id}
         type="password"
+        data-testid={`api-${part}`}
         autoComplete="off"
         spellCheck={false}
         disabled={props.isDisabled}

@@ -1,0 +1,48 @@
+//! A server of the Partners API on this machine, for profiles that are connected in a test.
+
+use crate::{console::target, processes::Owned};
+use serde_json::{Value, json};
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{ChildStdin, Command, Stdio},
+};
+
+/// The right credentials.
+pub const API_KEY: &str = "CEDAR_DEV_api_key_0b5c3f2e-7a41-4c9d-9e55-3d1f6a8b2c77";
+pub const API_SECRET: &str = "CEDAR_DEV_api_secret_R4tYq8WmZ2xKc7VbN5jL3hGdF6sPaE9u";
+
+/// `partner-simulator serve` without webhooks, ended with the test.
+pub struct Served {
+    /// The base URL.
+    pub api: String,
+    // Ended before the process: it ends with its input.
+    _input: ChildStdin,
+    _process: Owned,
+}
+
+impl Served {
+    /// Starts it, and waits until it listens.
+    pub fn start() -> Self {
+        let mut process = Command::new(target().join("debug/partner-simulator"))
+            .args(["serve", "--paused", "--seed", "7"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = process.stdin.take().unwrap();
+        let secrets = json!({
+            "apiKey": API_KEY, "apiSecret": API_SECRET, "webhookSecret": "not-used-by-these-tests",
+        });
+        writeln!(input, "{secrets}").unwrap();
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        std::thread::spawn(move || output.lines().all(|line| line.is_ok()));
+        let told: Value = serde_json::from_str(&line).unwrap();
+        Self {
+            api: told["api"].as_str().unwrap().to_owned(),
+            _input: input,
+            _process: Owned(process),
+        }
+    }
+}
