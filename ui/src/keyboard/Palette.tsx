@@ -70,7 +70,7 @@ const PaletteList = ({ onClose, commands, status, open, onShow }: Omit<Props, 'i
       <SearchField className={styles.field} aria-label="Search or run a command" autoFocus>
         <Input placeholder="An id, a UUID, a name, “transaction 7”, or a command" />
       </SearchField>
-      {/* The lines have no focus of their own while one types: the keyboard must reach what scrolls. */}
+      {/* No line has the focus while one types: the keyboard must reach what scrolls. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <div className={styles.lines} tabIndex={0}>
         <Menu
