@@ -8,6 +8,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("contract", &["domain"]),
     ("partner-api", &["domain"]),
+    ("details", &["domain"]),
     ("webhooks", &["domain"]),
     ("ledger-format", &[]),
     ("ledger", &["ledger-format"]),
