@@ -61,6 +61,11 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("tauri", &["partner-console"]),
     ("tauri-build", &["partner-console"]),
     ("tauri-plugin-single-instance", &["partner-console"]),
+    ("iban_validation_rs", &["details"]),
+    ("bech32", &["details"]),
+    ("bs58", &["details"]),
+    ("country-code-enum", &["details"]),
+    ("email_address", &["details"]),
     ("rusqlite", &[]),
     ("openssl", &[]),
 ];

@@ -11,6 +11,9 @@ pub enum AccountNumberProblem {
     /// A character that no account number holds.
     #[error("An account number holds the letters A to Z, digits, - and /. {0}")]
     Character(#[from] ForeignCharacter),
+    /// Neither a letter nor a digit.
+    #[error("An account number holds digits or letters, here are signs alone. Type it again.")]
+    SignsAlone,
     /// Looks like an IBAN that is wrong.
     #[error("It looks like an IBAN. {0}")]
     WrongIban(#[source] iban::IbanProblem),
@@ -30,7 +33,7 @@ impl AccountNumberProblem {
     #[must_use]
     pub const fn level(&self) -> Level {
         match self {
-            Self::Character(_) => Level::Error,
+            Self::Character(_) | Self::SignsAlone => Level::Error,
             Self::WrongIban(_) | Self::OtherIban => Level::Warning,
             Self::NoCheckDigits => Level::NotChecked,
         }
@@ -49,6 +52,9 @@ pub fn read(text: &str, iban: &str) -> Read<AccountNumberProblem> {
     let may = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/');
     if let Some(foreign) = typed::foreign(&number, may) {
         return Read::bad(number, foreign);
+    }
+    if !number.contains(|c: char| c.is_ascii_alphanumeric()) {
+        return Read::bad(number, AccountNumberProblem::SignsAlone);
     }
     if !iban::looks_like_one(&number) {
         return Read::bad(number, AccountNumberProblem::NoCheckDigits);
@@ -87,6 +93,7 @@ mod tests {
         let problem = |typed: &str, iban: &str| read(typed, iban).problems.remove(0);
         let foreign = problem("01234\u{41e}", "");
         assert!(matches!(foreign, AccountNumberProblem::Character(c) if c.place == 6));
+        assert_eq!(problem("- -/", ""), AccountNumberProblem::SignsAlone);
         let wrong = problem("DE89 3704 0044 0532 0130 01", "");
         assert_eq!(
             wrong,

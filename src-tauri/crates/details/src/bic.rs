@@ -66,7 +66,7 @@ pub(crate) fn country_of(bic: &str) -> Option<&str> {
 /// Checks a BIC as it was typed; small letters become capitals, and blanks and hyphens go.
 #[must_use]
 pub fn read(text: &str) -> Read<BicProblem> {
-    let bic = typed::code(text).replace(is_dash, "").to_ascii_uppercase();
+    let bic = typed::code_without(text, is_dash).to_ascii_uppercase();
     if let Some(foreign) = typed::foreign(&bic, |c| c.is_ascii_alphanumeric()) {
         return Read::bad(bic, foreign);
     }

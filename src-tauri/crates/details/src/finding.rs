@@ -42,8 +42,17 @@ pub enum Problem {
     #[error("This is no currency's symbol. Choose it from the list.")]
     Currency,
     /// A crypto currency for a bank account.
-    #[error("{currency} names a network, so it goes to a wallet, not to a bank account.")]
+    #[error("{currency} is a crypto currency: it goes to a wallet, not to a bank account.")]
     CryptoToBank {
+        /// Its symbol.
+        currency: String,
+    },
+    /// A symbol with something in brackets that is no known network, for a bank account.
+    #[error(
+        "Crypto currencies carry their network in brackets, as {currency} does. If it is one, it \
+         goes to a wallet, not to a bank account."
+    )]
+    PerhapsCryptoToBank {
         /// Its symbol.
         currency: String,
     },
@@ -106,6 +115,7 @@ impl Problem {
             }
             Self::Expected
             | Self::OtherKind { .. }
+            | Self::PerhapsCryptoToBank { .. }
             | Self::NoRoutingNumber
             | Self::OtherCountry { .. } => Level::Warning,
             Self::AccountNumber(problem) => problem.level(),
@@ -183,10 +193,7 @@ impl Checked {
         field: Field,
         read: impl FnOnce(&str) -> Read<P>,
     ) -> bool {
-        let Some(text) = typed
-            .get(&field)
-            .filter(|text| !typed::line(text).is_empty())
-        else {
+        let Some(text) = typed.get(&field).filter(|text| !typed::is_blank(text)) else {
             return false;
         };
         let found = text.chars().count();

@@ -82,11 +82,7 @@ impl IbanProblem {
 
 /// The electronic form: no grouping, capitals, without the word IBAN before it.
 fn electronic(text: &str) -> String {
-    let code = typed::code(text);
-    let bare: String = code
-        .chars()
-        .filter(|c| !is_dash(*c) && !matches!(c, '.' | '/' | ':'))
-        .collect();
+    let bare = typed::code_without(text, |c| is_dash(c) || matches!(c, '.' | '/' | ':'));
     bare.to_ascii_uppercase()
         .trim_start_matches("IBAN")
         .to_owned()

@@ -1,6 +1,9 @@
 //! A crypto currency's network: which are known, and whose addresses they use.
 
-use crate::{Level, typed};
+use crate::{
+    Level,
+    typed::{self, is_dash},
+};
 use domain::Currency;
 
 /// Networks that share one form of address.
@@ -109,11 +112,8 @@ impl Network {
 
 /// A name in capitals without blanks, hyphens and underscores.
 fn bare(name: &str) -> String {
-    let code = typed::code(name);
-    let letters = code
-        .chars()
-        .filter(|c| !typed::is_dash(*c) && !matches!(c, '_' | '(' | ')'));
-    letters.collect::<String>().to_ascii_uppercase()
+    let letters = typed::code_without(name, |c| is_dash(c) || matches!(c, '_' | '(' | ')'));
+    letters.to_ascii_uppercase()
 }
 
 /// What is wrong between a network and the currency's symbol.
@@ -182,25 +182,23 @@ pub fn agree(currency: Option<&Currency>, said: &str) -> (Option<Network>, Optio
         (None, true) => (None, Some(NetworkProblem::NoneSaid { currency: symbol() })),
         (Some(name), true) => (symbols, symbols.is_none().then(|| unknown(name)).flatten()),
         (None, false) => (own, own.is_none().then(|| unknown(said)).flatten()),
-        (Some(name), false) => {
-            let same = match (symbols, own) {
-                (Some(symbols), Some(own)) => symbols == own,
-                // One name that is not known may mean the other network: it can't be told.
-                (None, Some(_)) => return (None, unknown(name)),
-                (Some(_), None) => return (None, unknown(said)),
-                (None, None) => bare(name) == bare(said),
-            };
-            let differs = || NetworkProblem::Differs {
-                currency: symbol(),
-                symbols: name.to_owned(),
-                said: said.to_owned(),
-            };
-            match (same, symbols) {
-                (true, Some(_)) => (symbols, None),
-                (true, None) => (None, unknown(said)),
-                (false, _) => (None, Some(differs())),
+        (Some(name), false) => match (symbols, own) {
+            (Some(symbols), Some(own)) if symbols == own => (Some(own), None),
+            (Some(_), Some(_)) => {
+                let (symbols, said) = (name.to_owned(), said.to_owned());
+                (
+                    None,
+                    Some(NetworkProblem::Differs {
+                        currency: symbol(),
+                        symbols,
+                        said,
+                    }),
+                )
             }
-        }
+            // A name that is not known may mean the other network (SPL is Solana's).
+            (None, _) => (None, unknown(name)),
+            (Some(_), None) => (None, unknown(said)),
+        },
     }
 }
 
@@ -246,7 +244,6 @@ mod tests {
             ("USDC (ERC-20)", "TRC-20"),
             ("USDC (ERC-20)", "Polygon"),
             ("BTC", "ERC-20"),
-            ("USDC (SPL)", "Stellar"),
         ] {
             let (network, problem) = with(currency, said);
             assert_eq!(network, None);
@@ -263,6 +260,7 @@ mod tests {
         for (currency, said) in [
             ("USDC (SPL)", ""),
             ("USDC (SPL)", "spl"),
+            ("USDC (SPL)", "Solana"),
             ("USDC (SPL)", "ERC-20"),
             ("USDC (ERC-20)", "Plasma"),
             ("USDC", "Plasma"),

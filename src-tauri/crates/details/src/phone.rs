@@ -67,7 +67,7 @@ fn is_digit(character: char) -> bool {
 /// Checks a country's prefix: `+234`, `00234` and `234` are sent as `234`.
 #[must_use]
 pub fn read_prefix(text: &str) -> Read<PhoneProblem> {
-    let bare = typed::code(text).replace(is_grouping, "");
+    let bare = typed::code_without(text, is_grouping);
     let digits = bare
         .trim_start_matches('+')
         .trim_start_matches("00")
@@ -90,7 +90,7 @@ pub fn read_prefix(text: &str) -> Read<PhoneProblem> {
 /// Checks a number behind a prefix that has so many digits.
 #[must_use]
 pub fn read_number(text: &str, prefix_digits: usize) -> Read<PhoneProblem> {
-    let digits = typed::code(text).replace(is_grouping, "");
+    let digits = typed::code_without(text, is_grouping);
     if let Some(foreign) = typed::foreign(&digits, is_digit) {
         return Read::bad(digits, foreign);
     }

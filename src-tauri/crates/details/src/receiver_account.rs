@@ -3,7 +3,8 @@
 use crate::{
     Checked, Field, Level, Problem, Typed, account_number, bic, country,
     finding::line,
-    iban, invoice_url, network,
+    iban, invoice_url,
+    network::{self, Network},
     routing_number::{self, RoutingNumberProblem},
     typed::{self, Read},
     wallet_address,
@@ -93,7 +94,7 @@ pub fn check_receiver_account(
         let field = *field;
         let need = need(field, kind);
         if need == Need::No {
-            if !typed::line(text(field)).is_empty() {
+            if !typed::is_blank(text(field)) {
                 checked.find(field, Problem::OtherKind { kind: kind.label() });
             }
             continue;
@@ -142,13 +143,17 @@ fn short(text: &str) -> &str {
 
 fn read_currency(text: &str, kind: AccountKind) -> Read<Problem> {
     let symbol = typed::line(text);
-    match (Currency::parse(&symbol), kind) {
-        (Err(_), _) => Read::bad(symbol, Problem::Currency),
-        (Ok(currency), AccountKind::Bank) if currency.network().is_some() => {
-            let currency = symbol.clone();
-            Read::bad(symbol, Problem::CryptoToBank { currency })
-        }
-        (Ok(_), _) => Read::good(symbol),
+    let Ok(currency) = Currency::parse(&symbol) else {
+        return Read::bad(symbol, Problem::Currency);
+    };
+    if kind == AccountKind::Wallet {
+        return Read::good(symbol);
+    }
+    let named = symbol.clone();
+    match (Network::of(&currency), currency.network()) {
+        (Some(_), _) => Read::bad(symbol, Problem::CryptoToBank { currency: named }),
+        (None, Some(_)) => Read::bad(symbol, Problem::PerhapsCryptoToBank { currency: named }),
+        (None, None) => Read::good(symbol),
     }
 }
 

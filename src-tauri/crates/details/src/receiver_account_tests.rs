@@ -107,7 +107,7 @@ fn each_needed_field_that_is_empty_or_blank_is_an_error_by_its_name() {
                 Need::Expected => Problem::Expected,
                 Need::May | Need::No => continue,
             };
-            for blank in ["", " \u{200b}\u{a0}\n"] {
+            for blank in ["", " \u{200b}\u{a0}\n", "\u{200c}"] {
                 let checked = check(kind, &with(good.clone(), *field, blank));
                 assert!(of(&checked, *field).contains(&wanted), "{kind:?} {field}");
                 assert_eq!(
@@ -139,12 +139,18 @@ fn what_belongs_to_the_other_kind_is_pointed_out_and_not_sent() {
         of(&checked, Field::Iban),
         [Problem::OtherKind { kind: "A wallet" }]
     );
-    let crypto = with(bank(), Field::CurrencySymbol, "USDC (ERC-20)");
-    let currency = "USDC (ERC-20)".to_owned();
-    let checked = check(AccountKind::Bank, &crypto);
+    let problems = |symbol: &str| {
+        let typed = with(bank(), Field::CurrencySymbol, symbol);
+        of(&check(AccountKind::Bank, &typed), Field::CurrencySymbol)
+    };
+    for symbol in ["USDC (ERC-20)", "BTC"] {
+        let currency = symbol.to_owned();
+        assert_eq!(problems(symbol), [Problem::CryptoToBank { currency }]);
+    }
+    let currency = "USD (Domestic)".to_owned();
     assert_eq!(
-        of(&checked, Field::CurrencySymbol),
-        [Problem::CryptoToBank { currency }]
+        problems("USD (Domestic)"),
+        [Problem::PerhapsCryptoToBank { currency }]
     );
 }
 

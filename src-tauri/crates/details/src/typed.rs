@@ -19,18 +19,25 @@ pub struct ForeignCharacter {
     pub place: usize,
 }
 
-/// Characters that no one sees: zero-width ones, marks of direction, the soft hyphen.
+/// Characters that no one sees: of no width, marks of direction, the soft hyphen, fillers, tags.
 fn is_invisible(character: char) -> bool {
     matches!(
         character,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}'
+            | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}'
+            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}'
     )
 }
 
 /// Joiners are letters' business in names (Persian, Hindi) and have no place in a code.
 fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether nothing is seen of a text.
+pub fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || c.is_control() || is_invisible(c) || is_joiner(c))
 }
 
 /// Hyphens and dashes of every kind.
@@ -41,14 +48,18 @@ pub fn is_dash(character: char) -> bool {
     )
 }
 
-/// A code (account number, IBAN, address): compatibility forms such as full-width digits become
-/// plain ones, blanks and invisible characters go. Nothing is guessed: a look-alike stays.
+/// A code (account number, address): compatibility forms such as full-width digits become plain
+/// ones, blanks and invisible characters go. Nothing is guessed: a look-alike stays.
 pub fn code(text: &str) -> String {
+    code_without(text, |_| false)
+}
+
+/// The same without what groups it for the eye, such as hyphens.
+pub fn code_without(text: &str, is_grouping: impl Fn(char) -> bool) -> String {
+    let goes = |c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || is_joiner(c);
     // Taken apart first, so that what stood on both sides of a character that goes composes.
-    text.nfkd()
-        .filter(|c| !c.is_whitespace() && !is_invisible(*c) && !is_joiner(*c) && !c.is_control())
-        .nfc()
-        .collect()
+    let apart = text.nfkd().filter(|c| !goes(*c) && !is_grouping(*c));
+    apart.nfc().collect()
 }
 
 /// A name or an address in one line: composed, invisible characters gone, one blank between words.
@@ -107,7 +118,15 @@ mod tests {
         );
         assert_eq!(code("ＤＥ８９"), "DE89");
         assert_eq!(code("\u{202a}0xAb\u{202c}\n"), "0xAb");
-        assert_eq!(code("\u{200d}\u{200c}"), "");
+        for blank in [
+            "",
+            " \t\n",
+            "\u{200d}\u{200c}\u{a0}",
+            "\u{3164}\u{2800}\u{e0041}",
+        ] {
+            assert!(is_blank(blank) && code(blank).is_empty(), "{blank:?}");
+        }
+        assert!(!is_blank(" -"));
     }
 
     #[test]
