@@ -5,7 +5,8 @@ mod change;
 mod slot;
 
 use crate::{
-    events::Notices, keyring::Keyring, open_profile::OpenProfile, start_error::StartError,
+    events::Notices, keyring::Keyring, open_profile::OpenProfile, simulator_process,
+    start_error::StartError,
 };
 pub use api_change::{DeleteError, Deleted};
 pub use change::{NewProfile, Wanted};
@@ -15,6 +16,7 @@ use engine::{ConsoleFile, DataFolder, EngineError, ProfileFolder};
 pub use slot::Is;
 use slot::Slots;
 use std::{
+    path::PathBuf,
     sync::{
         Arc, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
@@ -48,6 +50,8 @@ pub struct App {
     pub notices: Notices,
     /// The OS keyring.
     pub keyring: Arc<Keyring>,
+    /// The simulator's program.
+    pub simulator: PathBuf,
     started_for: StartedFor,
     is_auditing: AtomicBool,
     operator: RwLock<Option<String>>,
@@ -72,6 +76,7 @@ impl App {
             clock,
             notices,
             keyring: Arc::new(keyring),
+            simulator: simulator_process::program(),
             started_for,
             is_auditing: AtomicBool::new(false),
             operator: RwLock::new(None),
@@ -196,17 +201,16 @@ impl App {
             self.open_one(&mut slots, &folder, None).await?;
         }
         self.bring_up(&mut slots, Some(name.clone()));
-        slots.open(&name).ok_or(StartError::NoSender)
+        slots.open(&name).ok_or(StartError::NoSimulator)
     }
 
-    /// Opens the simulator's profile if it is not open, and lets its sender send.
+    /// Opens the simulator's profile if it is not open, and starts the simulator.
     ///
     /// # Errors
     /// [`StartError`]; what was open stays open.
     pub async fn start_simulator(&self) -> Result<Arc<OpenProfile>, StartError> {
         let profile = self.open_simulator().await?;
-        profile.start_sender().await?;
-        self.notices.stale(&["console_status", "list_timeline"]);
+        profile.start_simulator(&self.simulator).await?;
         Ok(profile)
     }
 

@@ -108,20 +108,20 @@ pub fn start(error: &StartError) -> CommandError {
         StartError::Engine(EngineError::ProfileExists(_)) => (Code::Invalid, Some("name")),
         StartError::Engine(EngineError::NoProfile(_)) => (Code::NotFound, None),
         StartError::ReadOnly => (Code::ReadOnly, None),
-        StartError::NotEnabled(_) | StartError::SenderStopped => (Code::NotOpen, None),
-        StartError::NoSender => (Code::Invalid, Some("profile")),
-        StartError::SenderRefused(_) => (Code::Invalid, Some("order")),
+        StartError::NotEnabled(_) | StartError::SimulatorStopped => (Code::NotOpen, None),
+        StartError::NoSimulator => (Code::Invalid, Some("profile")),
+        StartError::SimulatorRefused(_) => (Code::Invalid, Some("order")),
         StartError::Window(_)
         | StartError::Engine(_)
         | StartError::Ledger(_)
         | StartError::Append(_)
         | StartError::Vault(_)
         | StartError::Socket(_)
-        | StartError::Sender { .. }
-        | StartError::SenderSilent => (Code::Internal, None),
+        | StartError::Simulator { .. }
+        | StartError::SimulatorSilent => (Code::Internal, None),
     };
     let ending = match error {
-        StartError::SenderSilent => "It may have been sent.",
+        StartError::SimulatorSilent => "It may have been sent.",
         _ => "Nothing was sent or changed.",
     };
     CommandError {

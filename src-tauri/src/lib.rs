@@ -14,7 +14,7 @@ mod profile_secrets;
 mod rate_watch;
 pub mod receiving;
 mod rejudging;
-mod sender_process;
+mod simulator_process;
 pub mod start_error;
 mod window;
 

@@ -1,4 +1,6 @@
-//! An open profile: its ledger, its secrets, its receiver, and for the simulator's its sender.
+//! An open profile: its ledger, its secrets, its receiver, and for the simulator's its process.
+
+mod simulator;
 
 use crate::{
     behind::{Behind, follow_with_reads},
@@ -8,10 +10,9 @@ use crate::{
     rate_watch,
     receiving::{Parts, Receiving, bind},
     rejudging::follow,
-    sender_process::SenderProcess,
+    simulator_process::SimulatorProcess,
     start_error::StartError,
 };
-use contract::{SenderOrder, SimulatorView};
 use domain::{Clock, Environment, Millis, TestWindow};
 use engine::{ApiRoom, Cards, ProfileFolder, Settings};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
@@ -75,7 +76,7 @@ struct Writing {
     api: Arc<ApiRoom>,
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
-    sender: Mutex<SenderProcess>,
+    simulator: Mutex<SimulatorProcess>,
 }
 
 /// What is told of the receiver.
@@ -178,7 +179,7 @@ impl OpenProfile {
             parts,
             secrets,
             receiving: Mutex::new(Some(receiving)),
-            sender: Mutex::new(SenderProcess::Stopped),
+            simulator: Mutex::new(SimulatorProcess::Stopped),
         };
         let access = Access::Writing(Box::new(writing));
         Ok(Self {
@@ -370,59 +371,9 @@ impl OpenProfile {
         Ok(())
     }
 
-    /// Lets the simulator's sender send, if it does not.
-    ///
-    /// # Errors
-    /// [`StartError::Sender`]; [`StartError::NoSender`] if the profile is not the simulator's.
-    pub async fn start_sender(&self) -> Result<(), StartError> {
-        let writing = self.simulator()?;
-        let mut sender = writing.sender.lock().await;
-        if sender.is_running() {
-            return Ok(());
-        }
-        let kind = domain::record::SecretKind::WebhookCurrent;
-        let held = writing.secrets.held(kind);
-        let secret = held.text().ok_or(StartError::NoSender)?;
-        let url = self.local_url().ok_or(StartError::NoSender)?;
-        *sender = SenderProcess::start(&url, secret).await?;
-        Ok(())
-    }
-
-    fn simulator(&self) -> Result<&Writing, StartError> {
-        self.writing()
-            .filter(|_| self.environment == Environment::Simulator)
-            .ok_or(StartError::NoSender)
-    }
-
-    /// Tells the sender what to send.
-    ///
-    /// # Errors
-    /// [`StartError`]; nothing was sent then, but that after [`StartError::SenderSilent`] it may
-    /// have been.
-    pub async fn steer_sender(&self, order: &SenderOrder) -> Result<SimulatorView, StartError> {
-        let mut sender = self.simulator()?.sender.lock().await;
-        sender.steer(order).await?;
-        Ok(sender.view())
-    }
-
-    /// Stops the sender.
-    pub async fn stop_sender(&self) {
-        if let Some(writing) = self.writing() {
-            writing.sender.lock().await.stop().await;
-        }
-    }
-
-    /// What the sender does.
-    pub async fn sender_view(&self) -> SimulatorView {
-        match self.writing() {
-            Some(writing) => writing.sender.lock().await.view(),
-            None => SenderProcess::Stopped.view(),
-        }
-    }
-
-    /// Closes in order: sender, receiver, index, ledger.
+    /// Closes in order: simulator, receiver, index, ledger.
     pub async fn close(&self) {
-        self.stop_sender().await;
+        self.stop_simulator().await;
         let Some(writing) = self.writing() else {
             self.index.close().await;
             return;

@@ -49,25 +49,25 @@ pub enum StartError {
     /// The profile is not enabled.
     #[error("the profile {0:?} is not enabled; enable it first")]
     NotEnabled(String),
-    /// The profile has no sender.
-    #[error("only the simulator's profile has a sender")]
-    NoSender,
-    /// The simulator's sender could not be started.
-    #[error("could not start the simulator's sender ({path}); nothing was sent")]
-    Sender {
+    /// The profile is not the simulator's.
+    #[error("only the simulator's profile has a simulator")]
+    NoSimulator,
+    /// The simulator could not be started.
+    #[error("could not start the simulator ({path}); nothing was sent: {source}")]
+    Simulator {
         /// The program that was tried.
         path: String,
         /// Why.
         #[source]
         source: io::Error,
     },
-    /// The sender does not run, so that it can't be told anything.
-    #[error("the simulator's sender does not run; start it first")]
-    SenderStopped,
-    /// The sender did not take what it was told.
-    #[error("the simulator's sender refused: {0}")]
-    SenderRefused(String),
-    /// The sender did not answer.
-    #[error("the simulator's sender did not answer; stop it and start it again")]
-    SenderSilent,
+    /// The simulator does not run, so that it can't be told anything.
+    #[error("the simulator does not run; start it first")]
+    SimulatorStopped,
+    /// The simulator did not take what it was told.
+    #[error("the simulator refused: {0}")]
+    SimulatorRefused(String),
+    /// The simulator did not answer.
+    #[error("the simulator did not answer; stop it and start it again")]
+    SimulatorSilent,
 }

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use std::{
     io::{Read, Write},
     net::TcpStream,
+    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
@@ -42,6 +43,7 @@ mod secrets;
 #[expect(dead_code, reason = "the tests of the client itself use all of it")]
 #[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
 mod server;
+mod simulator;
 
 struct Console {
     app: tauri::App<MockRuntime>,
@@ -56,8 +58,30 @@ impl Console {
         Self::start_on(&folder, &MemoryStore::default(), StartedFor::Operator)
     }
 
+    /// On a new data folder, with another program in the simulator's place.
+    fn start_with(simulator: PathBuf) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let store = MemoryStore::default();
+        Self::start_as(&folder, &store, StartedFor::Operator, simulator)
+    }
+
     /// On a data folder and a keyring that were used before. Nothing is open yet.
     fn start_on(folder: &Arc<TempDir>, store: &MemoryStore, started_for: StartedFor) -> Self {
+        let test = std::env::current_exe().unwrap();
+        let simulator = test.ancestors().nth(2).unwrap().join("partner-simulator");
+        assert!(
+            simulator.is_file(),
+            "build it first: cargo build --workspace --bins"
+        );
+        Self::start_as(folder, store, started_for, simulator)
+    }
+
+    fn start_as(
+        folder: &Arc<TempDir>,
+        store: &MemoryStore,
+        started_for: StartedFor,
+        simulator: PathBuf,
+    ) -> Self {
         let app = mock_builder()
             .invoke_handler(commands::handler())
             .build(context())
@@ -66,7 +90,9 @@ impl Console {
         let notices = Notices::to_window(app.handle().clone());
         let clock = Arc::new(SystemClock::start());
         let vault = Vault::open(store.clone()).unwrap();
-        app.manage(App::new(data, clock, notices, vault, started_for));
+        let mut state = App::new(data, clock, notices, vault, started_for);
+        state.simulator = simulator;
+        app.manage(state);
         Self {
             app,
             store: store.clone(),

@@ -152,6 +152,8 @@ async fn lists(console: &Console, axe: &mut Axe<'_>) {
     let is_verified =
         |row: &Row| row.subject.starts_with("transaction:") && row.verdict == "verified";
     console.go_to("Timeline").await;
+    // Reads and what is noticed come in still, and move the rows.
+    console.hold_still().await;
     let row = console.row_where("a verified row", is_verified).await;
     console.press_row(row.sequence).await;
     axe.look("row of a timeline").await;

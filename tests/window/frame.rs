@@ -41,7 +41,7 @@ async fn post(console: &Console, profile: &str, secret: &str, transaction: u64) 
 
 async fn has_row_on(console: &Console, transaction: u64) {
     let subject = format!("transaction:{transaction}");
-    let is_there = |row: &Row| row.subject == subject && row.mark == "hash_matches";
+    let is_there = |row: &Row| row.subject == subject && row.is_vouched_for();
     console
         .row_where(&format!("a row of {subject}"), is_there)
         .await;

@@ -65,11 +65,13 @@ async fn each_mode_of_the_sender_ends_in_its_verdict_its_mark_and_its_card() {
         let (row, rows) = send(&console, name, count).await;
         sent += rows;
         assert!(verdicts.contains(&row.verdict.as_str()), "{name}: {row:?}");
-        assert_eq!(
-            (row.mark.as_str(), row.is_alarm),
-            (mark, card.is_some()),
-            "{name}: {row:?}"
-        );
+        // A read may have followed already.
+        let is_as_wished = match mark {
+            MATCHES => row.is_vouched_for(),
+            mark => row.mark == mark,
+        };
+        assert!(is_as_wished, "{name}: {row:?}");
+        assert_eq!(row.is_alarm, card.is_some(), "{name}: {row:?}");
         assert_eq!(row.subject.is_empty(), mark != MATCHES, "{name}: {row:?}");
         if let Some(kind) = card {
             stands_on_a_card(&console, &row, kind).await;
@@ -164,9 +166,11 @@ async fn send(console: &Console, name: &str, count: usize) -> (Row, u64) {
 /// The delivery leads to a card of this kind that waits.
 async fn stands_on_a_card(console: &Console, row: &Row, kind: &str) {
     console.open_delivery(row.sequence).await;
-    let said = console.text("[data-testid=delivery-card]").await;
+    // What comes again of an object that has gone on stands on a card of that too.
+    let link = format!("[data-testid=delivery-card][data-kind={kind}]");
+    let said = console.text(&link).await;
     assert!(said.starts_with("On a card that waits"), "{kind}: {said}");
-    console.press("[data-testid=delivery-card] button").await;
+    console.press(&format!("{link} button")).await;
     let card = format!("[data-testid=card][data-kind={kind}]");
     let said = console.text(&card).await;
     assert!(

@@ -53,6 +53,19 @@ pub struct Row {
     pub is_alarm: bool,
 }
 
+impl Row {
+    /// Whether it is a delivery whose hash matches, whatever a read said of it since.
+    pub fn is_vouched_for(&self) -> bool {
+        let marks = ["hash_matches", "confirmed", "contradicted"];
+        !self.is_read() && marks.contains(&self.mark.as_str())
+    }
+
+    /// Whether it is no delivery: a read from the API.
+    pub fn is_read(&self) -> bool {
+        self.verdict.is_empty()
+    }
+}
+
 /// A step of a verification.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Step {

@@ -47,6 +47,9 @@ impl Console {
         let served = Served::start();
         self.says("The sandbox’s address is not public").await;
         self.fill("Base URL", &served.api).await;
+        // It can be pressed once the server is saved.
+        self.see("//button[normalize-space(.)='Go on' and not(@disabled)]")
+            .await;
         self.enter("Go on").await;
         self.says("A test call that only reads proves them").await;
         served

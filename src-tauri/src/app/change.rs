@@ -158,6 +158,7 @@ impl App {
         match slots.is(&folder.name) {
             Is::Open(open) => {
                 let moves = settings.listen != before.listen;
+                let url = open.local_url();
                 let listener = if moves && !self.stays(&open, settings.listen) {
                     Some(bind(settings.listen).await?)
                 } else {
@@ -165,6 +166,13 @@ impl App {
                 };
                 open.append(entry).await?;
                 open.change(SettingsChange { settings, listener }).await?;
+                if open.local_url() != url {
+                    // The change holds all the same; why it does not run stands on the screen.
+                    if let Err(error) = open.move_simulator(&self.simulator).await {
+                        let error = engine::chain(&error);
+                        tracing::error!(error, "the simulator could not be started anew");
+                    }
+                }
             }
             Is::Failed(_) => {
                 let opened = self

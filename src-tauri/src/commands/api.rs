@@ -65,7 +65,7 @@ pub async fn set_credentials(
     let profile = opened(app, &request.profile).await?;
     let room = room(&profile)?;
     let not_ready = |error: NotReady| command_error::api(&error.into());
-    let origin = room.base().ok_or(NotReady::NoServer).map_err(not_ready)?;
+    let origin = room.server().map_err(not_ready)?;
     let origin: Origin = origin.origin();
     if origin.as_str() != request.origin {
         let other = OtherServer(origin.to_string());

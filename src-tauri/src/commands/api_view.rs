@@ -33,6 +33,10 @@ pub fn view(profile: &OpenProfile) -> ApiView {
     let health = room.health().borrow().clone();
     let (state, detail) = match (room.ready(), health.state) {
         (Err(NotReady::NoServer), _) => (ApiState::NotSetUp, sentence(&NotReady::NoServer)),
+        (Err(NotReady::SimulatorStopped), _) => (
+            ApiState::SimulatorStopped,
+            sentence(&NotReady::SimulatorStopped),
+        ),
         (Err(NotReady::CredentialsUnknown), _) => (
             ApiState::CredentialsUnknown,
             sentence(&NotReady::CredentialsUnknown),
@@ -98,7 +102,10 @@ pub fn server(
         ),
         (HeldCredentials::Absent, _) => (CredentialsState::Absent, "There are none.".to_owned()),
         (HeldCredentials::Held(stored), Some(origin)) if stored.origin() == origin => {
-            if is_of_session {
+            if environment == Environment::Simulator {
+                let detail = "They were made for this run of it and are in memory alone.";
+                (CredentialsState::ThisSession, detail.to_owned())
+            } else if is_of_session {
                 let detail = "They are in memory until the program ends.";
                 (CredentialsState::ThisSession, detail.to_owned())
             } else {

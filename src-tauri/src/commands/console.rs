@@ -113,7 +113,7 @@ pub async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
         receiver: receiver_view(profile),
         api: super::api_view::view(profile),
         ledger: ledger_view(profile).await,
-        simulator: profile.sender_view().await,
+        simulator: profile.simulator_view().await,
     }
 }
 

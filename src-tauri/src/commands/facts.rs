@@ -35,20 +35,26 @@ pub async fn read_subject(app: &App, request: OfSubject) -> Result<SubjectFactsV
     view(&profile, of).await
 }
 
+/// A time within a sentence: `2026-11-26 08:50:11 UTC`.
+fn second(at: Millis) -> String {
+    let text = at.to_rfc3339();
+    let text = text.split(['.', 'Z']).next().unwrap_or_default();
+    format!("{} UTC", text.replace('T', " "))
+}
+
 async fn view(profile: &OpenProfile, of: Subject) -> Result<SubjectFactsView, CommandError> {
     let known = engine::subject_facts(&profile.reader, of).await;
     let known = known.map_err(|error| command_error::engine(&error))?;
     let detail = match (&known.read, &known.failed) {
-        (Some((_, at)), None) => format!("It was read from the API at {}.", at.to_rfc3339()),
-        (Some((_, read)), Some((at, why))) => format!(
-            "It was read from the API at {}. A later read at {} did not work: {why}",
-            read.to_rfc3339(),
-            at.to_rfc3339()
+        (Some(_), None) => "It was read from the API.".to_owned(),
+        (Some(_), Some((at, why))) => format!(
+            "It was read from the API. A later read at {} did not work: {why}",
+            second(*at)
         ),
         (None, Some((at, why))) => {
             format!(
                 "It could not be read from the API at {}: {why}",
-                at.to_rfc3339()
+                second(*at)
             )
         }
         (None, None) => "It was never read from the API.".to_owned(),

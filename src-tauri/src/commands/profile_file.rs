@@ -74,10 +74,11 @@ pub async fn delete_profile(
     let name = &folder.name;
     Ok(ProfileDeleted {
         details: vec![
-            format!(
-                "Its secrets were removed from the keyring ({} there were).",
-                deleted.secrets
-            ),
+            match deleted.secrets {
+                0 => "It had no secrets in the keyring.".to_owned(),
+                1 => "Its secret was removed from the keyring.".to_owned(),
+                many => format!("Its {many} secrets were removed from the keyring."),
+            },
             format!(
                 "Its ledger is kept in {}. It can be read and checked with: partner-receiver \
                  timeline, verify-ledger (--profile {name}).",

@@ -1,4 +1,4 @@
-//! The simulator's sender: start, stop, steer.
+//! The simulator: start, stop, steer.
 
 use super::console::profile_status;
 use crate::{
@@ -16,7 +16,7 @@ const COUNT_MAX: u16 = 100;
 #[error("one order is for 1 to {COUNT_MAX} deliveries")]
 struct Count;
 
-/// Opens the simulator's profile and lets its sender send.
+/// Opens the simulator's profile and starts the simulator.
 pub async fn start_simulator(app: &App, _request: Nothing) -> Result<ProfileStatus, CommandError> {
     let profile = app
         .start_simulator()
@@ -25,16 +25,16 @@ pub async fn start_simulator(app: &App, _request: Nothing) -> Result<ProfileStat
     Ok(profile_status(&profile).await)
 }
 
-/// Stops the simulator's sender. The profile stays open.
+/// Stops the simulator. The profile stays open.
 pub async fn stop_simulator(app: &App, _request: Nothing) -> Result<ProfileStatus, CommandError> {
     let name = ProfileName::simulator().to_string();
     let profile = app.profile(&name).await.ok_or(NotOpen(name))?;
-    profile.stop_sender().await;
-    app.notices.stale(&["console_status"]);
+    profile.stop_simulator().await;
+    app.notices.all_stale();
     Ok(profile_status(&profile).await)
 }
 
-/// Tells the sender what to send.
+/// Tells the simulator what to send.
 pub async fn steer_simulator(
     app: &App,
     request: SteerSimulator,
@@ -48,7 +48,7 @@ pub async fn steer_simulator(
         .profile(&request.profile)
         .await
         .ok_or_else(|| NotOpen(request.profile.clone()))?;
-    let steered = profile.steer_sender(&request.order).await;
+    let steered = profile.steer_simulator(&request.order).await;
     let view = steered.map_err(|error| command_error::start(&error))?;
     app.notices.stale(&["console_status"]);
     Ok(view)

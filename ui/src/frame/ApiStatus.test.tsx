@@ -20,6 +20,7 @@ const open = (api: Partial<ApiView> = {}) => {
 describe('the API in the status bar', () => {
   it.each([
     ['not_set_up', 'not set up'],
+    ['simulator_stopped', 'stopped with the simulator'],
     ['credentials_missing', 'credentials missing'],
     ['credentials_unknown', 'credentials can’t be read'],
     ['not_asked', 'not asked yet'],

@@ -31,19 +31,20 @@ export const Welcome = () => {
         </p>
       </div>
       <div className={styles.column}>
-        <Mark mark="received" />
+        <Mark mark="confirmed" />
         <p>
-          It came in and is kept, but could not be checked, or can be read in more than one way.
+          The object was read from the API since, and says the same. Where it says otherwise, both
+          stand there: contradicted.
         </p>
       </div>
       <div className={styles.column}>
         <span className={styles.name}>
-          <SlidersHorizontal size={12} aria-hidden="true" /> the sender
+          <SlidersHorizontal size={12} aria-hidden="true" /> the simulator
         </span>
         <p>
           Made up on this machine. Let it forge, repeat or delay:
           <Button weight="quiet" onPress={() => go({ at: 'settings', section: 'simulator' })}>
-            Steer the sender
+            Steer the simulator
           </Button>
         </p>
       </div>

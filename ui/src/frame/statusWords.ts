@@ -49,7 +49,7 @@ export const saidOfSimulator = ({ state, isPaused }: SimulatorView): Said => {
     case 'stopped':
       return { light: 'off', words: 'stopped' };
     case 'failed':
-      return { light: 'bad', words: 'ended by itself' };
+      return { light: 'bad', words: 'failed' };
   }
 };
 
@@ -58,6 +58,8 @@ export const saidOfApi = ({ state, detail, roundTripMs }: ApiView): Said => {
   switch (state) {
     case 'not_set_up':
       return { light: 'off', words: 'not set up' };
+    case 'simulator_stopped':
+      return { light: 'off', words: 'stopped with the simulator' };
     case 'credentials_missing':
       return { light: 'look', words: 'credentials missing' };
     case 'credentials_unknown':

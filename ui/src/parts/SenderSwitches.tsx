@@ -1,4 +1,4 @@
-// Starts, stops, pauses and resumes the simulator's sender.
+// Starts and stops the simulator, pauses and resumes its sending.
 
 import { Pause, Play, Square } from 'lucide-react';
 import { useAct } from '../ipc/act';
@@ -29,13 +29,13 @@ export const SenderSwitches = ({ profile }: { profile: ProfileStatus }) => {
             </ActButton>
             <ActButton isDisabled={isBusy} onPress={() => stop.mutate({})}>
               <Square size={14} />
-              Stop the sender
+              Stop the simulator
             </ActButton>
           </>
         ) : (
           <ActButton isDisabled={isBusy} onPress={() => start.mutate({})}>
             <Play size={14} />
-            Start the sender
+            Start the simulator
           </ActButton>
         )}
       </div>

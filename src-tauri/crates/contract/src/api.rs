@@ -11,6 +11,8 @@ use ts_rs::TS;
 pub enum ApiState {
     /// It has no base URL.
     NotSetUp,
+    /// It is the simulator's, which does not run.
+    SimulatorStopped,
     /// There are no credentials for its server.
     CredentialsMissing,
     /// Whether there are credentials can't be known: the keyring could not be read.

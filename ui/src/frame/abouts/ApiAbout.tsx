@@ -13,6 +13,7 @@ import styles from './abouts.module.css';
 
 const TITLES: Record<ApiState, string> = {
   not_set_up: 'Cedar’s API is not set up',
+  simulator_stopped: 'The simulator’s API is not served',
   credentials_missing: 'Cedar’s API has no credentials here',
   credentials_unknown: 'Whether there are credentials is not known',
   not_asked: 'Cedar’s API was not called yet',
@@ -22,6 +23,7 @@ const TITLES: Record<ApiState, string> = {
 };
 
 const UNSET: readonly ApiState[] = ['not_set_up', 'credentials_missing'];
+const UNREAD: readonly ApiState[] = [...UNSET, 'simulator_stopped'];
 
 export const ApiAbout = ({ profile }: { profile: ProfileStatus }) => {
   const { go } = useNavigation();
@@ -31,7 +33,7 @@ export const ApiAbout = ({ profile }: { profile: ProfileStatus }) => {
     <>
       <Heading slot="title">{TITLES[state]}</Heading>
       <p className={state === 'failing' ? styles.failed : styles.words}>{detail}</p>
-      {isUnset ? (
+      {UNREAD.includes(state) ? (
         <p className={styles.words}>
           Until then nothing is confirmed by a read: the marks tell how far what senders said can be
           trusted.
@@ -47,9 +49,15 @@ export const ApiAbout = ({ profile }: { profile: ProfileStatus }) => {
         </Facts>
       )}
       <div className={styles.actions}>
-        <Button slot="close" onPress={() => go({ at: 'settings', section: 'server' })}>
-          {isUnset ? 'Set it up' : 'Server and connection test'}
-        </Button>
+        {state === 'simulator_stopped' ? (
+          <Button slot="close" onPress={() => go({ at: 'settings', section: 'simulator' })}>
+            Start the simulator
+          </Button>
+        ) : (
+          <Button slot="close" onPress={() => go({ at: 'settings', section: 'server' })}>
+            {isUnset ? 'Set it up' : 'Server and connection test'}
+          </Button>
+        )}
         <Button slot="close" weight="quiet" onPress={() => go({ at: 'settings', section: 'api' })}>
           Operations
         </Button>

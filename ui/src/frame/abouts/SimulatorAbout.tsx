@@ -1,4 +1,4 @@
-// What the status bar says of the simulator's sender, with its two switches.
+// What the status bar says of the simulator, with its two switches.
 
 import { Heading } from 'react-aria-components';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';

@@ -3,4 +3,4 @@
 /**
  * How a profile's way to the API is.
  */
-export type ApiState = "not_set_up" | "credentials_missing" | "credentials_unknown" | "not_asked" | "reachable" | "failing" | "off";
+export type ApiState = "not_set_up" | "simulator_stopped" | "credentials_missing" | "credentials_unknown" | "not_asked" | "reachable" | "failing" | "off";

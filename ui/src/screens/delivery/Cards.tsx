@@ -18,7 +18,12 @@ export const Cards = ({ profile, sequence }: { profile: string; sequence: number
     isAbout(card, sequence),
   );
   return found.map((card) => (
-    <div key={card.id} className={`${styles.card} ${styles.plain}`} data-testid="delivery-card">
+    <div
+      key={card.id}
+      className={`${styles.card} ${styles.plain}`}
+      data-testid="delivery-card"
+      data-kind={card.kind}
+    >
       <SquareStack size={16} aria-hidden="true" />
       <span>
         {card.settled ? 'On a settled card: ' : 'On a card that waits: '}

@@ -11,7 +11,11 @@ export const NotReady = ({ api }: { api: ApiView }) => {
   return (
     <Notice icon={Unplug} tone="look" label="Nothing can be called now">
       <span>Nothing can be called now. {api.detail}</span>
-      {api.state === 'off' ? null : (
+      {api.state === 'off' ? null : api.state === 'simulator_stopped' ? (
+        <Button weight="quiet" onPress={() => go({ at: 'settings', section: 'simulator' })}>
+          To the simulator
+        </Button>
+      ) : (
         <Button weight="quiet" onPress={() => go({ at: 'settings', section: 'server' })}>
           Server and credentials
         </Button>

@@ -8,7 +8,12 @@ import { Button } from '../../parts/Button';
 import styles from './server.module.css';
 import { TestResult } from './TestResult';
 
-const CANT: readonly ApiView['state'][] = ['not_set_up', 'credentials_missing', 'off'];
+const CANT: readonly ApiView['state'][] = [
+  'not_set_up',
+  'simulator_stopped',
+  'credentials_missing',
+  'off',
+];
 
 type Props = { profile: string; api: ApiView };
 

@@ -71,11 +71,6 @@ export const Credentials = ({ profile, server, keyring }: Props) => {
         <Lamp light={light} /> <strong>{word}</strong>{' '}
         <span className={styles.soft}>{server.credentialsDetail}</span>
       </p>
-      {server.credentials === 'for_another_server' && server.credentialsOrigin ? (
-        <p className={styles.soft}>
-          They were entered for <code>{server.credentialsOrigin}</code>.
-        </p>
-      ) : null}
       {origin === null ? (
         <p className={styles.soft}>Say first where the server is: they are bound to it.</p>
       ) : isEntering ? (

@@ -25,7 +25,7 @@ const Where = ({ server }: { server: ServerView }) =>
               <code>{server.baseUrl}</code> <Copy text={server.baseUrl} what="the base URL" />
             </>
           ) : (
-            'not set: nothing can be called'
+            'none while the simulator does not run'
           )}
         </Fact>
       )}
@@ -54,7 +54,10 @@ export const Server = ({ profile }: { profile: ProfileStatus }) => {
             {server.canChange ? (
               <ServerForm profile={name} environment={environment} server={server} />
             ) : (
-              <p className={styles.soft}>It is the simulator’s own and can’t be changed.</p>
+              <p className={styles.soft}>
+                It is the simulator’s own, another one each time it is started, and can’t be
+                changed.
+              </p>
             )}
           </Part>
           <Part

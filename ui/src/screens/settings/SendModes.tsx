@@ -37,7 +37,9 @@ export const SendModes = ({ profile }: { profile: ProfileStatus }) => {
         options={COUNTS.map((id) => ({ id, label: id }))}
         onChange={setMany}
       />
-      {isRunning ? null : <p className={words.faint}>The sender does not run: start it first.</p>}
+      {isRunning ? null : (
+        <p className={words.faint}>The simulator does not run: start it first.</p>
+      )}
       <ActFailed error={steer.error} />
       <table className={styles.modes}>
         <thead>

@@ -1,4 +1,4 @@
-// Steers the simulator's sender; only the simulator's own profile has one.
+// Steers the simulator; only its own profile has one.
 
 import { FlaskConical } from 'lucide-react';
 import { saidOfSimulator } from '../../frame/statusWords';
@@ -42,10 +42,11 @@ export const Simulator = ({ profile }: { profile: ProfileStatus }) => {
   return (
     <>
       <p className={words.lead}>
-        A process of its own on this machine that makes up a day’s events and signs them with a
-        secret of its own.
+        A process of its own on this machine that serves an API like Cedar’s, lets a day happen on
+        it and signs what it sends with a secret of its own. What the API says is kept with the
+        profile.
       </p>
-      <Part name="The sender">
+      <Part name="The simulator">
         <p className={words.row}>
           <Lamp light={light} />
           <strong>{said}</strong>

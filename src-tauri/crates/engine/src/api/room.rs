@@ -60,6 +60,9 @@ pub enum NotReady {
     /// There is no base URL.
     #[error("the profile has no base URL; set it first")]
     NoServer,
+    /// The profile is the simulator's, and its server does not run.
+    #[error("the simulator does not run; start it")]
+    SimulatorStopped,
     /// There are no credentials.
     #[error("there are no API credentials for this server; enter them first")]
     NoCredentials,
@@ -176,6 +179,17 @@ impl ApiRoom {
         }
     }
 
+    /// The base URL in use.
+    ///
+    /// # Errors
+    /// [`NotReady::NoServer`] or [`NotReady::SimulatorStopped`] if there is none.
+    pub fn server(&self) -> Result<BaseUrl, NotReady> {
+        self.base().ok_or(match self.parts.environment {
+            Environment::Simulator => NotReady::SimulatorStopped,
+            Environment::Live | Environment::Sandbox => NotReady::NoServer,
+        })
+    }
+
     /// Says where the simulator's server is while it runs, or that it runs no longer.
     pub fn set_session_base(&self, base: Option<BaseUrl>) {
         *self
@@ -217,7 +231,7 @@ impl ApiRoom {
     /// # Errors
     /// [`NotReady`].
     pub fn ready(&self) -> Result<(BaseUrl, StoredCredentials, Credentials), NotReady> {
-        let base = self.base().ok_or(NotReady::NoServer)?;
+        let base = self.server()?;
         let held = self.parts.held.borrow().clone();
         match held {
             HeldCredentials::Unknown => Err(NotReady::CredentialsUnknown),

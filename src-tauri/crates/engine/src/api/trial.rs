@@ -138,7 +138,7 @@ impl ApiRoom {
         stored: &StoredCredentials,
         by: Option<String>,
     ) -> Result<Trial, ApiError> {
-        let base = self.base().ok_or(super::NotReady::NoServer)?;
+        let base = self.server()?;
         let credentials = stored.for_server(&base.origin());
         let credentials = credentials.ok_or(super::NotReady::OtherOrigin)?;
         let limits = Limits {
