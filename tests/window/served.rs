@@ -1,6 +1,7 @@
 //! A server of the Partners API on this machine, for profiles that are connected in a test.
 
 use crate::{console::target, processes::Owned};
+use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use std::{
     io::{BufRead, BufReader, Write},
@@ -10,11 +11,14 @@ use std::{
 /// The right credentials.
 pub const API_KEY: &str = "CEDAR_DEV_api_key_0b5c3f2e-7a41-4c9d-9e55-3d1f6a8b2c77";
 pub const API_SECRET: &str = "CEDAR_DEV_api_secret_R4tYq8WmZ2xKc7VbN5jL3hGdF6sPaE9u";
+/// With what it signs webhooks, where a test says where they go.
+pub const WEBHOOK_SECRET: &str = "whsec-2Jx6rTq9BvWm4NzYd8LkHs3PfGc7";
 
 /// `partner-simulator serve` without webhooks, ended with the test.
 pub struct Served {
     /// The base URL.
     pub api: String,
+    control: String,
     // Ended before the process: it ends with its input.
     _input: ChildStdin,
     _process: Owned,
@@ -31,7 +35,7 @@ impl Served {
             .unwrap();
         let mut input = process.stdin.take().unwrap();
         let secrets = json!({
-            "apiKey": API_KEY, "apiSecret": API_SECRET, "webhookSecret": "not-used-by-these-tests",
+            "apiKey": API_KEY, "apiSecret": API_SECRET, "webhookSecret": WEBHOOK_SECRET,
         });
         writeln!(input, "{secrets}").unwrap();
         let mut output = BufReader::new(process.stdout.take().unwrap());
@@ -41,8 +45,21 @@ impl Served {
         let told: Value = serde_json::from_str(&line).unwrap();
         Self {
             api: told["api"].as_str().unwrap().to_owned(),
+            control: told["control"].as_str().unwrap().to_owned(),
             _input: input,
             _process: Owned(process),
         }
+    }
+
+    /// Tells its control interface something.
+    pub async fn tell(&self, method: Method, path: &str, wanted: &Value) {
+        partner_api::use_ring();
+        let client = Client::builder().no_proxy().build().unwrap();
+        let answer = client
+            .request(method, format!("{}{path}", self.control))
+            .header("content-type", "application/json")
+            .body(wanted.to_string())
+            .send();
+        assert_eq!(answer.await.unwrap().status().as_u16(), 200, "{path}");
     }
 }

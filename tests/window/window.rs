@@ -8,6 +8,8 @@
 
 mod accessibility;
 mod album;
+mod api;
+mod api_elsewhere;
 mod axe;
 mod by_keyboard;
 mod cards;
