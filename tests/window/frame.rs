@@ -12,6 +12,7 @@ use crate::{
 };
 use domain::{Environment, ProfileName};
 use fantoccini::key::Key;
+use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 use std::fs;
 use tempfile::TempDir;
 
@@ -299,7 +300,7 @@ async fn auditors_mode(console: &Console) {
     );
 }
 
-/// The ledger's file is cut off under the program, as by a disk that fails.
+/// The ledger's file is damaged under the program: a table is gone.
 async fn unreadable(console: &Console, axe: &mut Axe<'_>) {
     console.keys("gt".chars()).await;
     console.heading("Timeline").await;
@@ -307,14 +308,11 @@ async fn unreadable(console: &Console, axe: &mut Axe<'_>) {
     let folder = console
         .profile_named(&ProfileName::parse("acme").unwrap())
         .path;
-    for part in ["ledger.db", "ledger.db-wal"] {
-        let file = fs::OpenOptions::new().write(true).open(folder.join(part));
-        file.unwrap().set_len(0).unwrap();
-    }
-    // Readers let go of the pages they remember once something was committed. Whether this one
-    // is, is the disk's matter.
-    let last = Post::over(LIVE, SIGNED, 75, "OnOff_PENDING");
-    last.to_url(&console.url_of("acme")).await;
+    let file = SqliteConnectOptions::new().filename(folder.join("ledger.db"));
+    let mut ledger = file.connect().await.unwrap();
+    let damage = "ALTER TABLE entry RENAME TO entry_that_was";
+    sqlx::raw_sql(damage).execute(&mut ledger).await.unwrap();
+    ledger.close().await.unwrap();
     take_profile(console, "acme").await;
     let stale = console.text("main [role=status]").await;
     assert!(stale.starts_with("As it was"), "{stale}");
