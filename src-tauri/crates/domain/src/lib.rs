@@ -1,5 +1,6 @@
 //! Words of the business: ids, subjects, states, records. Pure: no I/O, no clock but the trait.
 
+pub mod action_id;
 pub mod amount;
 pub mod clock;
 pub mod course;
@@ -16,6 +17,7 @@ pub mod succession;
 pub mod test_window;
 pub mod transaction_kind;
 
+pub use action_id::{ActionId, ActionIdError};
 pub use amount::{Amount, AmountError};
 pub use clock::{Clock, InstantError, Millis, SystemClock};
 pub use course::{Course, course, has_place};

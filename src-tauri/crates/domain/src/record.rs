@@ -1,12 +1,19 @@
 //! What the entries of the ledger say: kinds, plain facts, names of the erasable parts.
 
 mod decided;
+mod intended;
 mod observed;
 
 pub use decided::{
     CardSettledFacts, DeedFacts, FieldSetChoice, FieldSetDecidedFacts, KIND_CARD_SETTLED,
     KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_TEST_WINDOW, KINDS_WITH_NOTE, NOTE_CHARACTERS_MAX,
     PART_NOTE, SUBJECT_ALARMS, SUBJECT_DECISIONS, SUBJECT_UNCHECKED, TestWindowFacts,
+};
+
+pub use intended::{
+    DepartureFacts, IntentFacts, KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeBy,
+    OutcomeFacts, OutcomeState, PART_BEFORE, PART_REFUSAL, PART_REQUEST_HASH, Refusal,
+    SUBJECT_INTENTS,
 };
 
 pub use observed::{

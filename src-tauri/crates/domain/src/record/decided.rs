@@ -14,7 +14,12 @@ pub const KIND_CARD_SETTLED: &str = "card_settled";
 pub const KIND_TEST_WINDOW: &str = "test_window";
 
 /// The kinds whose entries may have a [`PART_NOTE`].
-pub const KINDS_WITH_NOTE: [&str; 3] = [KIND_NOTE, KIND_FIELD_SET_DECIDED, KIND_CARD_SETTLED];
+pub const KINDS_WITH_NOTE: [&str; 4] = [
+    KIND_NOTE,
+    KIND_FIELD_SET_DECIDED,
+    KIND_CARD_SETTLED,
+    super::KIND_OUTCOME,
+];
 
 /// A person's own words: UTF-8, at most [`NOTE_CHARACTERS_MAX`] characters.
 pub const PART_NOTE: &str = "note";

@@ -51,6 +51,8 @@ pub enum CallCause {
     Delivery,
     /// The connection was tested.
     Test,
+    /// What became of an earlier request was looked up.
+    Outcome,
 }
 
 /// The plain facts of a call. Nothing that may have to be erased stands here.

@@ -36,6 +36,13 @@ impl Cause {
         Self { cause, by }
     }
 
+    /// What became of an earlier request is looked up.
+    #[must_use]
+    pub const fn outcome() -> Self {
+        let cause = CallCause::Outcome;
+        Self { cause, by: None }
+    }
+
     /// A delivery spoke of the object.
     #[must_use]
     pub const fn delivery() -> Self {

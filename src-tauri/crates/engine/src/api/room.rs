@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{EngineError, ProfileFolder};
 use domain::{Clock, Environment, record::Shown};
-use ledger::{AppendError, Built, Reader, Writer};
+use ledger::{AppendError, Built, EntryDraft, Position, Reader, Writer};
 use partner_api::{
     BaseUrl, CallError, Called, Credentials, Endpoint, Exchange, Limits, Operation, Overrides,
     Partner, PartnerError,
@@ -94,6 +94,9 @@ pub enum ApiError {
     File(#[from] EngineError),
 }
 
+/// Makes further entries of a call, told the number of the call's own.
+pub(crate) type Also = Box<dyn FnOnce(u64) -> Vec<EntryDraft> + Send>;
+
 /// A call that was made and written down.
 #[derive(Debug)]
 pub struct Observed<T> {
@@ -147,15 +150,15 @@ impl ApiRoom {
         self.parts.writer.reader()
     }
 
-    pub(super) const fn writer(&self) -> &Writer {
+    pub(crate) const fn writer(&self) -> &Writer {
         &self.parts.writer
     }
 
-    pub(super) fn held(&self) -> watch::Receiver<HeldCredentials> {
+    pub(crate) fn held(&self) -> watch::Receiver<HeldCredentials> {
         self.parts.held.clone()
     }
 
-    pub(super) fn clock(&self) -> &dyn Clock {
+    pub(crate) fn clock(&self) -> &dyn Clock {
         self.parts.clock.as_ref()
     }
 
@@ -296,6 +299,21 @@ impl ApiRoom {
         endpoint: &E,
         cause: Cause,
     ) -> Result<Observed<E::Answer>, ApiError> {
+        self.call_and(endpoint, cause, |_| Box::new(|_| Vec::new()))
+            .await
+    }
+
+    /// Calls an endpoint, and writes down in one go what was sent and came back, and what `also`
+    /// makes of it, which is told the number of the call's entry.
+    ///
+    /// # Errors
+    /// As [`ApiRoom::call`].
+    pub(crate) async fn call_and<E: Endpoint>(
+        &self,
+        endpoint: &E,
+        cause: Cause,
+        also: impl FnOnce(&Result<E::Answer, CallError>) -> Also,
+    ) -> Result<Observed<E::Answer>, ApiError> {
         let partner = self.partner()?;
         let path_value = endpoint.path_value();
         let body = endpoint.body();
@@ -321,7 +339,7 @@ impl ApiRoom {
             cause: &cause,
         };
         self.note_health(&call);
-        let (sequence, shown) = self.keep(&call).await?;
+        let (sequence, shown) = self.keep_and(&call, also(&outcome)).await?;
         Ok(Observed {
             outcome,
             exchange,
@@ -348,20 +366,30 @@ impl ApiRoom {
     }
 
     /// Writes a call down.
-    pub(super) async fn keep(
+    pub(crate) async fn keep(
         &self,
         call: &ObservedCall<'_>,
+    ) -> Result<(u64, Vec<Shown>), ApiError> {
+        self.keep_and(call, Box::new(|_| Vec::new())).await
+    }
+
+    async fn keep_and(
+        &self,
+        call: &ObservedCall<'_>,
+        also: Also,
     ) -> Result<(u64, Vec<Shown>), ApiError> {
         let drafted = {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             draft(call, &known)
         };
         let (entry, shown, learning) = drafted.split(call);
-        let built = Built {
-            entries: vec![entry],
-            remember: None,
+        let build = move |position: Position| {
+            let mut entries = vec![entry];
+            entries.extend(also(position.next));
+            let remember = None;
+            (Built { entries, remember }, ())
         };
-        let appended = self.parts.writer.append(None, move |_| (built, ())).await;
+        let appended = self.parts.writer.append(None, build).await;
         let (appended, ()) = appended.map_err(ApiError::NotKept)?;
         {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);

@@ -9,6 +9,7 @@
 
 mod api;
 mod fixture;
+mod intents;
 mod key_use;
 mod lists;
 mod out_of_course;

@@ -1,0 +1,395 @@
+//! The way of every write: intent → request → outcome.
+//!
+//! An intent is on disk before a byte of its request leaves, and so is the departure of the
+//! request. A request is sent once. Where its outcome is unknown it is looked up, by [`tend`],
+//! across a restart too; a creation's candidates are offered to a person.
+
+pub mod candidates;
+pub mod entries;
+pub mod lookup;
+mod place;
+mod settle;
+mod tend;
+mod told;
+mod wish;
+
+pub use candidates::{Candidate, Differs};
+pub use settle::{Decision, Verdict};
+pub use tend::tend;
+pub use told::{State, Told};
+pub use wish::{Change, Request, Wish};
+
+use crate::{
+    EngineError,
+    api::{ApiError, ApiRoom, Cause, NotReady, detail},
+    deed::{self, DeedError, Doer},
+};
+use domain::{
+    ActionId, Subject,
+    record::{IntentFacts, OutcomeBy, OutcomeState},
+};
+use entries::{Followed, Intent, NewOutcome};
+use partner_api::{CallError, Certainty, Endpoint, Fields, NotAnObject};
+use place::{Open, Place, Stage, Unknown, lane, owner};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::sync::watch;
+use wish::Prepared;
+
+/// How often and how long an unknown outcome is looked up.
+#[derive(Debug, Clone, Copy)]
+pub struct Times {
+    /// The pause after the first look; each further one is twice as long.
+    pub first: Duration,
+    /// The longest pause.
+    pub most: Duration,
+    /// How long after the last byte was sent a read that shows nothing proves nothing: a request
+    /// may be on its way for as long.
+    pub settle: Duration,
+}
+
+impl Default for Times {
+    fn default() -> Self {
+        Self {
+            first: Duration::from_secs(1),
+            most: Duration::from_secs(60),
+            settle: Duration::from_secs(5 * 60),
+        }
+    }
+}
+
+/// Why an intent was not made, or not decided on.
+#[derive(Debug, thiserror::Error)]
+pub enum IntentError {
+    /// The API can't be called, or the ledger could not take a read. No change was sent.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    /// The object could not be read.
+    #[error("it could not be read how it is now: {}", .0.failure)]
+    NotRead(CallError),
+    /// A field is another one than the person saw.
+    #[error("{0} is another by now than it was shown; look at it again")]
+    Changed(String),
+    /// Nothing would change.
+    #[error("nothing of it would change")]
+    NothingToChange,
+    /// A value is no JSON.
+    #[error("the value of {name} is no JSON")]
+    Value {
+        /// The field's name on the wire.
+        name: String,
+        /// Why.
+        #[source]
+        source: NotAnObject,
+    },
+    /// The request can't be made of what was given.
+    #[error("the request can't be made: {0}")]
+    NotMade(String),
+    /// An earlier one is not settled.
+    #[error("an earlier request for the same is not settled yet ({0}); wait until it is")]
+    Busy(&'static str),
+    /// The id was used for something else.
+    #[error("this action's id was used for another request")]
+    OtherWish,
+    /// There is no open action with this id.
+    #[error("there is no action {0} whose outcome is unknown")]
+    NotOpen(ActionId),
+    /// It can't be known yet.
+    #[error("it is too early to say that it did not happen: it is looked up again by itself")]
+    TooEarly,
+    /// It is none of those that may be it.
+    #[error("{0} was not found as one that may be it")]
+    NoCandidate(Subject),
+    /// The intent or decision could not be stored.
+    #[error(transparent)]
+    Store(DeedError),
+    /// The ledger could not be read.
+    #[error(transparent)]
+    Read(#[from] EngineError),
+}
+
+/// The actions of one profile.
+pub struct Intents {
+    room: Arc<ApiRoom>,
+    times: Times,
+    open: Mutex<BTreeMap<ActionId, Open>>,
+    // Held while a final outcome is written, so that there is one alone.
+    settling: tokio::sync::Mutex<()>,
+    changed: watch::Sender<u64>,
+}
+
+impl Intents {
+    /// Finds what was not settled when the program ended. Nothing is called by it.
+    ///
+    /// # Errors
+    /// [`EngineError`] if the ledger can't be read.
+    pub async fn open(room: Arc<ApiRoom>, times: Times) -> Result<Arc<Self>, EngineError> {
+        let reader = room.reader();
+        let mut open = BTreeMap::new();
+        for followed in entries::unsettled(&reader).await? {
+            let intent = &followed.intent;
+            let Some(operation) = intent.operation() else {
+                continue;
+            };
+            let bodies = entries::bodies(&reader, intent.sequence).await?;
+            let sent = bodies.sent.unwrap_or_default();
+            let lane = lane(operation, intent.facts.subject, &sent);
+            let stage = Stage::Unknown(Box::new(Unknown::new(followed.clone(), times)));
+            let one = Open {
+                lane,
+                operation,
+                stage,
+            };
+            open.insert(intent.facts.action.clone(), one);
+        }
+        Ok(Arc::new(Self {
+            room,
+            times,
+            open: Mutex::new(open),
+            settling: tokio::sync::Mutex::default(),
+            changed: watch::Sender::new(0),
+        }))
+    }
+
+    fn open_now(&self) -> MutexGuard<'_, BTreeMap<ActionId, Open>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_changed(&self) {
+        self.changed
+            .send_modify(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Does what a person asks for, once, and tells what became of it. The same id again waits for
+    /// the first and tells the same.
+    ///
+    /// # Errors
+    /// [`IntentError`]: no change was sent.
+    pub async fn start(
+        self: &Arc<Self>,
+        action: &ActionId,
+        wish: Wish,
+        by: Option<String>,
+    ) -> Result<Told, IntentError> {
+        let (operation, subject) = (wish.operation(), wish.subject());
+        if let Some(told) = self.wait_for(action).await? {
+            return told.of(operation, subject);
+        }
+        self.room.partner()?;
+        // Goes on when the caller goes away.
+        let (all, id) = (Arc::clone(self), action.clone());
+        let made = tokio::spawn(async move { all.make(id, wish, by).await });
+        match made.await {
+            Ok(Err(error)) => Err(error),
+            Ok(Ok(())) | Err(_) => {
+                let told = self.wait_for(action).await?;
+                let told = told.ok_or_else(|| IntentError::NotOpen(action.clone()))?;
+                told.of(operation, subject)
+            }
+        }
+    }
+
+    /// Waits until an action is not under way, and tells how it is; none if there is none.
+    async fn wait_for(&self, action: &ActionId) -> Result<Option<Told>, IntentError> {
+        let mut changed = self.changed.subscribe();
+        while self.is_under_way(action) {
+            if changed.changed().await.is_err() {
+                break;
+            }
+        }
+        Ok(self.told(action).await?)
+    }
+
+    fn is_under_way(&self, action: &ActionId) -> bool {
+        let open = self.open_now();
+        let stage = open.get(action).map(|one| &one.stage);
+        matches!(stage, Some(Stage::UnderWay))
+    }
+
+    async fn make(
+        self: Arc<Self>,
+        action: ActionId,
+        wish: Wish,
+        by: Option<String>,
+    ) -> Result<(), IntentError> {
+        let (operation, subject) = (wish.operation(), wish.subject());
+        let first_lane = subject.map(|subject| lane(operation, Some(subject), &Fields::new()));
+        // Of a creation the lane is known once its request is made.
+        let first_lane = first_lane.unwrap_or_else(|| action.to_string());
+        let Some(place) = Place::take(&self, &action, operation, first_lane)? else {
+            return Ok(());
+        };
+        // A repeat may have come between the first look and the place.
+        if entries::find(&self.room.reader(), &action).await?.is_some() {
+            return Ok(());
+        }
+        let prepared = wish.prepare(&self.room, by.clone()).await?;
+        let body = prepared.request.body().unwrap_or_default();
+        let sent = Fields::parse(&body).unwrap_or_default();
+        place.narrow(lane(operation, subject, &sent))?;
+        let facts = IntentFacts {
+            action,
+            operation: operation.id().to_owned(),
+            subject,
+            by,
+        };
+        let owner = owner(operation, &sent);
+        let intent = self.write_intent(facts, owner, &prepared).await?;
+        let known = self.send(&intent, prepared.request).await;
+        place.leave(known);
+        Ok(())
+    }
+
+    async fn write_intent(
+        &self,
+        facts: IntentFacts,
+        owner: Option<Subject>,
+        prepared: &Prepared,
+    ) -> Result<Intent, IntentError> {
+        let at = self.room.clock().now();
+        let entry = entries::intent(&facts, owner, prepared, at)?;
+        let sequence = deed::append(self.room.writer(), entry).await?;
+        Ok(Intent {
+            sequence,
+            at,
+            facts,
+        })
+    }
+
+    /// Sends the request of an intent that is on disk. Gives what is still to be found out.
+    async fn send(&self, intent: &Intent, request: Request) -> Option<Followed> {
+        let followed = |departed| Followed {
+            intent: intent.clone(),
+            departed,
+            outcome: None,
+        };
+        let departure = entries::departure(intent, self.room.clock().now());
+        let left = match departure {
+            Ok(entry) => deed::append(self.room.writer(), entry).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = left {
+            let error = crate::chain(&error);
+            tracing::error!(error, "a request was not sent: its departure is not stored");
+            return Some(followed(false));
+        }
+        let cause = Cause::person(intent.facts.by.clone());
+        let now = self.room.clock().now();
+        let kept = intent.clone();
+        let mut is_known = false;
+        let sent = self.room.call_and(&request, cause, |outcome| {
+            is_known = outcome
+                .as_ref()
+                .map_or_else(|error| error.certainty() != Certainty::Unknown, |_| true);
+            let new = answered(&kept, outcome);
+            let doer = Doer { by: None, now };
+            Box::new(move |observation| {
+                let new = NewOutcome {
+                    observation: Some(observation),
+                    ..new
+                };
+                let entry = entries::outcome(&kept, new, doer);
+                entry.into_iter().collect()
+            })
+        });
+        match sent.await {
+            Ok(_) if is_known => None,
+            Ok(_) => {
+                let found = entries::find(&self.room.reader(), &intent.facts.action).await;
+                Some(found.ok().flatten().unwrap_or_else(|| followed(true)))
+            }
+            Err(ApiError::NotReady(why)) => self.was_not_sent(intent, &why).await,
+            Err(error) => {
+                let error = crate::chain(&error);
+                tracing::error!(error, "what became of a request is not stored");
+                Some(followed(true))
+            }
+        }
+    }
+
+    /// The API can't be called any more since the intent was written: nothing was sent.
+    async fn was_not_sent(&self, intent: &Intent, why: &NotReady) -> Option<Followed> {
+        let new = NewOutcome {
+            state: OutcomeState::NotSent,
+            known_by: OutcomeBy::Answer,
+            object: intent.facts.subject,
+            observation: None,
+            detail: format!("Nothing was sent: {why}."),
+            refusal: None,
+            words: None,
+        };
+        let followed = Followed {
+            intent: intent.clone(),
+            departed: false,
+            outcome: None,
+        };
+        let now = self.room.clock().now();
+        let written = self.write(&followed, new, Doer { by: None, now }).await;
+        written.is_err().then_some(followed)
+    }
+
+    /// How an action is; none if there is none.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn told(&self, action: &ActionId) -> Result<Option<Told>, EngineError> {
+        let reader = self.room.reader();
+        let Some(followed) = entries::find(&reader, action).await? else {
+            return Ok(None);
+        };
+        Ok(Some(
+            Told::read(&reader, followed, self.verdict(action)).await?,
+        ))
+    }
+
+    fn verdict(&self, action: &ActionId) -> Verdict {
+        let open = self.open_now();
+        match open.get(action).map(|one| &one.stage) {
+            Some(Stage::Unknown(unknown)) => unknown.verdict.clone(),
+            Some(Stage::UnderWay) | None => Verdict::default(),
+        }
+    }
+
+    /// The actions that are not settled, the oldest first.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn unsettled(&self) -> Result<Vec<Told>, EngineError> {
+        let ids: Vec<ActionId> = self.open_now().keys().cloned().collect();
+        let mut all = Vec::with_capacity(ids.len());
+        for id in ids {
+            all.extend(self.told(&id).await?);
+        }
+        all.retain(|told| !told.followed.is_settled());
+        all.sort_by_key(|told| told.followed.intent.sequence);
+        Ok(all)
+    }
+}
+
+/// What the answer says.
+fn answered(intent: &Intent, outcome: &Result<Option<Subject>, CallError>) -> NewOutcome {
+    let state = match outcome {
+        Ok(_) => OutcomeState::Done,
+        Err(error) => match error.certainty() {
+            Certainty::NotSent => OutcomeState::NotSent,
+            Certainty::Refused => OutcomeState::Refused,
+            Certainty::Unknown => OutcomeState::Unknown,
+        },
+    };
+    let made = outcome.as_ref().ok().copied().flatten();
+    NewOutcome {
+        state,
+        known_by: OutcomeBy::Answer,
+        object: made.or(intent.facts.subject),
+        observation: None,
+        detail: outcome.as_ref().err().map_or_else(
+            || "The partner took it.".to_owned(),
+            |error| detail(&error.exchange, Some(error)),
+        ),
+        refusal: outcome.as_ref().err().and_then(entries::refusal),
+        words: None,
+    }
+}

@@ -1,0 +1,240 @@
+//! What a person can ask the partner to change, and the request that it makes.
+
+use super::IntentError;
+use crate::api::{ApiRoom, Cause};
+use bytes::Bytes;
+use domain::{MerchantId, ReceiverAccountId, Subject, SubjectKind};
+use partner_api::{
+    Answer, CallError, Endpoint, Fields, Operation, Unread,
+    endpoints::{
+        accept_legal_agreements::AcceptLegalAgreements,
+        create_merchant::{CreateMerchant, NewMerchant},
+        create_receiver_account::{CreateReceiverAccount, NewReceiverAccount},
+        get_legal_agreements::GetLegalAgreements,
+        get_merchant::GetMerchant,
+        get_receiver_account::GetReceiverAccount,
+        submit_merchant_onboarding::SubmitMerchantOnboarding,
+        update_merchant::UpdateMerchant,
+        update_receiver_account::UpdateReceiverAccount,
+    },
+};
+
+/// One field that shall change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its name on the wire.
+    pub name: String,
+    /// The value that the person saw, as JSON; none if there was none.
+    pub from: Option<String>,
+    /// The value that it shall have, as JSON.
+    pub to: String,
+}
+
+/// What a person asks for.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// A merchant, with further fields by their names on the wire.
+    CreateMerchant(Box<NewMerchant>, Fields),
+    /// A receiver account, with further fields by their names on the wire.
+    CreateReceiverAccount(Box<NewReceiverAccount>, Fields),
+    /// Changes of a merchant.
+    UpdateMerchant(MerchantId, Vec<Change>),
+    /// Changes of a receiver account.
+    UpdateReceiverAccount(ReceiverAccountId, Vec<Change>),
+    /// A merchant's onboarding.
+    SubmitOnboarding(SubmitMerchantOnboarding),
+    /// A merchant's acceptance of the agreements.
+    AcceptAgreements(AcceptLegalAgreements),
+}
+
+/// The request of a wish, as it will be sent.
+#[derive(Debug, Clone)]
+pub enum Request {
+    /// See the endpoint.
+    CreateMerchant(CreateMerchant),
+    /// See the endpoint.
+    CreateReceiverAccount(CreateReceiverAccount),
+    /// See the endpoint.
+    UpdateMerchant(UpdateMerchant),
+    /// See the endpoint.
+    UpdateReceiverAccount(UpdateReceiverAccount),
+    /// See the endpoint.
+    SubmitOnboarding(SubmitMerchantOnboarding),
+    /// See the endpoint.
+    AcceptAgreements(AcceptLegalAgreements),
+}
+
+/// A request, and what the API showed of its object just before.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// What will be sent.
+    pub request: Request,
+    /// The object before it, as JSON; none for one that shall be made.
+    pub before: Option<String>,
+}
+
+const fn merchant(id: MerchantId) -> Subject {
+    Subject {
+        kind: SubjectKind::Merchant,
+        number: id.number(),
+    }
+}
+
+const fn account(id: ReceiverAccountId) -> Subject {
+    Subject {
+        kind: SubjectKind::ReceiverAccount,
+        number: id.number(),
+    }
+}
+
+impl Wish {
+    /// The operation that it calls.
+    #[must_use]
+    pub const fn operation(&self) -> Operation {
+        match self {
+            Self::CreateMerchant(..) => Operation::CreateMerchant,
+            Self::CreateReceiverAccount(..) => Operation::CreateReceiverAccount,
+            Self::UpdateMerchant(..) => Operation::UpdateMerchant,
+            Self::UpdateReceiverAccount(..) => Operation::UpdateReceiverAccount,
+            Self::SubmitOnboarding(_) => Operation::SubmitMerchantOnboarding,
+            Self::AcceptAgreements(_) => Operation::AcceptLegalAgreements,
+        }
+    }
+
+    /// The object that it changes; none for one that it makes.
+    #[must_use]
+    pub const fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::CreateMerchant(..) | Self::CreateReceiverAccount(..) => None,
+            Self::UpdateMerchant(id, _) => Some(merchant(*id)),
+            Self::UpdateReceiverAccount(id, _) => Some(account(*id)),
+            Self::SubmitOnboarding(submit) => Some(merchant(submit.merchant)),
+            Self::AcceptAgreements(accept) => Some(merchant(accept.merchant)),
+        }
+    }
+
+    /// The request, made from what the API shows now. It only reads.
+    pub(super) async fn prepare(
+        self,
+        room: &ApiRoom,
+        by: Option<String>,
+    ) -> Result<Prepared, IntentError> {
+        let cause = Cause::person(by);
+        let unread = |error: Unread| IntentError::NotMade(error.to_string());
+        let (request, before) = match self {
+            Self::CreateMerchant(facts, further) => {
+                let made = CreateMerchant::new(&facts, further).map_err(unread)?;
+                (Request::CreateMerchant(made), None)
+            }
+            Self::CreateReceiverAccount(facts, further) => {
+                let made = CreateReceiverAccount::new(&facts, further).map_err(unread)?;
+                (Request::CreateReceiverAccount(made), None)
+            }
+            Self::UpdateMerchant(id, changes) => {
+                let read = room.call(&GetMerchant { id }, cause).await?;
+                let before = read.outcome.map_err(not_read)?.fields;
+                let fields = changed(&before, &changes)?;
+                let request = Request::UpdateMerchant(UpdateMerchant { id, fields });
+                (request, Some(before.to_json()))
+            }
+            Self::UpdateReceiverAccount(id, changes) => {
+                let read = room.call(&GetReceiverAccount { id }, cause).await?;
+                let before = read.outcome.map_err(not_read)?.fields;
+                let fields = changed(&before, &changes)?;
+                let request = UpdateReceiverAccount { id, fields };
+                let request = Request::UpdateReceiverAccount(request);
+                (request, Some(before.to_json()))
+            }
+            Self::SubmitOnboarding(submit) => {
+                let id = submit.merchant;
+                let read = room.call(&GetMerchant { id }, cause).await?;
+                let before = read.outcome.map_err(not_read)?.fields.to_json();
+                (Request::SubmitOnboarding(submit), Some(before))
+            }
+            Self::AcceptAgreements(accept) => {
+                let merchant = accept.merchant;
+                let read = room.call(&GetLegalAgreements { merchant }, cause).await?;
+                let before = read.outcome.map_err(not_read)?;
+                let before = json_list(&before.agreements);
+                (Request::AcceptAgreements(accept), Some(before))
+            }
+        };
+        Ok(Prepared { request, before })
+    }
+}
+
+/// Objects as a JSON list, each as it came.
+pub fn json_list(objects: &[Fields]) -> String {
+    let objects: Vec<String> = objects.iter().map(Fields::to_json).collect();
+    format!("[{}]", objects.join(","))
+}
+
+fn not_read(error: CallError) -> IntentError {
+    IntentError::NotRead(error)
+}
+
+/// The fields as they were read, with the changes set in them.
+fn changed(before: &Fields, changes: &[Change]) -> Result<Fields, IntentError> {
+    let mut fields = before.clone();
+    for change in changes {
+        let now = before.raw(&change.name).into_read();
+        if now != change.from.as_deref() {
+            return Err(IntentError::Changed(change.name.clone()));
+        }
+        let set = fields.set_json(&change.name, &change.to);
+        set.map_err(|source| IntentError::Value {
+            name: change.name.clone(),
+            source,
+        })?;
+    }
+    if fields == *before {
+        return Err(IntentError::NothingToChange);
+    }
+    Ok(fields)
+}
+
+/// Does the same with whichever endpoint a request is.
+macro_rules! of_each {
+    ($request:expr, $endpoint:ident => $do:expr) => {
+        match $request {
+            Request::CreateMerchant($endpoint) => $do,
+            Request::CreateReceiverAccount($endpoint) => $do,
+            Request::UpdateMerchant($endpoint) => $do,
+            Request::UpdateReceiverAccount($endpoint) => $do,
+            Request::SubmitOnboarding($endpoint) => $do,
+            Request::AcceptAgreements($endpoint) => $do,
+        }
+    };
+}
+
+impl Endpoint for Request {
+    /// The object that was made; none where an object was changed.
+    type Answer = Option<Subject>;
+
+    fn operation(&self) -> Operation {
+        of_each!(self, endpoint => endpoint.operation())
+    }
+
+    fn path_value(&self) -> Option<String> {
+        of_each!(self, endpoint => endpoint.path_value())
+    }
+
+    fn query(&self) -> Vec<(String, String)> {
+        of_each!(self, endpoint => endpoint.query())
+    }
+
+    fn body(&self) -> Option<Bytes> {
+        of_each!(self, endpoint => endpoint.body())
+    }
+
+    fn read(&self, answer: &Answer) -> Result<Self::Answer, Unread> {
+        match self {
+            Self::CreateMerchant(create) => Ok(Some(merchant(create.read(answer)?.id))),
+            Self::CreateReceiverAccount(create) => Ok(Some(account(create.read(answer)?.id))),
+            Self::UpdateMerchant(update) => update.read(answer).map(|_| None),
+            Self::UpdateReceiverAccount(update) => update.read(answer).map(|_| None),
+            Self::SubmitOnboarding(submit) => submit.read(answer).map(|_| None),
+            Self::AcceptAgreements(accept) => accept.read(answer).map(|_| None),
+        }
+    }
+}
