@@ -5,8 +5,9 @@ use crate::{
 };
 use domain::Clock;
 use engine::{
-    ApiRoom, CourseWatch, ProfileFolder, Settings,
+    ApiRoom, CourseWatch, Intents, ProfileFolder, Settings, Times,
     api::{RoomParts, follow},
+    intents::tend,
 };
 use ledger::Writer;
 use std::sync::{Arc, atomic::Ordering};
@@ -16,6 +17,8 @@ use tokio::task::JoinHandle;
 pub struct Behind {
     /// Its way to the API.
     pub api: Arc<ApiRoom>,
+    /// What people asked the partner to change.
+    pub intents: Arc<Intents>,
     /// What was decided before.
     pub decided: Decided,
     /// Looks at the course of statuses.
@@ -42,8 +45,10 @@ impl Behind {
             held: secrets.credentials(),
             limits: partner_api::Limits::default(),
         });
+        let api = Arc::new(api?);
         Ok(Self {
-            api: Arc::new(api?),
+            intents: Intents::open(Arc::clone(&api), Times::default()).await?,
+            api,
             decided: Decided::read(&writer.reader(), clock.now()).await?,
             course: CourseWatch::open(writer.clone(), &folder.path)?,
         })
@@ -52,11 +57,20 @@ impl Behind {
 
 /// Reads from the API what deliveries speak of, and tells the window of each read.
 pub fn follow_with_reads(parts: &Parts, api: &Arc<ApiRoom>) -> JoinHandle<()> {
+    let api = Arc::clone(api);
+    tokio::spawn(follow(api, parts.writer.committed(), telling(parts)))
+}
+
+/// Looks up unknown outcomes, and tells the window of each look.
+pub fn follow_with_outcomes(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
+    tokio::spawn(tend(Arc::clone(intents), telling(parts)))
+}
+
+fn telling(parts: &Parts) -> impl Fn() + Send + Sync + use<> {
     let (notices, is_shown) = (parts.notices.clone(), Arc::clone(&parts.is_shown));
-    let tell = move || {
+    move || {
         if is_shown.load(Ordering::Relaxed) {
             notices.stale(&crate::commands::AFTER_A_CALL);
         }
-    };
-    tokio::spawn(follow(Arc::clone(api), parts.writer.committed(), tell))
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
 use contract::{Code, CommandError};
-use engine::{ApiError, DeedError, EngineError, NotReady, chain};
+use engine::{ApiError, DeedError, EngineError, IntentError, NotReady, chain};
 use ledger::{IndexError, LedgerError};
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
@@ -202,6 +202,32 @@ pub fn note(error: &DecisionError) -> CommandError {
         _ => None,
     };
     deed(error, field)
+}
+
+/// A write to the API that was not made, or not decided on, as the window is told of it.
+pub fn intent(error: &IntentError) -> CommandError {
+    let (code, field) = match error {
+        IntentError::Api(error) => return api(error),
+        IntentError::Read(error) => return engine(error),
+        IntentError::Store(DeedError::TooLong(_)) => (Code::Invalid, Some("note")),
+        IntentError::Changed(_) | IntentError::NothingToChange | IntentError::Value { .. } => {
+            (Code::Invalid, Some("changes"))
+        }
+        IntentError::NotMade(_) => (Code::Invalid, None),
+        IntentError::OtherWish | IntentError::Busy(_) => (Code::Invalid, Some("action")),
+        IntentError::NotOpen(_) => (Code::NotFound, Some("action")),
+        IntentError::TooEarly | IntentError::NoCandidate(_) => (Code::Invalid, Some("decision")),
+        IntentError::NotRead(_) | IntentError::Store(_) => (Code::Internal, None),
+    };
+    CommandError {
+        code,
+        message: format!(
+            "{}. Nothing was sent or changed.",
+            capital(&error.to_string())
+        ),
+        field: field.map(str::to_owned),
+        incident: incident(error),
+    }
 }
 
 fn deed(error: &DecisionError, field: Option<&str>) -> CommandError {

@@ -1,5 +1,7 @@
 //! Turns the table of commands into Tauri's handlers; a row without its function does not compile.
 
+mod actions;
+mod actions_view;
 mod api;
 mod api_view;
 pub mod card_view;
@@ -22,20 +24,23 @@ pub mod timeline_view;
 
 use crate::{app::App, command_error};
 use contract::{
-    AddNote, CallOperation, CallView, CardsView, ChangeProfile, CheckLedger, ClearSecret,
-    CommandError, ConnectionView, ConsoleStatus, CreateProfile, CredentialsSet, DecideFieldSet,
-    Decided, DeleteProfile, DeliveryView, EnableProfile, EventsView, ExpectTest, FieldSetsView,
-    GetDelivery, GetObservation, ImportProfile, KeyringView, LedgerCheck, ListDeliveries,
-    ListTimeline, MeasureSecret, NoteAdded, Nothing, OfProfile, OfSubject, OperationsView,
-    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    AcceptAgreements, ActionView, AddNote, CallOperation, CallView, CardsView, ChangeProfile,
+    CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant,
+    CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile,
+    DeliveryView, EnableProfile, EventsView, ExpectTest, FieldSetsView, GetDelivery,
+    GetObservation, ImportProfile, KeyringView, LedgerCheck, ListDeliveries, ListTimeline,
+    MeasureSecret, NoteAdded, Nothing, OfProfile, OfSubject, OpenActionsView, OperationsView,
+    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, ResolveAction,
     RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
     SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator,
-    SubjectFactsView, TimelinePage, WithdrawFieldSet, with_commands,
+    SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet,
+    with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 8] = [
+pub const AFTER_A_CALL: [&str; 9] = [
+    "list_open_actions",
     "console_status",
     "list_operations",
     "list_timeline",

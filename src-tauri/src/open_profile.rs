@@ -3,7 +3,7 @@
 mod simulator;
 
 use crate::{
-    behind::{Behind, follow_with_reads},
+    behind::{Behind, follow_with_outcomes, follow_with_reads},
     events::Notices,
     profile_index::ProfileIndex,
     profile_secrets::ProfileSecrets,
@@ -14,7 +14,7 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, ProfileFolder, Settings};
+use engine::{ApiRoom, Cards, Intents, ProfileFolder, Settings};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -74,6 +74,7 @@ struct Writing {
     face: RwLock<Face>,
     rejudge: Rejudge,
     api: Arc<ApiRoom>,
+    intents: Arc<Intents>,
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
     simulator: Mutex<SimulatorProcess>,
@@ -92,6 +93,19 @@ pub struct SettingsChange {
     pub settings: Settings,
     /// A new listener, if the address changes.
     pub listener: Option<TcpListener>,
+}
+
+/// Receives on a listener that was bound already, or is bound by the settings.
+async fn start_receiving(
+    listener: Option<TcpListener>,
+    parts: &Parts,
+    settings: &Settings,
+) -> Result<Receiving, StartError> {
+    let listener = match listener {
+        Some(listener) => listener,
+        None => bind(settings.listen).await?,
+    };
+    Receiving::start(listener, parts, settings, ReceiverStatus::default())
 }
 
 impl OpenProfile {
@@ -126,6 +140,7 @@ impl OpenProfile {
         let behind = Behind::open(&folder, &settings, &writer, &secrets, &clock).await;
         let Behind {
             api,
+            intents,
             decided,
             course,
         } = match behind {
@@ -145,14 +160,7 @@ impl OpenProfile {
             notices,
             is_shown: Arc::clone(&is_shown),
         };
-        let nothing = ReceiverStatus::default();
-        let started = match listener {
-            Some(listener) => Receiving::start(listener, &parts, &settings, nothing),
-            None => match bind(settings.listen).await {
-                Ok(listener) => Receiving::start(listener, &parts, &settings, nothing),
-                Err(error) => Err(error),
-            },
-        };
+        let started = start_receiving(listener, &parts, &settings).await;
         let receiving = match started {
             Ok(receiving) => receiving,
             Err(error) => {
@@ -168,9 +176,11 @@ impl OpenProfile {
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         following.extend(rate_watch::start(&index, &cards, &parts));
         following.push(follow_with_reads(&parts, &api));
+        following.push(follow_with_outcomes(&parts, &intents));
         let writing = Writing {
             rejudge,
             api,
+            intents,
             following,
             face: RwLock::new(Face {
                 local_url: receiving.local_url.clone(),
@@ -270,6 +280,12 @@ impl OpenProfile {
     #[must_use]
     pub fn api(&self) -> Option<&Arc<ApiRoom>> {
         self.writing().map(|writing| &writing.api)
+    }
+
+    /// What people asked the partner to change; none if it is read alone.
+    #[must_use]
+    pub fn intents(&self) -> Option<&Arc<Intents>> {
+        self.writing().map(|writing| &writing.intents)
     }
 
     /// The approved lists of fields, as the receiver takes them; none if it is read alone.

@@ -47,6 +47,25 @@ fn request_of(name: &str) -> Value {
         "override_path" => json!({
             "profile": "acme", "operation": "get_merchant", "path": "/v2/{id}",
         }),
+        "create_merchant" => json!({
+            "profile": "acme", "action": "x", "facts": super::actions::merchant(), "further": [],
+        }),
+        "create_receiver_account" => json!({
+            "profile": "acme", "action": "x", "facts": super::actions::account(), "further": [],
+        }),
+        "update_subject" => json!({
+            "profile": "acme", "action": "x", "subject": "merchant:7", "changes": [],
+        }),
+        "submit_onboarding" => json!({
+            "profile": "acme", "action": "x", "merchant": "7", "companyType": "x",
+            "tradingName": "x", "industry": "x", "service": "x", "further": [],
+        }),
+        "accept_agreements" => json!({
+            "profile": "acme", "action": "x", "merchant": "7", "further": [],
+        }),
+        "resolve_action" => json!({
+            "profile": "acme", "action": "x", "decision": { "is": "did_not_happen" }, "note": "",
+        }),
         other => panic!("{other} is a new action: say here what it takes"),
     }
 }

@@ -76,7 +76,7 @@ fn verdicts(window: &Window) -> Vec<Value> {
         .collect()
 }
 
-fn until(what: &str, mut holds: impl FnMut() -> bool) {
+pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
     for _ in 0..500 {
         if holds() {
             return;

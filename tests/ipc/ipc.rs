@@ -32,6 +32,7 @@ use tempfile::TempDir;
 use vault::{MemoryStore, Vault};
 use webhooks::WebhookSecret;
 
+mod actions;
 mod api;
 mod auditor;
 mod decisions;

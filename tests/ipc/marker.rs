@@ -125,6 +125,7 @@ fn api_answers(
         call(window, "call_operation", &call_it),
         call(window, "test_connection", &of_profile),
         call(window, "list_operations", &of_profile),
+        call(window, "list_open_actions", &of_profile),
         call(window, "export_profile", &of_profile),
         call(window, "set_server", &other),
         call(window, "call_operation", &call_it),

@@ -321,6 +321,7 @@ async fn answers_hold_none(console: &Console, search: &Search) {
         ("list_cards", json!({ "profile": PROFILE })),
         ("list_field_sets", json!({ "profile": PROFILE })),
         ("list_operations", json!({ "profile": PROFILE })),
+        ("list_open_actions", json!({ "profile": PROFILE })),
         (
             "subject_facts",
             json!({ "profile": PROFILE, "subject": format!("transaction:{TRANSACTION}") }),

@@ -1,6 +1,7 @@
 //! Rows of a timeline as the window sees them.
 
 use super::{
+    actions_view::row_action,
     console::small,
     operations_view::{label_of, outcome},
 };
@@ -63,6 +64,8 @@ pub fn row(row: Row) -> TimelineRow {
             engine::RowKind::Setting => contract::RowKind::Setting,
             engine::RowKind::OutOfCourse => contract::RowKind::OutOfCourse,
             engine::RowKind::Observation => contract::RowKind::Observation,
+            engine::RowKind::Intent => contract::RowKind::Intent,
+            engine::RowKind::Outcome => contract::RowKind::Outcome,
             engine::RowKind::Unknown => contract::RowKind::Unknown,
         },
         at: row.at.to_rfc3339(),
@@ -86,6 +89,7 @@ pub fn row(row: Row) -> TimelineRow {
         damage: row.damage,
         read: row.read.map(read_since),
         call: row.call.map(row_call),
+        action: row.action.map(row_action),
     }
 }
 
@@ -143,6 +147,14 @@ fn title(row: &Row) -> String {
                 row.about.unwrap_or_default()
             ),
         },
+        (engine::RowKind::Intent | engine::RowKind::Outcome, _) => {
+            let action = row.action.as_ref();
+            let known = action.filter(|action| !action.operation.is_empty());
+            known.map_or_else(
+                || row.entry_kind.clone(),
+                |action| label_of(&action.operation),
+            )
+        }
         (engine::RowKind::Unknown, _) => row.entry_kind.clone(),
     }
 }
@@ -154,6 +166,8 @@ const fn row_word(row: &Row) -> &'static str {
         engine::RowKind::Decision => "decided",
         engine::RowKind::Setting => "set",
         engine::RowKind::OutOfCourse => "noticed",
+        engine::RowKind::Intent => "intent",
+        engine::RowKind::Outcome => "outcome",
         engine::RowKind::Observation if row.call.is_some() => match row.mark {
             Mark::Confirmed => "read",
             _ => "not read",

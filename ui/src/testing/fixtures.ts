@@ -133,6 +133,7 @@ export const aRow = (sequence: number, changed: Partial<TimelineRow> = {}): Time
   damage: null,
   read: null,
   call: null,
+  action: null,
   ...changed,
 });
 

@@ -30,6 +30,13 @@ macro_rules! with_commands {
             operations::get_observation(GetObservation) -> CallView, query;
             facts::subject_facts(OfSubject) -> SubjectFactsView, query;
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
+            actions::create_merchant(CreateMerchant) -> ActionView, action;
+            actions::create_receiver_account(CreateReceiverAccount) -> ActionView, action;
+            actions::update_subject(UpdateSubject) -> ActionView, action;
+            actions::submit_onboarding(SubmitOnboarding) -> ActionView, action;
+            actions::accept_agreements(AcceptAgreements) -> ActionView, action;
+            actions::list_open_actions(OfProfile) -> OpenActionsView, query;
+            actions::resolve_action(ResolveAction) -> ActionView, action;
             secrets::check_keyring(Nothing) -> KeyringView, work;
             secrets::measure_secret(MeasureSecret) -> SecretStrength, work;
             secrets::list_secrets(OfProfile) -> SecretsView, query;

@@ -1,5 +1,6 @@
 //! What crosses to the window: the command table, requests, views, the error.
 
+pub mod actions;
 pub mod api;
 pub mod cards;
 pub mod commands;
@@ -17,6 +18,11 @@ pub mod status;
 pub mod timeline;
 pub mod wire;
 
+pub use actions::{
+    AcceptAgreements, ActionDecision, ActionState, ActionView, CandidateView, CreateMerchant,
+    CreateReceiverAccount, FieldChange, FieldDiffers, FurtherField, KnownBy, NewAccountFacts,
+    NewMerchantFacts, OpenActionsView, RefusalView, ResolveAction, SubmitOnboarding, UpdateSubject,
+};
 pub use api::{
     ApiState, ApiView, ConnectionCall, ConnectionStep, ConnectionStepKind, ConnectionView,
     CredentialsSet, CredentialsState, ServerView, SetCredentials, SetServer, StepResult,
@@ -56,6 +62,7 @@ pub use status::{
     ProfileView, ReceiverState, ReceiverView, SimulatorState, SimulatorView, WebhookKey,
 };
 pub use timeline::{
-    From, ListTimeline, ReadSince, RowCall, RowKind, Show, SubjectView, TimelinePage, TimelineRow,
+    From, ListTimeline, ReadSince, RowAction, RowCall, RowKind, Show, SubjectView, TimelinePage,
+    TimelineRow,
 };
 pub use wire::{Environment, Mark, Stale, SubjectKind};

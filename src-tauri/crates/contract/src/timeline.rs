@@ -1,6 +1,6 @@
 //! The timeline of everything, or of one subject.
 
-use crate::{CallOutcome, Mark, SubjectKind};
+use crate::{ActionState, CallOutcome, KnownBy, Mark, SubjectKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -95,6 +95,10 @@ pub enum RowKind {
     OutOfCourse,
     /// A call of the API and what it showed.
     Observation,
+    /// What a person asked the partner to change.
+    Intent,
+    /// What became of it.
+    Outcome,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }
@@ -150,6 +154,8 @@ pub struct TimelineRow {
     pub read: Option<ReadSince>,
     /// For an observation: how the call went.
     pub call: Option<RowCall>,
+    /// For an intent or an outcome: what became of it.
+    pub action: Option<RowAction>,
 }
 
 /// What an API read says of a status that a delivery told.
@@ -184,6 +190,23 @@ pub struct RowCall {
     pub round_trip_ms: u32,
     /// Whether the answer is the same as an earlier one to the same question.
     pub is_unchanged: bool,
+}
+
+/// What became of what a person asked for.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct RowAction {
+    /// The operation's id; empty where the intent can't be read.
+    pub operation: String,
+    /// How it is; of an intent as far as is known now.
+    pub state: ActionState,
+    /// How that is known.
+    pub known_by: Option<KnownBy>,
+    /// The entry that says so.
+    pub outcome: Option<u32>,
+    /// The object that was changed or made.
+    pub object: Option<SubjectView>,
 }
 
 /// A subject to open.

@@ -16,7 +16,7 @@ mod wish;
 pub use candidates::{Candidate, Differs};
 pub use settle::{Decision, Verdict};
 pub use tend::tend;
-pub use told::{State, Told};
+pub use told::{State, Told, unsettled};
 pub use wish::{Change, Request, Wish};
 
 use crate::{

@@ -54,7 +54,7 @@ pub use observation::Observation;
 pub use out_of_course::CourseWatch;
 pub use profile_file::{ProfileFile, ProfileFileError};
 pub use rate_fall::Day;
-pub use row::{Row, RowCall, RowKind};
+pub use row::{Row, RowAction, RowCall, RowKind};
 pub use search::{Hit, HitTarget, search};
 pub use segment::{Segment, readable_bytes, segments};
 pub use settings::{SettingError, Settings};

@@ -1,7 +1,10 @@
 //! One row of a timeline: an entry, with the newest verdict on it where it is a delivery.
 
 mod deed_row;
+mod intent_row;
 mod observed_row;
+
+pub use intent_row::{Actions, RowAction};
 
 use crate::{assurance::ReadSince, out_of_course};
 use domain::{Mark, Millis, Resolution, Subject, record};
@@ -27,6 +30,10 @@ pub enum RowKind {
     OutOfCourse,
     /// A call of the API and what it showed.
     Observation,
+    /// What a person asked the partner to change.
+    Intent,
+    /// What became of it.
+    Outcome,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }
@@ -95,6 +102,8 @@ pub struct Row {
     pub read: Option<ReadSince>,
     /// For an observation: how the call went.
     pub call: Option<RowCall>,
+    /// For an intent or an outcome: what became of it.
+    pub action: Option<RowAction>,
     /// What is wrong with the entry's bytes.
     pub damage: Option<String>,
 }
@@ -131,6 +140,7 @@ impl Row {
             words: None,
             read: None,
             call: None,
+            action: None,
             damage: entry.damage.as_ref().map(ToString::to_string),
         }
     }

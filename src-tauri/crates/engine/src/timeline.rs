@@ -1,6 +1,9 @@
 //! The timeline of everything or of one subject, page by page.
 
-use crate::{EngineError, Row, RowKind, assurance, field_sets::notes, observation, out_of_course};
+use crate::{
+    EngineError, Row, RowKind, assurance, field_sets::notes, observation, out_of_course,
+    row::Actions,
+};
 use domain::{Subject, record};
 use ledger::{Entry, PageQuery, Reader};
 use std::collections::HashMap;
@@ -131,7 +134,12 @@ fn wanted(ask: &Ask, row: &Row) -> bool {
             !verified
                 && !matches!(
                     row.kind,
-                    RowKind::Note | RowKind::Decision | RowKind::Setting | RowKind::OutOfCourse
+                    RowKind::Note
+                        | RowKind::Decision
+                        | RowKind::Setting
+                        | RowKind::OutOfCourse
+                        | RowKind::Intent
+                        | RowKind::Outcome
                 )
         }
     }
@@ -178,6 +186,7 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
         .collect();
     let mut courses = out_of_course::words(reader, &courses).await?;
     let mut calls = observation::row_parts(reader, entries).await?;
+    let actions = Actions::read(reader, entries).await?;
     let rows = entries.iter().filter_map(|entry| {
         let row = match entry.kind.as_str() {
             record::KIND_DELIVERY => {
@@ -197,6 +206,10 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
             record::KIND_OBSERVATION => {
                 Row::observed(entry, calls.remove(&entry.sequence).unwrap_or_default())
             }
+            // The intent's row tells what became of it.
+            record::KIND_DEPARTURE => return None,
+            record::KIND_INTENT => actions.intent(entry),
+            record::KIND_OUTCOME => actions.outcome(entry, notes.remove(&entry.sequence)),
             _ => Row::other(entry, notes.remove(&entry.sequence)),
         };
         Some(row)

@@ -1,4 +1,6 @@
 // The table of commands. Generated from Rust; do not edit.
+import type { AcceptAgreements } from './AcceptAgreements';
+import type { ActionView } from './ActionView';
 import type { AddNote } from './AddNote';
 import type { CallOperation } from './CallOperation';
 import type { CallView } from './CallView';
@@ -8,7 +10,9 @@ import type { CheckLedger } from './CheckLedger';
 import type { ClearSecret } from './ClearSecret';
 import type { ConnectionView } from './ConnectionView';
 import type { ConsoleStatus } from './ConsoleStatus';
+import type { CreateMerchant } from './CreateMerchant';
 import type { CreateProfile } from './CreateProfile';
+import type { CreateReceiverAccount } from './CreateReceiverAccount';
 import type { CredentialsSet } from './CredentialsSet';
 import type { DecideFieldSet } from './DecideFieldSet';
 import type { Decided } from './Decided';
@@ -30,12 +34,14 @@ import type { NoteAdded } from './NoteAdded';
 import type { Nothing } from './Nothing';
 import type { OfProfile } from './OfProfile';
 import type { OfSubject } from './OfSubject';
+import type { OpenActionsView } from './OpenActionsView';
 import type { OperationsView } from './OperationsView';
 import type { OverridePath } from './OverridePath';
 import type { ProfileDeleted } from './ProfileDeleted';
 import type { ProfileExport } from './ProfileExport';
 import type { ProfileSettings } from './ProfileSettings';
 import type { ProfileStatus } from './ProfileStatus';
+import type { ResolveAction } from './ResolveAction';
 import type { RotateWebhookSecret } from './RotateWebhookSecret';
 import type { Search } from './Search';
 import type { SearchView } from './SearchView';
@@ -50,7 +56,9 @@ import type { SettleCard } from './SettleCard';
 import type { SimulatorView } from './SimulatorView';
 import type { SteerSimulator } from './SteerSimulator';
 import type { SubjectFactsView } from './SubjectFactsView';
+import type { SubmitOnboarding } from './SubmitOnboarding';
 import type { TimelinePage } from './TimelinePage';
+import type { UpdateSubject } from './UpdateSubject';
 import type { WithdrawFieldSet } from './WithdrawFieldSet';
 
 export type Commands = {
@@ -76,6 +84,13 @@ export type Commands = {
   get_observation: { request: GetObservation; response: CallView; kind: 'query' };
   subject_facts: { request: OfSubject; response: SubjectFactsView; kind: 'query' };
   read_subject: { request: OfSubject; response: SubjectFactsView; kind: 'work' };
+  create_merchant: { request: CreateMerchant; response: ActionView; kind: 'action' };
+  create_receiver_account: { request: CreateReceiverAccount; response: ActionView; kind: 'action' };
+  update_subject: { request: UpdateSubject; response: ActionView; kind: 'action' };
+  submit_onboarding: { request: SubmitOnboarding; response: ActionView; kind: 'action' };
+  accept_agreements: { request: AcceptAgreements; response: ActionView; kind: 'action' };
+  list_open_actions: { request: OfProfile; response: OpenActionsView; kind: 'query' };
+  resolve_action: { request: ResolveAction; response: ActionView; kind: 'action' };
   check_keyring: { request: Nothing; response: KeyringView; kind: 'work' };
   measure_secret: { request: MeasureSecret; response: SecretStrength; kind: 'work' };
   list_secrets: { request: OfProfile; response: SecretsView; kind: 'query' };

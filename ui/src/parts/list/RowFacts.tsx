@@ -7,6 +7,7 @@ import { utc } from '../../format/time';
 import type { RowCall } from '../../ipc/bindings/RowCall';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
 import { Copy } from '../Copy';
+import { ActionStateWord } from '../call/ActionStateWord';
 import { CallOutcomeWord } from '../call/CallOutcomeWord';
 import { Fact, Facts } from '../Facts';
 import { Link } from '../Link';
@@ -72,6 +73,11 @@ export const RowFacts = ({ row, onSubject, onEntry }: Props) => (
       </Fact>
     ) : null}
     {row.call ? <CallFacts call={row.call} /> : null}
+    {row.action ? (
+      <Fact name="Outcome">
+        <ActionStateWord state={row.action.state} />
+      </Fact>
+    ) : null}
     {row.status ? (
       <Fact name="Status">
         <code>{row.status}</code>

@@ -12,6 +12,7 @@ import { Time } from '../Time';
 import { Uncovered } from '../Uncovered';
 import styles from './columns.module.css';
 import { personWord } from './people';
+import { RowActionWords } from './RowActionWords';
 import { RowCallWords } from './RowCallWords';
 import { RowMark } from './RowMark';
 import { RowStatus } from './RowStatus';
@@ -108,7 +109,9 @@ const STATUS: GridColumn<TimelineRow> = {
   label: 'Status or words',
   width: 236,
   cell: (row) =>
-    personWord(row) ? (
+    row.action ? (
+      <RowActionWords row={row} action={row.action} />
+    ) : personWord(row) ? (
       <bdi className={styles.clip} title={row.words ?? undefined}>
         {row.words}
       </bdi>

@@ -1,4 +1,4 @@
-// Rows that people made: notes, decisions, settings.
+// Rows that people made: notes, decisions, settings, what they asked the partner for.
 
 import type { RowKind } from '../../ipc/bindings/RowKind';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
@@ -7,6 +7,8 @@ const WORDS: Partial<Record<RowKind, string>> = {
   note: 'note',
   decision: 'decision',
   setting: 'setting',
+  intent: 'intent',
+  outcome: 'outcome',
 };
 
 /** "note"; none for what came from elsewhere. */

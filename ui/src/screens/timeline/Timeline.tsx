@@ -33,7 +33,7 @@ const WHICH: { id: Which; label: string }[] = [
   { id: 'people', label: 'People' },
 ];
 const KINDS: Record<Only, readonly RowKind[]> = {
-  people: ['note', 'decision', 'setting'],
+  people: ['note', 'decision', 'setting', 'intent', 'outcome'],
   reads: ['observation'],
 };
 const ICONS = { people: PenLine, reads: Radar } as const;
@@ -45,7 +45,10 @@ const EMPTY: Record<Which, readonly [title: string, words: string]> = {
   verified: ['Nothing verified yet', 'Deliveries whose hash matches stand here.'],
   refused: ['Nothing refused', 'Whatever can’t be verified is kept here, with the reason.'],
   reads: ['Nothing was read yet', 'Each call of the API stands here, with what it showed.'],
-  people: ['Nobody wrote or decided anything', 'Notes, decisions and settings stand here.'],
+  people: [
+    'Nobody wrote or decided anything',
+    'Notes, decisions, settings and requests stand here.',
+  ],
 };
 
 const Nothing = ({ which, held }: { which: Which; held: number }) => {

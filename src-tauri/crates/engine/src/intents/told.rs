@@ -34,6 +34,20 @@ pub struct Told {
     pub verdict: Verdict,
 }
 
+/// The actions of which the ledger does not say what became of them, the oldest first: of a profile
+/// that is open for reading alone, where nothing is looked up.
+///
+/// # Errors
+/// [`EngineError`].
+pub async fn unsettled(reader: &Reader) -> Result<Vec<Told>, EngineError> {
+    let mut all = Vec::new();
+    for followed in entries::unsettled(reader).await? {
+        all.push(Told::read(reader, followed, Verdict::default()).await?);
+    }
+    all.sort_by_key(|told| told.followed.intent.sequence);
+    Ok(all)
+}
+
 impl Told {
     pub(super) async fn read(
         reader: &Reader,

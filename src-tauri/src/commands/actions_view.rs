@@ -1,0 +1,101 @@
+//! Actions as the window sees them.
+
+use super::{console::small, operations_view::label_of, timeline_view::subject};
+use contract::{
+    ActionState, ActionView, CandidateView, FieldDiffers, KnownBy, RefusalView, RowAction,
+};
+use domain::record::{OutcomeBy, OutcomeState};
+use engine::intents::{Candidate, State, Told};
+
+/// An action.
+pub fn view(told: Told) -> ActionView {
+    let object = told.object().map(subject);
+    let state = match told.state() {
+        State::UnderWay => ActionState::UnderWay,
+        State::Is(state) => outcome_state(state),
+    };
+    let Told {
+        followed,
+        detail,
+        refusal,
+        verdict,
+    } = told;
+    let facts = followed.intent.facts;
+    let outcome = followed.outcome;
+    let known = outcome.as_ref().map(|outcome| &outcome.facts);
+    let detail = match (verdict.detail.is_empty(), detail) {
+        (false, _) => verdict.detail,
+        (true, Some(detail)) => detail,
+        (true, None) => String::new(),
+    };
+    ActionView {
+        action: facts.action.to_string(),
+        label: label_of(&facts.operation),
+        operation: facts.operation,
+        object,
+        by: facts.by,
+        at: followed.intent.at.to_rfc3339(),
+        sequence: small(followed.intent.sequence),
+        state,
+        known_by: known.map(|known| known_by(known.known_by)),
+        outcome: outcome.as_ref().map(|outcome| small(outcome.sequence)),
+        observation: verdict
+            .observation
+            .or(known.and_then(|known| known.observation))
+            .map(small),
+        detail,
+        refusal: refusal.map(|refusal| RefusalView {
+            status: refusal.status,
+            code: refusal.code,
+            message: refusal.message,
+        }),
+        candidates: verdict.candidates.into_iter().map(candidate).collect(),
+        may_be_denied: verdict.may_be_denied,
+        may_be_affirmed: verdict.may_be_affirmed,
+    }
+}
+
+fn candidate(candidate: Candidate) -> CandidateView {
+    let differs = candidate.differs.into_iter().map(|one| FieldDiffers {
+        name: one.name,
+        sent: one.sent,
+        found: one.found,
+    });
+    CandidateView {
+        subject: subject(candidate.subject),
+        name: candidate.name,
+        status: candidate.status,
+        differs: differs.collect(),
+        sequence: small(candidate.observation),
+    }
+}
+
+const fn outcome_state(state: OutcomeState) -> ActionState {
+    match state {
+        OutcomeState::Done => ActionState::Done,
+        OutcomeState::Refused => ActionState::Refused,
+        OutcomeState::NotSent => ActionState::NotSent,
+        OutcomeState::DidNotHappen => ActionState::DidNotHappen,
+        OutcomeState::Unknown => ActionState::Unknown,
+    }
+}
+
+const fn known_by(known_by: OutcomeBy) -> KnownBy {
+    match known_by {
+        OutcomeBy::Answer => KnownBy::Answer,
+        OutcomeBy::Start => KnownBy::Start,
+        OutcomeBy::Read => KnownBy::Read,
+        OutcomeBy::Person => KnownBy::Person,
+    }
+}
+
+/// What a row of a timeline tells of an action.
+pub fn row_action(action: engine::RowAction) -> RowAction {
+    RowAction {
+        operation: action.operation,
+        state: action.state.map_or(ActionState::UnderWay, outcome_state),
+        known_by: action.known_by.map(known_by),
+        outcome: action.outcome.map(small),
+        object: action.object.map(subject),
+    }
+}
