@@ -2,6 +2,7 @@
 
 use crate::{client::SECRET, program::program};
 use domain::SystemClock;
+use engine::StoredCredentials;
 use partner_api::{
     BaseUrl, CallError, Credentials, Exchange, FileUpload, Limits, Operation, Overrides, Partner,
     example::Example,
@@ -35,7 +36,7 @@ pub fn quick() -> Limits {
 pub struct ApiServer {
     child: Child,
     _input: ChildStdin,
-    base: BaseUrl,
+    pub base: BaseUrl,
     pub host: String,
     control: String,
     http: Client,
@@ -79,6 +80,11 @@ impl ApiServer {
         });
         server.control("PUT", "/pace", &still.to_string()).await;
         server
+    }
+
+    /// The right credentials as a keyring holds them.
+    pub fn stored(&self) -> StoredCredentials {
+        StoredCredentials::new(self.base.origin(), KEY, API_SECRET).unwrap()
     }
 
     /// A client with the right credentials.

@@ -24,3 +24,4 @@ mod sender_modes;
 #[expect(dead_code, reason = "the tests of the client itself use all of it")]
 #[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
 mod server;
+mod writes;

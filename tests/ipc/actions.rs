@@ -126,6 +126,9 @@ fn each_write_is_sent_once_and_stands_on_the_timeline_with_its_outcome() {
     assert_eq!(intent["action"]["state"], "done");
     assert_eq!(intent["action"]["object"]["key"], "merchant:100");
     assert_eq!(of("outcome")["action"]["operation"], "create_merchant");
+    let sent = rows(&window, "acme").into_iter();
+    let mut sent = sent.filter(|row| row["call"]["operation"] == "create_merchant");
+    assert_eq!(sent.next().unwrap()["word"], "request");
     // The new merchant's own timeline begins with what made it.
     let page = call(
         &window,

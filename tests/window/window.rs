@@ -35,3 +35,4 @@ mod rotation;
 mod served;
 mod set_up;
 mod until;
+mod writes;

@@ -8,6 +8,7 @@ use super::{
 use contract::{ListTimeline, SubjectView, TimelinePage, TimelineRow};
 use domain::{Mark, Resolution, Subject, record};
 use engine::{Ask, Row, Said, Timeline};
+use partner_api::{Effect, Operation};
 use webhooks::Verdict;
 
 /// What the window asks for, in the engine's words.
@@ -159,8 +160,15 @@ fn title(row: &Row) -> String {
     }
 }
 
+/// Whether the row's call asked for a change.
+fn is_write(row: &Row) -> bool {
+    let operation = row.call.as_ref().map(|call| call.operation.as_str());
+    let operation = operation.and_then(Operation::from_id);
+    operation.is_some_and(|operation| operation.effect() != Effect::Reads)
+}
+
 /// What people do and the program notices has no mark of assurance: the word says what it is.
-const fn row_word(row: &Row) -> &'static str {
+fn row_word(row: &Row) -> &'static str {
     match row.kind {
         engine::RowKind::Note => "written",
         engine::RowKind::Decision => "decided",
@@ -168,6 +176,7 @@ const fn row_word(row: &Row) -> &'static str {
         engine::RowKind::OutOfCourse => "noticed",
         engine::RowKind::Intent => "intent",
         engine::RowKind::Outcome => "outcome",
+        engine::RowKind::Observation if is_write(row) => "request",
         engine::RowKind::Observation if row.call.is_some() => match row.mark {
             Mark::Confirmed => "read",
             _ => "not read",

@@ -22,6 +22,12 @@ export const Legend = () => (
         </dt>
         <dd>A person wrote, decided or set it here.</dd>
       </div>
+      <div>
+        <dt>
+          <PersonMark word="intent, outcome" />
+        </dt>
+        <dd>A person asked the partner for it here; what became of that.</dd>
+      </div>
     </dl>
     <p className={styles.hint}>
       <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens, <kbd>?</kbd> shows every key.

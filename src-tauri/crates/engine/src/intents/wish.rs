@@ -178,7 +178,8 @@ fn changed(before: &Fields, changes: &[Change]) -> Result<Fields, IntentError> {
     let mut fields = before.clone();
     for change in changes {
         let now = before.raw(&change.name).into_read();
-        if now != change.from.as_deref() {
+        // Null and nothing are the same to a person.
+        if now != change.from.as_deref().filter(|json| *json != "null") {
             return Err(IntentError::Changed(change.name.clone()));
         }
         let set = fields.set_json(&change.name, &change.to);
