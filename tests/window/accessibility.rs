@@ -11,8 +11,10 @@ use crate::{
 use fantoccini::key::Key;
 
 const SECRET: &str = "whsec-b7e0c5fb29d14b0a9f6d3f70a1c2e4d8";
-const SECTIONS: [&str; 8] = [
+const SECTIONS: [&str; 10] = [
     "Profile",
+    "Server and credentials",
+    "API",
     "Secrets",
     "Field sets",
     "Simulator",

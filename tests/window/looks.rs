@@ -92,6 +92,8 @@ async fn settings(console: &Console, album: &Album<'_>) {
     album.screen("audit").await;
     for section in [
         "Profile",
+        "Server and credentials",
+        "API",
         "Secrets",
         "Field sets",
         "Simulator",

@@ -28,7 +28,13 @@ export const ListHead = ({ screen, title, hasBack, chips, children }: Props) => 
           </Button>
         </span>
       ) : null}
-      <h1 id="list-heading" ref={screen.heading} tabIndex={-1} className={styles.title}>
+      <h1
+        id="list-heading"
+        ref={screen.heading}
+        tabIndex={-1}
+        className={styles.title}
+        title={title}
+      >
         {title}
       </h1>
       {chips}
