@@ -7,9 +7,11 @@ use crate::{
     virtual_display::VirtualDisplay,
 };
 
-/// The shell script that unlocks a keyring of the session's own and then runs its arguments.
-const IN_SESSION: &str =
-    "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec \"$@\"";
+/// The shell script that unlocks a keyring of the session's own and then runs its arguments. The
+/// keyring's file is its own too: another session's daemon that wrote to it would lock this one.
+const IN_SESSION: &str = "kept=$(mktemp -d) || exit; \
+    printf pw | XDG_DATA_HOME=\"$kept\" gnome-keyring-daemon --unlock --components=secrets \
+    >/dev/null 2>&1; \"$@\"; ended=$?; rm -rf \"$kept\"; exit $ended";
 
 /// Runs everything; stops at the first failure.
 pub fn test() -> Result<(), Stopped> {
