@@ -105,7 +105,7 @@ impl CourseWatch {
                 .map_err(EngineError::from)?;
             let told = self.statuses_of(&page.entries).await?;
             for (verdict, subject, status) in told {
-                if let Some(earlier) = self.before(subject, status.delivery).await? {
+                if let Some(earlier) = self.before(subject, &status, verdict).await? {
                     let is_odd = matches!(
                         course(subject.kind, &earlier.word, &status.word),
                         Course::Backwards | Course::Sideways
@@ -114,10 +114,7 @@ impl CourseWatch {
                         found = found.saturating_add(1);
                     }
                 }
-                if self.statuses.len() >= REMEMBERED_MAX {
-                    self.statuses.clear();
-                }
-                self.statuses.insert(subject, status);
+                self.remember(subject, status, verdict);
                 self.upto = verdict;
             }
             if let Some(last) = page.entries.last() {
@@ -186,15 +183,34 @@ impl CourseWatch {
         Ok(told.collect())
     }
 
-    /// The object's status before a delivery.
+    /// Remembers the object's newest status. A later verdict on an older delivery tells none: what
+    /// came behind that delivery may not be remembered, and is read from the timeline then.
+    fn remember(&mut self, subject: Subject, status: TheStatus, verdict: u64) {
+        let is_first = status.delivery.checked_add(1) == Some(verdict);
+        let is_newest = match self.statuses.get(&subject) {
+            Some(known) => known.delivery <= status.delivery,
+            None => is_first,
+        };
+        if !is_newest {
+            return;
+        }
+        if self.statuses.len() >= REMEMBERED_MAX {
+            self.statuses.clear();
+        }
+        self.statuses.insert(subject, status);
+    }
+
+    /// The object's status before a delivery, as the verdicts before this one have it.
     async fn before(
         &self,
         subject: Subject,
-        delivery: u64,
+        status: &TheStatus,
+        verdict: u64,
     ) -> Result<Option<TheStatus>, EngineError> {
-        if let Some(known) = self.statuses.get(&subject) {
-            // A later verdict on an older delivery says nothing of what is now.
-            return Ok(Some(known.clone()).filter(|known| known.delivery < delivery));
+        if let Some(known) = self.statuses.get(&subject)
+            && known.delivery < status.delivery
+        {
+            return Ok(Some(known.clone()));
         }
         let page = self
             .writer
@@ -202,12 +218,14 @@ impl CourseWatch {
             .page(&PageQuery {
                 subject: Some(subject.to_string()),
                 kinds: vec![KIND_VERDICT.to_owned()],
-                from: From::Before(delivery),
+                from: From::Before(verdict),
                 limit: LOOKED_BACK,
             })
             .await?;
         let told = self.statuses_of(&page.entries).await?;
-        Ok(told.into_iter().next().map(|(_, _, status)| status))
+        let told = told.into_iter().map(|(_, _, told)| told);
+        let earlier = told.filter(|told| told.delivery < status.delivery);
+        Ok(earlier.max_by_key(|told| told.delivery))
     }
 
     /// Writes it; says false if that was done before.

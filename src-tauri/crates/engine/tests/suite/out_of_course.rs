@@ -150,6 +150,27 @@ async fn a_run_that_ended_before_it_kept_its_place_writes_nothing_twice_and_leav
 }
 
 #[tokio::test]
+async fn an_older_delivery_that_is_believed_later_does_not_hide_what_came_behind_it() {
+    for is_restarted in [false, true] {
+        let mut watched = Watched::new().await;
+        let first = watched.keep(&transaction(4, "PENDING")).await;
+        let fixture = &watched.fixture;
+        let body = transaction(4, "PENDING");
+        let held_back = fixture.keep(1_000, "b", &body, false).await;
+        watched.keep(&transaction(4, "COMPLETED")).await;
+        assert_eq!(watched.watch.catch_up().await.unwrap(), 0);
+        watched.watch.keep_place().unwrap();
+        if is_restarted {
+            watched.anew();
+        }
+        watched.fixture.judge_again(held_back, first, 2_000).await;
+        assert_eq!(watched.watch.catch_up().await.unwrap(), 0);
+        watched.keep(&transaction(4, "IN_PROGRESS")).await;
+        assert_eq!(watched.watch.catch_up().await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_place_that_cannot_be_read_is_an_error_and_a_torn_one_costs_time_alone() {
     let mut watched = Watched::new().await;
     watched.keep(&merchant(7, "ABANDONED")).await;
