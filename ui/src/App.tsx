@@ -46,6 +46,14 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
           {...(place.operation ? { operation: place.operation } : {})}
         />
       );
+    case 'merchants':
+    case 'board':
+    case 'accounts':
+    case 'merchant':
+    case 'account':
+    case 'onboarding':
+    case 'merchant-form':
+    case 'account-form':
     case 'connect':
       return null;
   }

@@ -33,6 +33,16 @@ it('every place reads back from its address', () => {
     { at: 'settings', section: 'api' },
     { at: 'settings', section: 'api', operation: 'get_payout' },
     { at: 'connect' },
+    { at: 'merchants' },
+    { at: 'board' },
+    { at: 'accounts' },
+    { at: 'merchant', number: '7' },
+    { at: 'account', number: '18446744073709551615' },
+    { at: 'onboarding', number: '7' },
+    { at: 'merchant-form', number: null },
+    { at: 'merchant-form', number: '7' },
+    { at: 'account-form', number: null, owner: '7' },
+    { at: 'account-form', number: '7', owner: null },
   ];
   expect(places.map((place) => fromHash(toHash(place)))).toEqual(places);
 });
