@@ -31,13 +31,13 @@ use contract::{
     ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet,
     DecideFieldSet, Decided, DeleteProfile, DeliveryView, EnableProfile, EventsView, ExpectTest,
     FieldSetsView, GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView,
-    LedgerCheck, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, MeasureSecret,
-    MerchantsPage, NoteAdded, Nothing, OfProfile, OfSubject, OpenActionsView, OperationsView,
-    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, ResolveAction,
-    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
-    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, StatusMeanings,
-    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
-    WithdrawFieldSet, with_commands,
+    LedgerCheck, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject,
+    MeasureSecret, MerchantsPage, NoteAdded, Nothing, OfProfile, OfSubject, OpenActionsView,
+    OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    ResolveAction, RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView,
+    SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView,
+    StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
+    UpdateSubject, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 

@@ -32,6 +32,7 @@ macro_rules! with_commands {
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
             catalog::list_merchants(ListMerchants) -> MerchantsPage, query;
             catalog::list_accounts(ListAccounts) -> AccountsPage, query;
+            catalog::get_listed(OfSubject) -> ListedObject, query;
             catalog::kyc_board(OfProfile) -> KycBoardView, query;
             catalog::catalog_age(OfProfile) -> CatalogAge, query;
             catalog::status_meanings(Nothing) -> StatusMeanings, query;
