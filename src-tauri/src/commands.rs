@@ -6,6 +6,8 @@ mod api;
 mod api_view;
 pub mod card_view;
 pub mod cards;
+mod catalog;
+mod catalog_view;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
@@ -24,17 +26,18 @@ pub mod timeline_view;
 
 use crate::{app::App, command_error};
 use contract::{
-    AcceptAgreements, ActionView, AddNote, CallOperation, CallView, CardsView, ChangeProfile,
-    CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant,
-    CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile,
-    DeliveryView, EnableProfile, EventsView, ExpectTest, FieldSetsView, GetDelivery,
-    GetObservation, ImportProfile, KeyringView, LedgerCheck, ListDeliveries, ListTimeline,
-    MeasureSecret, NoteAdded, Nothing, OfProfile, OfSubject, OpenActionsView, OperationsView,
-    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, ResolveAction,
-    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
-    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator,
-    SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet,
-    with_commands,
+    AcceptAgreements, AccountsPage, ActionView, AddNote, CallOperation, CallView, CardsView,
+    CatalogAge, ChangeProfile, CheckLedger, ClearSecret, CommandError, ConnectionView,
+    ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet,
+    DecideFieldSet, Decided, DeleteProfile, DeliveryView, EnableProfile, EventsView, ExpectTest,
+    FieldSetsView, GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView,
+    LedgerCheck, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject,
+    MeasureSecret, MerchantsPage, NoteAdded, Nothing, OfProfile, OfSubject, OpenActionsView,
+    OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    ResolveAction, RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView,
+    SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView,
+    StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
+    UpdateSubject, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 

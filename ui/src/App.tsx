@@ -9,10 +9,13 @@ import { useNavigation } from './navigation/Navigation';
 import { toHash } from './navigation/place';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { Failed, Loading } from './parts/State';
+import { Accounts } from './screens/accounts/Accounts';
 import { Audit } from './screens/audit/Audit';
+import { Board } from './screens/board/Board';
 import { Cards } from './screens/cards/Cards';
 import { Deliveries } from './screens/deliveries/Deliveries';
 import { Delivery } from './screens/delivery/Delivery';
+import { Merchants } from './screens/merchants/Merchants';
 import { Observation } from './screens/observation/Observation';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
 import { Settings } from './screens/settings/Settings';
@@ -46,6 +49,17 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
           {...(place.operation ? { operation: place.operation } : {})}
         />
       );
+    case 'merchants':
+      return <Merchants key={depth} profile={profile.name} place={place} />;
+    case 'board':
+      return <Board profile={profile.name} />;
+    case 'accounts':
+      return <Accounts key={depth} profile={profile.name} place={place} />;
+    case 'merchant':
+    case 'account':
+    case 'onboarding':
+    case 'merchant-form':
+    case 'account-form':
     case 'connect':
       return null;
   }

@@ -33,6 +33,18 @@ it('every place reads back from its address', () => {
     { at: 'settings', section: 'api' },
     { at: 'settings', section: 'api', operation: 'get_payout' },
     { at: 'connect' },
+    { at: 'merchants' },
+    { at: 'merchants', status: 'ON HOLD/2' },
+    { at: 'board' },
+    { at: 'accounts' },
+    { at: 'accounts', owner: '7' },
+    { at: 'merchant', number: '7' },
+    { at: 'account', number: '18446744073709551615' },
+    { at: 'onboarding', number: '7' },
+    { at: 'merchant-form', number: null },
+    { at: 'merchant-form', number: '7' },
+    { at: 'account-form', number: null, owner: '7' },
+    { at: 'account-form', number: '7', owner: null },
   ];
   expect(places.map((place) => fromHash(toHash(place)))).toEqual(places);
 });

@@ -30,6 +30,14 @@ macro_rules! with_commands {
             operations::get_observation(GetObservation) -> CallView, query;
             facts::subject_facts(OfSubject) -> SubjectFactsView, query;
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
+            catalog::list_merchants(ListMerchants) -> MerchantsPage, query;
+            catalog::list_accounts(ListAccounts) -> AccountsPage, query;
+            catalog::get_listed(OfSubject) -> ListedObject, query;
+            catalog::kyc_board(OfProfile) -> KycBoardView, query;
+            catalog::catalog_age(OfProfile) -> CatalogAge, query;
+            catalog::status_meanings(Nothing) -> StatusMeanings, query;
+            catalog::refresh_catalog(OfProfile) -> CatalogAge, work;
+            catalog::cancel_refresh(OfProfile) -> CatalogAge, work;
             actions::create_merchant(CreateMerchant) -> ActionView, action;
             actions::create_receiver_account(CreateReceiverAccount) -> ActionView, action;
             actions::update_subject(UpdateSubject) -> ActionView, action;
