@@ -30,11 +30,18 @@ macro_rules! with_commands {
             operations::get_observation(GetObservation) -> CallView, query;
             facts::subject_facts(OfSubject) -> SubjectFactsView, query;
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
+            facts::read_fields(OfSubject) -> FieldsRead, work;
+            drafts::save_draft(SaveDraft) -> DraftSaved, action;
+            drafts::get_draft(OfDraft) -> FoundDraft, query;
+            drafts::list_drafts(OfProfile) -> DraftsView, query;
+            drafts::discard_draft(OfDraft) -> DraftsView, action;
             actions::create_merchant(CreateMerchant) -> ActionView, action;
             actions::create_receiver_account(CreateReceiverAccount) -> ActionView, action;
             actions::update_subject(UpdateSubject) -> ActionView, action;
             actions::submit_onboarding(SubmitOnboarding) -> ActionView, action;
             actions::accept_agreements(AcceptAgreements) -> ActionView, action;
+            actions::review_action(ReviewAction) -> RequestReview, work;
+            actions::get_action(OfAction) -> FoundAction, query;
             actions::list_open_actions(OfProfile) -> OpenActionsView, query;
             actions::resolve_action(ResolveAction) -> ActionView, action;
             secrets::check_keyring(Nothing) -> KeyringView, work;

@@ -6,6 +6,7 @@ pub mod cards;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
+pub mod drafts;
 pub mod error;
 pub mod facts;
 pub mod keyring;
@@ -13,6 +14,7 @@ pub mod ledger_check;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod review;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
@@ -39,6 +41,7 @@ pub use deliveries::{
 pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
+pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
 pub use keyring::{
@@ -55,6 +58,10 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use review::{
+    ActionWish, FieldJson, FieldReview, FieldsRead, FoundAction, OfAction, RequestReview,
+    ReviewAction,
 };
 pub use simulator::{SenderMode, SenderOrder, SteerSimulator};
 pub use status::{
