@@ -6,6 +6,7 @@ pub mod cards;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
+pub mod details;
 pub mod error;
 pub mod facts;
 pub mod keyring;
@@ -38,6 +39,9 @@ pub use deliveries::{
 };
 pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
+};
+pub use details::{
+    CheckDetails, DetailFinding, DetailToSend, DetailsChecked, DetailsOf, FindingLevel, TypedField,
 };
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
