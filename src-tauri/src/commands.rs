@@ -9,6 +9,7 @@ pub mod cards;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
+mod details;
 mod drafts;
 mod facts;
 pub mod ledger;
@@ -26,17 +27,17 @@ pub mod timeline_view;
 use crate::{app::App, command_error};
 use contract::{
     AcceptAgreements, ActionView, AddNote, CallOperation, CallView, CardsView, ChangeProfile,
-    CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant,
-    CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile,
-    DeliveryView, DraftSaved, DraftsView, EnableProfile, EventsView, ExpectTest, FieldSetsView,
-    FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation, ImportProfile, KeyringView,
-    LedgerCheck, ListDeliveries, ListTimeline, MeasureSecret, NoteAdded, Nothing, OfAction,
-    OfDraft, OfProfile, OfSubject, OpenActionsView, OperationsView, OverridePath, ProfileDeleted,
-    ProfileExport, ProfileSettings, ProfileStatus, RequestReview, ResolveAction, ReviewAction,
-    RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
-    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator,
-    SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet,
-    with_commands,
+    CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus,
+    CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided,
+    DeleteProfile, DeliveryView, DetailsChecked, DraftSaved, DraftsView, EnableProfile, EventsView,
+    ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation,
+    ImportProfile, KeyringView, LedgerCheck, ListDeliveries, ListTimeline, MeasureSecret,
+    NoteAdded, Nothing, OfAction, OfDraft, OfProfile, OfSubject, OpenActionsView, OperationsView,
+    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, RequestReview,
+    ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
+    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
+    SettleCard, SimulatorView, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
+    UpdateSubject, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 

@@ -28,6 +28,7 @@ macro_rules! with_commands {
             operations::override_path(OverridePath) -> OperationsView, action;
             operations::call_operation(CallOperation) -> CallView, work;
             operations::get_observation(GetObservation) -> CallView, query;
+            details::check_details(CheckDetails) -> DetailsChecked, query;
             facts::subject_facts(OfSubject) -> SubjectFactsView, query;
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
             facts::read_fields(OfSubject) -> FieldsRead, work;

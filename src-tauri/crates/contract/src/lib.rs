@@ -6,6 +6,7 @@ pub mod cards;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
+pub mod details;
 pub mod drafts;
 pub mod error;
 pub mod facts;
@@ -40,6 +41,9 @@ pub use deliveries::{
 };
 pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
+};
+pub use details::{
+    CheckDetails, DetailFinding, DetailToSend, DetailsChecked, DetailsOf, FindingLevel, TypedField,
 };
 pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
