@@ -7,8 +7,8 @@ import type { ActionDecision } from '../../ipc/bindings/ActionDecision';
 import type { ActionView } from '../../ipc/bindings/ActionView';
 import { useNavigation } from '../../navigation/Navigation';
 import { ActButton } from '../ActButton';
-import { ActionStateWord } from '../call/ActionStateWord';
 import { Confirm } from '../Confirm';
+import { ActionStateWord } from '../call/ActionStateWord';
 import { Field } from '../Field';
 import { Link } from '../Link';
 import { Time } from '../Time';
@@ -55,13 +55,7 @@ const Decide = ({
       onClose={onClose}
     >
       <p>It is written into the ledger as your word, and can’t be taken back.</p>
-      <Field
-        name="note"
-        label="How you know (optional)"
-        value={note}
-        onChange={setNote}
-        rows={2}
-      />
+      <Field name="note" label="How you know (optional)" value={note} onChange={setNote} rows={2} />
     </Confirm>
   );
 };

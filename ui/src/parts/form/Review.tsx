@@ -2,8 +2,8 @@
 
 import { ArrowLeft, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { ENVIRONMENTS } from '../../frame/environments';
 import { prettyJson } from '../../format/prettyJson';
+import { ENVIRONMENTS } from '../../frame/environments';
 import type { CommandError } from '../../ipc/bindings/CommandError';
 import type { DetailFinding } from '../../ipc/bindings/DetailFinding';
 import type { RequestReview } from '../../ipc/bindings/RequestReview';

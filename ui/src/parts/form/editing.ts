@@ -25,8 +25,7 @@ export const textOf = (json: string | undefined): string => {
 export const valuesOf = (base: Base, names: readonly string[]): Values =>
   Object.fromEntries(names.map((name) => [name, textOf(base[name])]));
 
-const isNumber = (json: string | undefined): boolean =>
-  json !== undefined && /^-?[0-9]/.test(json);
+const isNumber = (json: string | undefined): boolean => json !== undefined && /^-?[0-9]/.test(json);
 
 /** A number stays one; an emptied field is null. */
 const jsonOf = (text: string, was: string | undefined): string => {

@@ -19,11 +19,7 @@ export const sentOf = ({ toSend }: Checked): Values =>
   Object.fromEntries(toSend.map(({ field, value }) => [field, value]));
 
 /** Of the findings those of a field that are to be said now: emptiness waits until it was left. */
-export const saidOf = (
-  { findings }: Checked,
-  field: string,
-  wasLeft: boolean,
-): DetailFinding[] =>
+export const saidOf = ({ findings }: Checked, field: string, wasLeft: boolean): DetailFinding[] =>
   findings.filter((one) => one.field === field && (wasLeft || !one.isMissing));
 
 /** What will be sent in place of what was typed; none if it is the same. */

@@ -55,15 +55,23 @@ export const newActionId = (): string => {
     return at === 8 ? (byte & 0x3f) | 0x80 : byte;
   });
   const hex = Array.from(marked, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]]
+  return [
+    [0, 8],
+    [8, 12],
+    [12, 16],
+    [16, 20],
+    [20, 32],
+  ]
     .map(([from, to]) => hex.slice(from, to))
     .join('-');
 };
 
-export const beginForm = (
-  values: Values = {},
-  base: FormState['base'] = null,
-): FormState => ({ values, further: [], action: newActionId(), base });
+export const beginForm = (values: Values = {}, base: FormState['base'] = null): FormState => ({
+  values,
+  further: [],
+  action: newActionId(),
+  base,
+});
 
 const isTexts = (value: unknown): value is Record<string, string> =>
   typeof value === 'object' &&
@@ -73,7 +81,9 @@ const isTexts = (value: unknown): value is Record<string, string> =>
 
 const isRow = (value: unknown): value is FurtherRow => {
   const row = value as FurtherRow | null;
-  return typeof row?.row === 'number' && typeof row.name === 'string' && typeof row.json === 'string';
+  return (
+    typeof row?.row === 'number' && typeof row.name === 'string' && typeof row.json === 'string'
+  );
 };
 
 /** Reads a draft; none if it is not one of a form, as one of another version. */

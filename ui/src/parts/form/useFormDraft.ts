@@ -81,7 +81,9 @@ export const useFormDraft = (
     () =>
       keeper.listen((told) => {
         setSaved(
-          'error' in told ? (now) => ({ ...now, error: told.error }) : { at: told.savedAt, error: null },
+          'error' in told
+            ? (now) => ({ ...now, error: told.error })
+            : { at: told.savedAt, error: null },
         );
       }),
     [keeper],
