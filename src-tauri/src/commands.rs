@@ -13,6 +13,7 @@ mod details;
 mod drafts;
 mod facts;
 pub mod ledger;
+mod merchants;
 pub mod notes;
 mod operations;
 mod operations_view;
@@ -32,17 +33,18 @@ use contract::{
     DeleteProfile, DeliveryView, DetailsChecked, DraftSaved, DraftsView, EnableProfile, EventsView,
     ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation,
     ImportProfile, KeyringView, LedgerCheck, ListDeliveries, ListTimeline, MeasureSecret,
-    NoteAdded, Nothing, OfAction, OfDraft, OfProfile, OfSubject, OpenActionsView, OperationsView,
-    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, RequestReview,
-    ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
-    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
-    SettleCard, SimulatorView, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
-    UpdateSubject, WithdrawFieldSet, with_commands,
+    MerchantView, MerchantWords, NoteAdded, Nothing, OfAction, OfDraft, OfProfile, OfSubject,
+    OpenActionsView, OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings,
+    ProfileStatus, RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft,
+    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator,
+    SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator, SubjectFactsView,
+    SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 10] = [
+pub const AFTER_A_CALL: [&str; 11] = [
+    "get_merchant",
     "get_action",
     "list_open_actions",
     "console_status",

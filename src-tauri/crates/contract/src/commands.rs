@@ -32,6 +32,8 @@ macro_rules! with_commands {
             facts::subject_facts(OfSubject) -> SubjectFactsView, query;
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
             facts::read_fields(OfSubject) -> FieldsRead, work;
+            merchants::get_merchant(OfSubject) -> MerchantView, query;
+            merchants::merchant_words(Nothing) -> MerchantWords, query;
             drafts::save_draft(SaveDraft) -> DraftSaved, action;
             drafts::get_draft(OfDraft) -> FoundDraft, query;
             drafts::list_drafts(OfProfile) -> DraftsView, query;

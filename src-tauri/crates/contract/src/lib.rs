@@ -12,6 +12,7 @@ pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
+pub mod merchants;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
@@ -53,6 +54,7 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
+pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,

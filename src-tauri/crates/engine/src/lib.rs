@@ -31,6 +31,7 @@ pub mod row;
 pub mod search;
 pub mod segment;
 pub mod settings;
+mod status_since;
 pub mod test_window;
 pub mod timeline;
 
@@ -60,4 +61,5 @@ pub use row::{Row, RowAction, RowCall, RowKind};
 pub use search::{Hit, HitTarget, search};
 pub use segment::{Segment, readable_bytes, segments};
 pub use settings::{SettingError, Settings};
+pub use status_since::status_since;
 pub use timeline::{Ask, From, Show, Timeline, timeline};

@@ -37,6 +37,8 @@ import type { LedgerCheck } from './LedgerCheck';
 import type { ListDeliveries } from './ListDeliveries';
 import type { ListTimeline } from './ListTimeline';
 import type { MeasureSecret } from './MeasureSecret';
+import type { MerchantView } from './MerchantView';
+import type { MerchantWords } from './MerchantWords';
 import type { NoteAdded } from './NoteAdded';
 import type { Nothing } from './Nothing';
 import type { OfAction } from './OfAction';
@@ -98,6 +100,8 @@ export type Commands = {
   subject_facts: { request: OfSubject; response: SubjectFactsView; kind: 'query' };
   read_subject: { request: OfSubject; response: SubjectFactsView; kind: 'work' };
   read_fields: { request: OfSubject; response: FieldsRead; kind: 'work' };
+  get_merchant: { request: OfSubject; response: MerchantView; kind: 'query' };
+  merchant_words: { request: Nothing; response: MerchantWords; kind: 'query' };
   save_draft: { request: SaveDraft; response: DraftSaved; kind: 'action' };
   get_draft: { request: OfDraft; response: FoundDraft; kind: 'query' };
   list_drafts: { request: OfProfile; response: DraftsView; kind: 'query' };

@@ -4,9 +4,9 @@ import type { DetailFinding } from '../../ipc/bindings/DetailFinding';
 import type { DetailsChecked } from '../../ipc/bindings/DetailsChecked';
 import type { Values } from './form';
 
-export type Checked = Pick<DetailsChecked, 'findings' | 'toSend'>;
+export type Checked = Pick<DetailsChecked, 'findings' | 'toSend' | 'notChecked'>;
 
-export const NOTHING_FOUND: Checked = { findings: [], toSend: [] };
+export const NOTHING_FOUND: Checked = { findings: [], toSend: [], notChecked: [] };
 
 export const errorsOf = ({ findings }: Checked): DetailFinding[] =>
   findings.filter(({ level }) => level === 'error');
