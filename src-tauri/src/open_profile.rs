@@ -4,6 +4,7 @@ mod simulator;
 
 use crate::{
     behind::{Behind, follow_with_outcomes, follow_with_reads},
+    duplicates::Lookalikes,
     events::Notices,
     profile_catalog::ProfileCatalog,
     profile_index::ProfileIndex,
@@ -49,6 +50,8 @@ pub struct OpenProfile {
     pub checked: watch::Sender<Option<Checked>>,
     /// Whether it is on the screen.
     pub is_shown: Arc<AtomicBool>,
+    /// Finds merchants that may be the same.
+    pub lookalikes: Lookalikes,
     /// What people typed in forms and have not sent yet.
     pub drafts: Arc<Drafts>,
     /// What waits for a person.
@@ -225,6 +228,7 @@ impl OpenProfile {
     ) -> Self {
         Self {
             environment: folder.environment(&settings),
+            lookalikes: Lookalikes::default(),
             drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),

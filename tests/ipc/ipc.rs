@@ -39,6 +39,7 @@ mod decisions;
 mod details;
 mod drafts;
 mod marker;
+mod merchants;
 mod operations;
 mod profile_files;
 mod profiles;

@@ -60,7 +60,10 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
-pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
+pub use merchants::{
+    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
+    MerchantView, MerchantWords,
+};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
