@@ -17,6 +17,7 @@ mod operations;
 mod operations_view;
 mod profile_file;
 pub mod profiles;
+mod reference;
 pub mod secrets;
 mod secrets_view;
 pub mod simulator;
@@ -28,19 +29,20 @@ use contract::{
     AcceptAgreements, ActionView, AddNote, CallOperation, CallView, CardsView, ChangeProfile,
     CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus,
     CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided,
-    DeleteProfile, DeliveryView, DetailsChecked, EnableProfile, EventsView, ExpectTest,
-    FieldSetsView, GetDelivery, GetObservation, ImportProfile, KeyringView, LedgerCheck,
-    ListDeliveries, ListTimeline, MeasureSecret, NoteAdded, Nothing, OfProfile, OfSubject,
-    OpenActionsView, OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings,
-    ProfileStatus, ResolveAction, RotateWebhookSecret, Search, SearchView, SecretStrength,
-    SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer, SettleCard,
-    SimulatorView, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
-    WithdrawFieldSet, with_commands,
+    DeleteProfile, DeliveryView, DetailsChangesView, DetailsChecked, EnableProfile, EventsView,
+    ExpectTest, FieldSetsView, GetDelivery, GetObservation, ImportProfile, KeyringView,
+    LedgerCheck, ListDeliveries, ListTimeline, MeasureSecret, NoteAdded, Nothing, OfProfile,
+    OfSubject, OpenActionsView, OperationsView, OverridePath, ProfileDeleted, ProfileExport,
+    ProfileSettings, ProfileStatus, ReferenceListView, RefreshList, ResolveAction,
+    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
+    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator,
+    SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet,
+    with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 9] = [
+pub const AFTER_A_CALL: [&str; 12] = [
     "list_open_actions",
     "console_status",
     "list_operations",
@@ -50,6 +52,9 @@ pub const AFTER_A_CALL: [&str; 9] = [
     "list_cards",
     "subject_facts",
     "profile_settings",
+    "list_details_changes",
+    "list_countries",
+    "list_currencies",
 ];
 
 macro_rules! refuse_for_auditor {

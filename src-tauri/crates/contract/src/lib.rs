@@ -14,6 +14,7 @@ pub mod ledger_check;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod reference;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
@@ -41,7 +42,8 @@ pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
 pub use details::{
-    CheckDetails, DetailFinding, DetailToSend, DetailsChecked, DetailsOf, FindingLevel, TypedField,
+    ChangedDetail, CheckDetails, DetailFinding, DetailToSend, DetailsChangeView,
+    DetailsChangesView, DetailsChecked, DetailsOf, FindingLevel, TypedField,
 };
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
@@ -59,6 +61,9 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use reference::{
+    ListSource, ReferenceEntryView, ReferenceList, ReferenceListView, RefreshList,
 };
 pub use simulator::{SenderMode, SenderOrder, SteerSimulator};
 pub use status::{

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod details_changes;
 mod fixture;
 mod intents;
 mod key_use;
