@@ -10,8 +10,10 @@ pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
 mod details;
+mod drafts;
 mod facts;
 pub mod ledger;
+mod merchants;
 pub mod notes;
 mod operations;
 mod operations_view;
@@ -29,20 +31,23 @@ use contract::{
     AcceptAgreements, ActionView, AddNote, CallOperation, CallView, CardsView, ChangeProfile,
     CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus,
     CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided,
-    DeleteProfile, DeliveryView, DetailsChangesView, DetailsChecked, EnableProfile, EventsView,
-    ExpectTest, FieldSetsView, GetDelivery, GetObservation, ImportProfile, KeyringView,
-    LedgerCheck, ListDeliveries, ListTimeline, MeasureSecret, NoteAdded, Nothing, OfProfile,
-    OfSubject, OpenActionsView, OperationsView, OverridePath, ProfileDeleted, ProfileExport,
-    ProfileSettings, ProfileStatus, ReferenceListView, RefreshList, ResolveAction,
-    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
-    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator,
-    SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet,
-    with_commands,
+    DeleteProfile, DeliveryView, DetailsChangesView, DetailsChecked, DraftSaved, DraftsView,
+    EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft,
+    GetDelivery, GetObservation, ImportProfile, KeyringView, LedgerCheck, ListDeliveries,
+    ListTimeline, MeasureSecret, MerchantView, MerchantWords, NoteAdded, Nothing, OfAction,
+    OfDraft, OfProfile, OfSubject, OpenActionsView, OperationsView, OverridePath, ProfileDeleted,
+    ProfileExport, ProfileSettings, ProfileStatus, ReferenceListView, RefreshList, RequestReview,
+    ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
+    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
+    SettleCard, SimulatorView, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
+    UpdateSubject, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 12] = [
+pub const AFTER_A_CALL: [&str; 14] = [
+    "get_merchant",
+    "get_action",
     "list_open_actions",
     "console_status",
     "list_operations",
