@@ -9,6 +9,7 @@
 
 mod api;
 mod details_changes;
+mod drafts;
 mod fixture;
 mod intents;
 mod key_use;
