@@ -21,6 +21,7 @@ mod operations;
 mod operations_view;
 mod profile_file;
 pub mod profiles;
+mod reference;
 pub mod secrets;
 mod secrets_view;
 pub mod simulator;
@@ -32,22 +33,23 @@ use contract::{
     AcceptAgreements, AccountsPage, ActionView, AddNote, CallOperation, CallView, CardsView,
     CatalogAge, ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError,
     ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount,
-    CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChecked,
-    DraftSaved, DraftsView, DuplicatesView, EnableProfile, EventsView, ExpectTest, FieldSetsView,
-    FieldsRead, FindDuplicates, FoundAction, FoundDraft, GetDelivery, GetObservation,
-    ImportProfile, KeyringView, KycBoardView, LedgerCheck, ListAccounts, ListDeliveries,
-    ListMerchants, ListTimeline, MeasureSecret, MerchantView, MerchantWords, MerchantsPage,
-    NoteAdded, Nothing, OfAction, OfDraft, OfProfile, OfSubject, OpenActionsView, OperationsView,
-    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, RequestReview,
-    ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
-    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
-    SettleCard, SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding,
-    TimelinePage, UpdateSubject, WithdrawFieldSet, with_commands,
+    CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChangesView,
+    DetailsChecked, DraftSaved, DraftsView, DuplicatesView, EnableProfile, EventsView, ExpectTest,
+    FieldSetsView, FieldsRead, FindDuplicates, FoundAction, FoundDraft, GetDelivery,
+    GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, ListAccounts,
+    ListDeliveries, ListMerchants, ListTimeline, MeasureSecret, MerchantView, MerchantWords,
+    MerchantsPage, NoteAdded, Nothing, OfAction, OfDraft, OfProfile, OfSubject, OpenActionsView,
+    OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    ReferenceListView, RefreshList, RequestReview, ResolveAction, ReviewAction,
+    RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
+    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, StatusMeanings,
+    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
+    WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 11] = [
+pub const AFTER_A_CALL: [&str; 14] = [
     "get_merchant",
     "get_action",
     "list_open_actions",
@@ -59,6 +61,9 @@ pub const AFTER_A_CALL: [&str; 11] = [
     "list_cards",
     "subject_facts",
     "profile_settings",
+    "list_details_changes",
+    "list_countries",
+    "list_currencies",
 ];
 
 macro_rules! refuse_for_auditor {

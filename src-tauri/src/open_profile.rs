@@ -3,7 +3,7 @@
 mod simulator;
 
 use crate::{
-    behind::{Behind, follow_with_outcomes, follow_with_reads},
+    behind::{Behind, follow_with_details, follow_with_outcomes, follow_with_reads},
     duplicates::Lookalikes,
     events::Notices,
     profile_catalog::ProfileCatalog,
@@ -159,6 +159,7 @@ impl OpenProfile {
             intents,
             decided,
             course,
+            details,
         } = match behind {
             Ok(behind) => behind,
             Err(error) => {
@@ -197,6 +198,7 @@ impl OpenProfile {
         following.extend(rate_watch::start(&index, &cards, &parts));
         following.push(follow_with_reads(&parts, &api));
         following.push(follow_with_outcomes(&parts, &intents));
+        following.push(follow_with_details(&parts, details));
         let writing = Writing {
             rejudge,
             api,

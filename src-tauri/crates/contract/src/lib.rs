@@ -17,6 +17,7 @@ pub mod merchants;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod reference;
 pub mod review;
 pub mod simulator;
 pub mod status;
@@ -50,7 +51,8 @@ pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
 pub use details::{
-    CheckDetails, DetailFinding, DetailToSend, DetailsChecked, DetailsOf, FindingLevel, TypedField,
+    ChangedDetail, CheckDetails, DetailFinding, DetailToSend, DetailsChangeView,
+    DetailsChangesView, DetailsChecked, DetailsOf, FindingLevel, TypedField,
 };
 pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
@@ -73,6 +75,9 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use reference::{
+    ListSource, ReferenceEntryView, ReferenceList, ReferenceListView, RefreshList,
 };
 pub use review::{
     ActionWish, FieldJson, FieldReview, FieldsRead, FoundAction, OfAction, RequestReview,

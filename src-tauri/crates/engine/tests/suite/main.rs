@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod details_changes;
 mod drafts;
 mod fixture;
 mod intents;
