@@ -11,13 +11,17 @@ mod catalog_view;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
+mod details;
+mod drafts;
 mod facts;
 pub mod ledger;
+mod merchants;
 pub mod notes;
 mod operations;
 mod operations_view;
 mod profile_file;
 pub mod profiles;
+mod reference;
 pub mod secrets;
 mod secrets_view;
 pub mod simulator;
@@ -27,22 +31,27 @@ pub mod timeline_view;
 use crate::{app::App, command_error};
 use contract::{
     AcceptAgreements, AccountsPage, ActionView, AddNote, CallOperation, CallView, CardsView,
-    CatalogAge, ChangeProfile, CheckLedger, ClearSecret, CommandError, ConnectionView,
-    ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet,
-    DecideFieldSet, Decided, DeleteProfile, DeliveryView, EnableProfile, EventsView, ExpectTest,
-    FieldSetsView, GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView,
-    LedgerCheck, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject,
-    MeasureSecret, MerchantsPage, NoteAdded, Nothing, OfProfile, OfSubject, OpenActionsView,
-    OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
-    ResolveAction, RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView,
-    SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView,
-    StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
-    UpdateSubject, WithdrawFieldSet, with_commands,
+    CatalogAge, ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError,
+    ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount,
+    CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChangesView,
+    DetailsChecked, DraftSaved, DraftsView, DuplicatesView, EnableProfile, EventsView, ExpectTest,
+    FieldSetsView, FieldsRead, FindDuplicates, FoundAction, FoundDraft, GetDelivery,
+    GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, ListAccounts,
+    ListDeliveries, ListMerchants, ListTimeline, ListedObject, MeasureSecret, MerchantView,
+    MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDraft, OfProfile, OfSubject,
+    OpenActionsView, OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings,
+    ProfileStatus, ReferenceListView, RefreshList, RequestReview, ResolveAction, ReviewAction,
+    RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
+    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, StatusMeanings,
+    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
+    WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 9] = [
+pub const AFTER_A_CALL: [&str; 14] = [
+    "get_merchant",
+    "get_action",
     "list_open_actions",
     "console_status",
     "list_operations",
@@ -52,6 +61,9 @@ pub const AFTER_A_CALL: [&str; 9] = [
     "list_cards",
     "subject_facts",
     "profile_settings",
+    "list_details_changes",
+    "list_countries",
+    "list_currencies",
 ];
 
 macro_rules! refuse_for_auditor {

@@ -5,6 +5,7 @@ mod behind;
 mod command_error;
 pub mod commands;
 mod decisions;
+mod duplicates;
 pub mod events;
 pub mod keyring;
 pub mod log;

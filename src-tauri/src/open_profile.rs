@@ -3,7 +3,8 @@
 mod simulator;
 
 use crate::{
-    behind::{Behind, follow_with_outcomes, follow_with_reads},
+    behind::{Behind, follow_with_details, follow_with_outcomes, follow_with_reads},
+    duplicates::Lookalikes,
     events::Notices,
     profile_catalog::ProfileCatalog,
     profile_index::ProfileIndex,
@@ -15,7 +16,7 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Intents, ProfileFolder, Settings};
+use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -49,6 +50,10 @@ pub struct OpenProfile {
     pub checked: watch::Sender<Option<Checked>>,
     /// Whether it is on the screen.
     pub is_shown: Arc<AtomicBool>,
+    /// Finds merchants that may be the same.
+    pub lookalikes: Lookalikes,
+    /// What people typed in forms and have not sent yet.
+    pub drafts: Arc<Drafts>,
     /// What waits for a person.
     pub cards: Arc<Cards>,
     /// What lists and search are found by.
@@ -154,6 +159,7 @@ impl OpenProfile {
             intents,
             decided,
             course,
+            details,
         } = match behind {
             Ok(behind) => behind,
             Err(error) => {
@@ -192,6 +198,7 @@ impl OpenProfile {
         following.extend(rate_watch::start(&index, &cards, &parts));
         following.push(follow_with_reads(&parts, &api));
         following.push(follow_with_outcomes(&parts, &intents));
+        following.push(follow_with_details(&parts, details));
         let writing = Writing {
             rejudge,
             api,
@@ -223,6 +230,8 @@ impl OpenProfile {
     ) -> Self {
         Self {
             environment: folder.environment(&settings),
+            lookalikes: Lookalikes::default(),
+            drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),
             deciding: Mutex::default(),

@@ -37,7 +37,10 @@ mod api;
 mod auditor;
 mod catalog;
 mod decisions;
+mod details;
+mod drafts;
 mod marker;
+mod merchants;
 mod operations;
 mod profile_files;
 mod profiles;
@@ -182,7 +185,7 @@ fn post_headed(url: &str, list: &str, hash: &str, body: &str) -> u16 {
         .unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
     stream
-        .set_read_timeout(Some(Duration::from_secs(10)))
+        .set_read_timeout(Some(Duration::from_secs(30)))
         .unwrap();
     write!(
         stream,

@@ -7,6 +7,7 @@
 )]
 
 mod accessibility;
+mod account;
 mod album;
 mod api;
 mod api_elsewhere;
@@ -25,6 +26,7 @@ mod large;
 mod looks;
 mod marker;
 mod marker_forms;
+mod merchant;
 mod modes;
 mod page;
 mod past;

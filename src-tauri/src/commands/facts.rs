@@ -7,9 +7,11 @@ use super::{
     timeline_view::{subject, word},
 };
 use crate::{app::App, command_error, open_profile::OpenProfile};
-use contract::{CommandError, FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
-use domain::{Mark, Millis, Subject};
-use engine::{Fact, api::Cause, facts::Told};
+use contract::{
+    CommandError, FactView, FieldJson, FieldsRead, OfSubject, SubjectFactsView, ToldBy, ToldValue,
+};
+use domain::{Mark, Millis, Subject, SubjectKind};
+use engine::{Fact, api::Cause, facts::Told, payee_details};
 
 fn subject_of(request: &OfSubject) -> Result<Subject, CommandError> {
     Subject::parse(&request.subject).map_err(|error| command_error::invalid("subject", &error))
@@ -33,6 +35,26 @@ pub async fn read_subject(app: &App, request: OfSubject) -> Result<SubjectFactsV
     read.map_err(|error| command_error::api(&error))?;
     app.notices.stale(&super::AFTER_A_CALL);
     view(&profile, of).await
+}
+
+/// Reads all fields of a merchant or receiver account, to be changed.
+pub async fn read_fields(app: &App, request: OfSubject) -> Result<FieldsRead, CommandError> {
+    let of = subject_of(&request)?;
+    let profile = opened(app, &request.profile).await?;
+    let intents = profile.intents();
+    let intents = intents.ok_or_else(|| command_error::read_only("reads of the API"))?;
+    let read = intents.read_fields(of, app.operator()).await;
+    app.notices.stale(&super::AFTER_A_CALL);
+    let read = read.map_err(|error| command_error::intent(&error))?;
+    let members = read.fields.members().map(|(name, json)| FieldJson {
+        name: name.to_owned(),
+        json: json.to_owned(),
+    });
+    Ok(FieldsRead {
+        fields: members.collect(),
+        read_at: read.at.to_rfc3339(),
+        sequence: small(read.sequence),
+    })
 }
 
 /// A time within a sentence: `2026-11-26 08:50:11 UTC`.
@@ -61,7 +83,11 @@ async fn view(profile: &OpenProfile, of: Subject) -> Result<SubjectFactsView, Co
     };
     Ok(SubjectFactsView {
         subject: subject(of),
-        facts: known.facts.into_iter().map(fact).collect(),
+        facts: known
+            .facts
+            .into_iter()
+            .map(|known| fact(of.kind, known))
+            .collect(),
         read_at: known.read.map(|(_, at)| at.to_rfc3339()),
         read_sequence: known.read.map(|(sequence, _)| small(sequence)),
         detail,
@@ -69,7 +95,9 @@ async fn view(profile: &OpenProfile, of: Subject) -> Result<SubjectFactsView, Co
     })
 }
 
-fn fact(fact: Fact) -> FactView {
+fn fact(kind: SubjectKind, fact: Fact) -> FactView {
+    let is_of_account = kind == SubjectKind::ReceiverAccount;
+    let is_masked = is_of_account && payee_details::is_masked(&fact.name);
     let at = fact.now.at.to_rfc3339();
     let said = match fact.mark {
         Mark::Confirmed => format!("confirmed by an API read at {at}"),
@@ -82,6 +110,7 @@ fn fact(fact: Fact) -> FactView {
         label: label(&fact.name),
         name: fact.name,
         is_known: fact.is_known,
+        is_masked,
         now: told(fact.now),
         as_time: fact.as_time.map(Millis::to_rfc3339),
         mark: fact.mark.into(),
@@ -106,7 +135,7 @@ fn told(told: Told) -> ToldValue {
 
 /// What people call a field, by its name on the wire: `toAmount` is “To amount”. The wire's own
 /// words for our objects are told in ours.
-fn label(name: &str) -> String {
+pub fn label(name: &str) -> String {
     let ours = [
         ("businessRequestId", "Transaction"),
         ("businessExternalAccountId", "Receiver account"),

@@ -26,6 +26,15 @@ const typedItems = (typed: string, go: Go): PaletteItem[] => {
       run: () => go({ at: 'timeline', subject, show: 'all' }),
     });
   }
+  const [kind, number] = subject?.split(':') ?? [];
+  if (subject && number && (kind === 'merchant' || kind === 'account')) {
+    items.push({
+      id: `page ${subject}`,
+      label: `${subjectLabel(subject)}: page`,
+      group: 'Open',
+      run: () => go({ at: kind, number }),
+    });
+  }
   const read = /^(?:read|call|observation)\s*[:# ]\s*([1-9][0-9]{0,8})$/i.exec(typed.trim())?.[1];
   if (read) {
     items.push({
@@ -110,6 +119,18 @@ export const usePaletteItems = (sources: Sources) => {
         group: 'Profile',
         run: () => go({ at: 'settings', section: 'profile' }),
       })),
+      {
+        id: 'merchant new',
+        label: 'New merchant',
+        group: 'Go to',
+        run: () => go({ at: 'merchant-form', number: null }),
+      },
+      {
+        id: 'account new',
+        label: 'New receiver account',
+        group: 'Go to',
+        run: () => go({ at: 'account-form', number: null, owner: null }),
+      },
       {
         id: 'connect',
         label: 'Add a profile: connect to Cedar',

@@ -7,13 +7,18 @@ pub mod catalog;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
+pub mod details;
+pub mod drafts;
 pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
+pub mod merchants;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod reference;
+pub mod review;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
@@ -45,6 +50,11 @@ pub use deliveries::{
 pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
+pub use details::{
+    ChangedDetail, CheckDetails, DetailFinding, DetailToSend, DetailsChangeView,
+    DetailsChangesView, DetailsChecked, DetailsOf, FindingLevel, TypedField,
+};
+pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
 pub use keyring::{
@@ -52,6 +62,10 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
+pub use merchants::{
+    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
+    MerchantView, MerchantWords,
+};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
@@ -61,6 +75,13 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use reference::{
+    ListSource, ReferenceEntryView, ReferenceList, ReferenceListView, RefreshList,
+};
+pub use review::{
+    ActionWish, FieldJson, FieldReview, FieldsRead, FoundAction, OfAction, RequestReview,
+    ReviewAction,
 };
 pub use simulator::{SenderMode, SenderOrder, SteerSimulator};
 pub use status::{

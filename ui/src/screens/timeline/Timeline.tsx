@@ -15,6 +15,7 @@ import { Legend } from '../../parts/list/Legend';
 import { ListBody } from '../../parts/list/ListBody';
 import { ListHead } from '../../parts/list/ListHead';
 import styles from '../../parts/list/ListScreen.module.css';
+import { placeOfRow } from '../../parts/list/placeOfRow';
 import { useListScreen } from '../../parts/list/useListScreen';
 import { NoteComposer } from '../../parts/notes/NoteComposer';
 import { Empty } from '../../parts/State';
@@ -81,6 +82,7 @@ export const Timeline = ({ profile, place }: Props) => {
   );
   const { list, rows, row } = screen;
   const facts = useSubjectFacts(profile, subject);
+  const merchant = subject?.startsWith('merchant:') ? subject.slice('merchant:'.length) : null;
   const [isFactsOpen, setIsFactsOpen] = useState(false);
 
   const openSubject = (key: string) => go({ at: 'timeline', subject: key, show: 'all' });
@@ -88,13 +90,9 @@ export const Timeline = ({ profile, place }: Props) => {
   const openEntry = (sequence: number) => go({ at: 'delivery', sequence });
   const open = (key: string) => {
     const chosen = rows.find((one) => String(one.sequence) === key);
-    if (chosen?.kind === 'observation') {
-      go({ at: 'observation', sequence: chosen.sequence });
-      return;
-    }
-    const entry = chosen?.kind === 'delivery' ? chosen.sequence : chosen?.about;
-    if (entry) {
-      openEntry(entry);
+    const place = placeOfRow(chosen);
+    if (place) {
+      go(place);
     }
   };
   const choose = (chosen: Which) =>
@@ -112,6 +110,11 @@ export const Timeline = ({ profile, place }: Props) => {
           hasBack={subject !== null}
           chips={<Chips label="Which rows" options={WHICH} chosen={which} onChoose={choose} />}
         >
+          {merchant ? (
+            <Button weight="quiet" onPress={() => go({ at: 'merchant', number: merchant })}>
+              Merchant page
+            </Button>
+          ) : null}
           {subject ? (
             <Button
               weight="quiet"

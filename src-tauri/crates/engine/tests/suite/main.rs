@@ -9,6 +9,8 @@
 
 mod api;
 mod catalog;
+mod details_changes;
+mod drafts;
 mod fixture;
 mod intents;
 mod key_use;
