@@ -3,7 +3,7 @@
 mod simulator;
 
 use crate::{
-    behind::{Behind, follow_with_outcomes, follow_with_reads},
+    behind::{Behind, follow_with_outcomes, follow_with_reads, follow_with_uploads},
     events::Notices,
     profile_index::ProfileIndex,
     profile_secrets::ProfileSecrets,
@@ -14,7 +14,7 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Intents, ProfileFolder, Settings};
+use engine::{ApiRoom, Cards, Intents, ProfileFolder, Settings, documents::Copies};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -52,6 +52,8 @@ pub struct OpenProfile {
     pub cards: Arc<Cards>,
     /// What lists and search are found by.
     pub index: ProfileIndex,
+    /// The local copies of its documents.
+    pub copies: Copies,
     // Held while what was decided is put in force.
     pub(crate) deciding: Mutex<()>,
     settings: RwLock<Settings>,
@@ -177,6 +179,7 @@ impl OpenProfile {
         following.extend(rate_watch::start(&index, &cards, &parts));
         following.push(follow_with_reads(&parts, &api));
         following.push(follow_with_outcomes(&parts, &intents));
+        following.push(follow_with_uploads(&parts, &intents));
         let writing = Writing {
             rejudge,
             api,
@@ -208,6 +211,7 @@ impl OpenProfile {
     ) -> Self {
         Self {
             environment: folder.environment(&settings),
+            copies: Copies::of(&folder),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),
             deciding: Mutex::default(),

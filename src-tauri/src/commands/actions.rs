@@ -35,12 +35,15 @@ struct Further {
     source: NotAnObject,
 }
 
-fn intents(profile: &OpenProfile) -> Result<&Arc<Intents>, CommandError> {
+pub(super) fn intents(profile: &OpenProfile) -> Result<&Arc<Intents>, CommandError> {
     let intents = profile.intents();
     intents.ok_or_else(|| command_error::read_only("writes to the API"))
 }
 
-fn read<T, E: Error + 'static>(field: &str, read: Result<T, E>) -> Result<T, CommandError> {
+pub(super) fn read<T, E: Error + 'static>(
+    field: &str,
+    read: Result<T, E>,
+) -> Result<T, CommandError> {
     read.map_err(|error| command_error::invalid(field, &error))
 }
 
@@ -53,7 +56,7 @@ fn further(fields: Vec<FurtherField>) -> Result<Fields, CommandError> {
     Ok(all)
 }
 
-async fn start(
+pub(super) async fn start(
     app: &App,
     profile: &str,
     action: &str,
@@ -159,10 +162,11 @@ pub async fn accept_agreements(
     app: &App,
     request: AcceptAgreements,
 ) -> Result<ActionView, CommandError> {
-    let wish = Wish::AcceptAgreements(AcceptLegalAgreements {
+    let accept = AcceptLegalAgreements {
         merchant: read("merchant", MerchantId::parse(&request.merchant))?,
         further: further(request.further)?,
-    });
+    };
+    let wish = Wish::AcceptAgreements(accept, request.shown);
     start(app, &request.profile, &request.action, wish).await
 }
 

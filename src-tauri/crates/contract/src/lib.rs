@@ -1,16 +1,19 @@
 //! What crosses to the window: the command table, requests, views, the error.
 
 pub mod actions;
+pub mod agreements;
 pub mod api;
 pub mod cards;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
 pub mod details;
+pub mod documents;
 pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
+pub mod onboarding;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
@@ -23,6 +26,9 @@ pub use actions::{
     AcceptAgreements, ActionDecision, ActionState, ActionView, CandidateView, CreateMerchant,
     CreateReceiverAccount, FieldChange, FieldDiffers, FurtherField, KnownBy, NewAccountFacts,
     NewMerchantFacts, OpenActionsView, RefusalView, ResolveAction, SubmitOnboarding, UpdateSubject,
+};
+pub use agreements::{
+    AcceptanceView, AgreementView, AgreementsView, LinkOpened, LinkView, OpenLink, ShownAgreement,
 };
 pub use api::{
     ApiState, ApiView, ConnectionCall, ConnectionStep, ConnectionStepKind, ConnectionView,
@@ -43,6 +49,11 @@ pub use delivery::{
 pub use details::{
     CheckDetails, DetailFinding, DetailToSend, DetailsChecked, DetailsOf, FindingLevel, TypedField,
 };
+pub use documents::{
+    CancelUpload, CopyState, DocumentPiece, DocumentSaved, DocumentUrl, DocumentView,
+    DocumentsView, KeptDocument, OfDocument, OfMerchant, PastAction, PastUpload, PieceTaken,
+    UploadDocument, UploadView, UploadsView, UrlAge,
+};
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
 pub use keyring::{
@@ -50,6 +61,10 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
+pub use onboarding::{
+    OnboardingStatus, OnboardingView, OnboardingWaits, Readiness, ReadinessPart, ReadinessView,
+    SetTestStatus, SettableStatus, SubmissionView,
+};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,

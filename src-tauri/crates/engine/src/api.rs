@@ -12,6 +12,7 @@ pub mod reading;
 pub mod room;
 pub mod table;
 pub mod trial;
+mod uploading;
 
 pub use credentials::{HeldCredentials, StoredCredentials};
 pub use file::ApiFile;

@@ -1,6 +1,7 @@
 //! What the program does: profiles, timelines, deliveries read back, lists and search, cards and
 //! decisions.
 
+pub mod agreements;
 pub mod api;
 pub mod assurance;
 pub mod board;
@@ -11,6 +12,7 @@ pub mod deed;
 pub mod deliveries;
 pub mod delivery;
 pub mod describe;
+pub mod documents;
 pub mod error;
 pub mod events_seen;
 pub mod facts;
@@ -22,6 +24,7 @@ pub mod match_rate;
 pub mod network_drive;
 pub mod notes;
 pub mod observation;
+pub mod onboarding;
 pub mod out_of_course;
 mod private_file;
 pub mod profile_file;
@@ -42,6 +45,7 @@ pub use deed::{DeedError, Doer};
 pub use deliveries::{DeliveryFilter, FoundPage, list_deliveries};
 pub use delivery::{Delivery, Given};
 pub use describe::DESCRIBE;
+pub use documents::DocumentError;
 pub use error::{EngineError, chain};
 pub use events_seen::{EventSeen, events_seen};
 pub use facts::{Fact, SubjectFacts, subject_facts};
