@@ -12,8 +12,10 @@ pub mod deliveries;
 pub mod delivery_view;
 mod details;
 mod documents;
+mod drafts;
 mod facts;
 pub mod ledger;
+mod merchants;
 pub mod notes;
 mod onboarding;
 mod operations;
@@ -28,27 +30,17 @@ pub mod timeline_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
-    AcceptAgreements, ActionView, AddNote, AgreementsView, CallOperation, CallView, CancelUpload,
-    CardsView, ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView,
-    ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet,
-    DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChecked, DocumentPiece,
-    DocumentSaved, DocumentsView, EnableProfile, EventsView, ExpectTest, FieldSetsView,
-    GetDelivery, GetObservation, ImportProfile, KeyringView, LedgerCheck, LinkOpened,
-    ListDeliveries, ListTimeline, MeasureSecret, NoteAdded, Nothing, OfDocument, OfMerchant,
-    OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView, OverridePath,
-    PieceTaken, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, ResolveAction,
-    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
-    SetCredentials, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SimulatorView,
-    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
-    UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
+    AcceptAgreements, ActionView, AddNote, AgreementsView, CallOperation, CallView, CancelUpload, CardsView, ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved, DraftsView, EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation, ImportProfile, KeyringView, LedgerCheck, LinkOpened, ListDeliveries, ListTimeline, MeasureSecret, MerchantView, MerchantWords, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView, OverridePath, PieceTaken, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SimulatorView, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 12] = [
+pub const AFTER_A_CALL: [&str; 14] = [
     "list_documents",
     "list_agreements",
     "get_onboarding",
+    "get_merchant",
+    "get_action",
     "list_open_actions",
     "console_status",
     "list_operations",

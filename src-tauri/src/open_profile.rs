@@ -14,7 +14,9 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Intents, ProfileFolder, Settings, documents::Copies};
+use engine::{
+    ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings, documents::Copies,
+};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -48,6 +50,8 @@ pub struct OpenProfile {
     pub checked: watch::Sender<Option<Checked>>,
     /// Whether it is on the screen.
     pub is_shown: Arc<AtomicBool>,
+    /// What people typed in forms and have not sent yet.
+    pub drafts: Arc<Drafts>,
     /// What waits for a person.
     pub cards: Arc<Cards>,
     /// What lists and search are found by.
@@ -212,6 +216,7 @@ impl OpenProfile {
         Self {
             environment: folder.environment(&settings),
             copies: Copies::of(&folder),
+            drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),
             deciding: Mutex::default(),

@@ -32,6 +32,13 @@ macro_rules! with_commands {
             details::check_details(CheckDetails) -> DetailsChecked, query;
             facts::subject_facts(OfSubject) -> SubjectFactsView, query;
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
+            facts::read_fields(OfSubject) -> FieldsRead, work;
+            merchants::get_merchant(OfSubject) -> MerchantView, query;
+            merchants::merchant_words(Nothing) -> MerchantWords, query;
+            drafts::save_draft(SaveDraft) -> DraftSaved, action;
+            drafts::get_draft(OfDraft) -> FoundDraft, query;
+            drafts::list_drafts(OfProfile) -> DraftsView, query;
+            drafts::discard_draft(OfDraft) -> DraftsView, action;
             actions::create_merchant(CreateMerchant) -> ActionView, action;
             actions::create_receiver_account(CreateReceiverAccount) -> ActionView, action;
             actions::update_subject(UpdateSubject) -> ActionView, action;
@@ -49,6 +56,8 @@ macro_rules! with_commands {
             agreements::open_link(OpenLink) -> LinkOpened, work;
             onboarding::get_onboarding(OfMerchant) -> OnboardingView, query;
             onboarding::set_test_status(SetTestStatus) -> ActionView, action;
+            actions::review_action(ReviewAction) -> RequestReview, work;
+            actions::get_action(OfAction) -> FoundAction, query;
             actions::list_open_actions(OfProfile) -> OpenActionsView, query;
             actions::resolve_action(ResolveAction) -> ActionView, action;
             secrets::check_keyring(Nothing) -> KeyringView, work;

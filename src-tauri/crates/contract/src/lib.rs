@@ -9,14 +9,17 @@ pub mod deliveries;
 pub mod delivery;
 pub mod details;
 pub mod documents;
+pub mod drafts;
 pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
 pub mod onboarding;
+pub mod merchants;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod review;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
@@ -54,6 +57,7 @@ pub use documents::{
     DocumentsView, KeptDocument, OfDocument, OfMerchant, PastAction, PastUpload, PieceTaken,
     UploadDocument, UploadView, UploadsView, UrlAge,
 };
+pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
 pub use keyring::{
@@ -65,6 +69,7 @@ pub use onboarding::{
     OnboardingStatus, OnboardingView, OnboardingWaits, Readiness, ReadinessPart, ReadinessView,
     SetTestStatus, SettableStatus, SubmissionView,
 };
+pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
@@ -74,6 +79,10 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use review::{
+    ActionWish, FieldJson, FieldReview, FieldsRead, FoundAction, OfAction, RequestReview,
+    ReviewAction,
 };
 pub use simulator::{SenderMode, SenderOrder, SteerSimulator};
 pub use status::{
