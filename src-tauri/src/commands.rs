@@ -30,7 +30,20 @@ pub mod timeline_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
-    AcceptAgreements, ActionView, AddNote, AgreementsView, CallOperation, CallView, CancelUpload, CardsView, ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved, DraftsView, EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation, ImportProfile, KeyringView, LedgerCheck, LinkOpened, ListDeliveries, ListTimeline, MeasureSecret, MerchantView, MerchantWords, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView, OverridePath, PieceTaken, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SimulatorView, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
+    AcceptAgreements, ActionView, AddNote, AgreementsView, CallOperation, CallView, CancelUpload,
+    CardsView, ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView,
+    ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet,
+    DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChecked, DocumentPiece,
+    DocumentSaved, DocumentsView, DraftSaved, DraftsView, EnableProfile, EventsView, ExpectTest,
+    FieldSetsView, FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation, ImportProfile,
+    KeyringView, LedgerCheck, LinkOpened, ListDeliveries, ListTimeline, MeasureSecret,
+    MerchantView, MerchantWords, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant,
+    OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView, OverridePath,
+    PieceTaken, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, RequestReview,
+    ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
+    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
+    SetTestStatus, SettleCard, SimulatorView, SteerSimulator, SubjectFactsView, SubmitOnboarding,
+    TimelinePage, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 

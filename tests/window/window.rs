@@ -25,6 +25,7 @@ mod looks;
 mod marker;
 mod marker_forms;
 mod modes;
+mod onboarding;
 mod page;
 mod past;
 mod picture;

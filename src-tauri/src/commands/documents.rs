@@ -162,6 +162,7 @@ fn past_upload(upload: Uploaded) -> PastUpload {
     PastUpload {
         past: past(upload.past),
         purpose: upload.purpose,
+        url: upload.url.map(|(url, _)| url),
     }
 }
 

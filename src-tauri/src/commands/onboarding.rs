@@ -5,16 +5,14 @@ use super::{
     actions_view::past,
     cards::opened,
     console::small,
-    timeline_view::word,
 };
 use crate::{app::App, command_error, open_profile::OpenProfile};
 use contract::{
-    ActionView, CommandError, FurtherField, OfMerchant, OnboardingStatus, OnboardingView,
-    OnboardingWaits, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,
-    SubmissionView,
+    ActionView, CommandError, FurtherField, OfMerchant, OnboardingView, Readiness, ReadinessPart,
+    ReadinessView, SetTestStatus, SettableStatus, SubmissionView,
 };
 use details::{Field, Typed, check_merchant};
-use domain::{Environment, KycStatus, MerchantId, WaitsFor, status::MERCHANT_WORDS};
+use domain::{Environment, KycStatus, MerchantId, status::MERCHANT_WORDS};
 use engine::{
     EngineError, Fact, SubjectFacts, Wish,
     agreements::{Agreements, agreements_of},
@@ -42,17 +40,20 @@ struct Known {
     documents: Documents,
     agreements: Agreements,
     submissions: Vec<Submission>,
+    submitted: u64,
 }
 
 impl Known {
     async fn read(app: &App, profile: &OpenProfile, of: MerchantId) -> Result<Self, EngineError> {
         let reader = &profile.reader;
         let now = app.clock.now();
+        let (submissions, submitted) = submissions_of(reader, of).await?;
         Ok(Self {
             facts: engine::subject_facts(reader, of.into()).await?,
             documents: documents_of(reader, &profile.copies, of, now).await?,
             agreements: agreements_of(reader, of).await?,
-            submissions: submissions_of(reader, of).await?,
+            submissions,
+            submitted,
         })
     }
 
@@ -66,9 +67,8 @@ impl Known {
             .map(|told| told.value.clone())
     }
 
-    fn status(&self) -> Option<(KycStatus, &Fact)> {
-        let fact = self.fact("kycStatus").filter(|fact| fact.now.is_text)?;
-        Some((KycStatus::read(&fact.now.value), fact))
+    fn status(&self) -> Option<KycStatus> {
+        self.text("kycStatus").map(|word| KycStatus::read(&word))
     }
 }
 
@@ -88,12 +88,8 @@ fn view(profile: &OpenProfile, known: Known) -> OnboardingView {
     let why_not = why_not(&known);
     let words = |words: &[&str]| words.iter().map(ToString::to_string).collect();
     OnboardingView {
-        legal_name: known.text("legalName"),
         trading_name: known.text("tradingName"),
         industry: known.text("industry"),
-        status: known
-            .status()
-            .map(|(status, fact)| status_view(&status, fact)),
         may_submit: why_not.is_none(),
         why_not,
         readiness: vec![
@@ -105,12 +101,13 @@ fn view(profile: &OpenProfile, known: Known) -> OnboardingView {
         industries: words(&INDUSTRIES),
         services: words(&SERVICES),
         settable: settable(profile.environment),
+        submitted: small(known.submitted),
         submissions: known.submissions.into_iter().map(submission).collect(),
     }
 }
 
 fn why_not(known: &Known) -> Option<String> {
-    let Some((status, _)) = known.status() else {
+    let Some(status) = known.status() else {
         return Some(
             "The merchant's status is not known yet. Read the merchant from the API first."
                 .to_owned(),
@@ -122,30 +119,6 @@ fn why_not(known: &Known) -> Option<String> {
     let label = status.label();
     let meaning = status.meaning();
     Some(format!("The status is {label}. {meaning}"))
-}
-
-fn status_view(status: &KycStatus, fact: &Fact) -> OnboardingStatus {
-    let next = match status {
-        KycStatus::Flagged | KycStatus::Abandoned => {
-            Some("Nothing can be submitted. Ask Cedar's support, who can set it back to Pending.")
-        }
-        other => other.next(),
-    };
-    OnboardingStatus {
-        word: status.word().to_owned(),
-        label: status.label().to_owned(),
-        mark: fact.mark.into(),
-        said: word(fact.mark).to_owned(),
-        at: fact.now.at.to_rfc3339(),
-        sequence: small(fact.now.sequence),
-        meaning: status.meaning().to_owned(),
-        next: next.map(str::to_owned),
-        waits: match status.waits_for() {
-            WaitsFor::Us => OnboardingWaits::Us,
-            WaitsFor::Cedar => OnboardingWaits::Cedar,
-            WaitsFor::Nobody => OnboardingWaits::Nobody,
-        },
-    }
 }
 
 fn line(part: ReadinessPart, readiness: Readiness, detail: impl Into<String>) -> ReadinessView {

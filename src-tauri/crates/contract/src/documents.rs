@@ -170,6 +170,8 @@ pub struct PastUpload {
     pub past: PastAction,
     /// What it was for.
     pub purpose: String,
+    /// The URL that came.
+    pub url: Option<String>,
 }
 
 /// What a person asked for before, and what became of it.

@@ -14,8 +14,8 @@ pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
-pub mod onboarding;
 pub mod merchants;
+pub mod onboarding;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
@@ -65,11 +65,11 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
-pub use onboarding::{
-    OnboardingStatus, OnboardingView, OnboardingWaits, Readiness, ReadinessPart, ReadinessView,
-    SetTestStatus, SettableStatus, SubmissionView,
-};
 pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
+pub use onboarding::{
+    OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,
+    SubmissionView,
+};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,

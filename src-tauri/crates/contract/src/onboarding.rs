@@ -1,46 +1,8 @@
 //! A merchant's onboarding: where it stands, what it still needs, what was submitted before.
 
-use crate::{FurtherField, Mark, PastAction};
+use crate::{FurtherField, PastAction};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// Who has to act before the status changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum OnboardingWaits {
-    /// The people at this console.
-    Us,
-    /// Cedar.
-    Cedar,
-    /// Nobody.
-    Nobody,
-}
-
-/// A merchant's status as far as an onboarding goes.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct OnboardingStatus {
-    /// The word on the wire: `ACTION_NEEDED`.
-    pub word: String,
-    /// What people say.
-    pub label: String,
-    /// How far it may be trusted.
-    pub mark: Mark,
-    /// The mark in words.
-    pub said: String,
-    /// When it was told (RFC 3339, UTC).
-    pub at: String,
-    /// The entry that tells it.
-    pub sequence: u32,
-    /// What it means.
-    pub meaning: String,
-    /// What a person does next; none where there is nothing to do here.
-    pub next: Option<String>,
-    /// Who is awaited.
-    pub waits: OnboardingWaits,
-}
 
 /// A thing that an onboarding needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -99,20 +61,18 @@ pub struct SubmissionView {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct OnboardingView {
-    /// The merchant's legal name; none while it is not known.
-    pub legal_name: Option<String>,
-    /// Its trading name.
+    /// The merchant's trading name; none while it is not known.
     pub trading_name: Option<String>,
     /// Its industry's word.
     pub industry: Option<String>,
-    /// Its status; none while it is not known.
-    pub status: Option<OnboardingStatus>,
     /// Whether it can be submitted now.
     pub may_submit: bool,
     /// Why not; none if it can.
     pub why_not: Option<String>,
     /// What it needs.
     pub readiness: Vec<ReadinessView>,
+    /// How often it was submitted with success from here.
+    pub submitted: u32,
     /// What was submitted before, newest first.
     pub submissions: Vec<SubmissionView>,
     /// Company types that are known to be taken.

@@ -10,8 +10,6 @@ use partner_api::{Fields, Operation};
 
 /// So many submissions are read back.
 const SUBMISSIONS_MAX: usize = 20;
-/// What the submission's own fields are called on the wire; the rest are further members.
-pub const OWN_MEMBERS: [&str; 4] = ["companyType", "tradingName", "industry", "service"];
 
 /// An onboarding that a person submitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,23 +20,24 @@ pub struct Submission {
     pub data: Option<Fields>,
 }
 
-/// A merchant's submissions, newest first.
+/// A merchant's submissions, newest first, and how many were done in all.
 ///
 /// # Errors
 /// [`EngineError::Ledger`].
 pub async fn submissions_of(
     reader: &Reader,
     merchant: MerchantId,
-) -> Result<Vec<Submission>, EngineError> {
+) -> Result<(Vec<Submission>, u64), EngineError> {
     let operation = Operation::SubmitMerchantOnboarding;
     let (past, _) = past(reader, merchant.into(), operation).await?;
+    let done = past.iter().filter(|one| one.is_done()).count();
     let mut all = Vec::new();
     for past in past.into_iter().take(SUBMISSIONS_MAX) {
         let sent = entries::bodies(reader, past.intent).await?.sent;
         let data = sent.and_then(|sent| sent.object("businessData").into_read());
         all.push(Submission { past, data });
     }
-    Ok(all)
+    Ok((all, u64::try_from(done).unwrap_or(u64::MAX)))
 }
 
 /// A registration number by which a sandbox gives its merchant this status (documented): what stood
