@@ -7,6 +7,8 @@ mod api;
 mod api_view;
 pub mod card_view;
 pub mod cards;
+mod catalog;
+mod catalog_view;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
@@ -30,20 +32,22 @@ pub mod timeline_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
-    AcceptAgreements, ActionView, AddNote, AgreementsView, CallOperation, CallView, CancelUpload,
-    CardsView, ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView,
-    ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet,
-    DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChecked, DocumentPiece,
-    DocumentSaved, DocumentsView, DraftSaved, DraftsView, EnableProfile, EventsView, ExpectTest,
-    FieldSetsView, FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation, ImportProfile,
-    KeyringView, LedgerCheck, LinkOpened, ListDeliveries, ListTimeline, MeasureSecret,
-    MerchantView, MerchantWords, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant,
+    AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, CallOperation, CallView,
+    CancelUpload, CardsView, CatalogAge, ChangeProfile, CheckDetails, CheckLedger, ClearSecret,
+    CommandError, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile,
+    CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView,
+    DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved, DraftsView,
+    EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft,
+    GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, LinkOpened,
+    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, MeasureSecret, MerchantView,
+    MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant,
     OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView, OverridePath,
     PieceTaken, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, RequestReview,
     ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
     SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
-    SetTestStatus, SettleCard, SimulatorView, SteerSimulator, SubjectFactsView, SubmitOnboarding,
-    TimelinePage, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
+    SetTestStatus, SettleCard, SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView,
+    SubmitOnboarding, TimelinePage, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet,
+    with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
