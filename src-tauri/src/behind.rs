@@ -5,7 +5,7 @@ use crate::{
 };
 use domain::Clock;
 use engine::{
-    ApiRoom, CourseWatch, Intents, ProfileFolder, Settings, Times,
+    ApiRoom, CourseWatch, DetailsWatch, Intents, ProfileFolder, Settings, Times,
     api::{RoomParts, follow},
     documents::Copies,
     intents::tend,
@@ -30,6 +30,8 @@ pub struct Behind {
     pub decided: Decided,
     /// Looks at the course of statuses.
     pub course: CourseWatch,
+    /// Looks for changed bank details.
+    pub details: DetailsWatch,
 }
 
 impl Behind {
@@ -59,6 +61,7 @@ impl Behind {
             api,
             decided: Decided::read(&writer.reader(), clock.now()).await?,
             course: CourseWatch::open(writer.clone(), &folder.path)?,
+            details: DetailsWatch::open(writer.clone(), &folder.path)?,
         })
     }
 }
@@ -87,6 +90,11 @@ pub fn follow_with_uploads(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<
             tokio::time::sleep(UPLOADS_TOLD_EVERY).await;
         }
     })
+}
+
+/// Marks each change of bank details, and tells the window of it.
+pub fn follow_with_details(parts: &Parts, details: DetailsWatch) -> JoinHandle<()> {
+    tokio::spawn(details.follow(telling(parts)))
 }
 
 fn telling(parts: &Parts) -> impl Fn() + Send + Sync + use<> {

@@ -24,6 +24,7 @@ mod operations;
 mod operations_view;
 mod profile_file;
 pub mod profiles;
+mod reference;
 pub mod secrets;
 mod secrets_view;
 pub mod simulator;
@@ -36,23 +37,23 @@ use contract::{
     CancelUpload, CardsView, CatalogAge, ChangeProfile, CheckDetails, CheckLedger, ClearSecret,
     CommandError, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile,
     CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView,
-    DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved, DraftsView,
-    EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft,
-    GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, LinkOpened,
-    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, MeasureSecret, MerchantView,
-    MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant,
-    OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView, OverridePath,
-    PieceTaken, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, RequestReview,
-    ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
-    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
-    SetTestStatus, SettleCard, SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView,
-    SubmitOnboarding, TimelinePage, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet,
-    with_commands,
+    DetailsChangesView, DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved,
+    DraftsView, EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead, FoundAction,
+    FoundDraft, GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck,
+    LinkOpened, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, MeasureSecret,
+    MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft,
+    OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView,
+    OverridePath, PieceTaken, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    ReferenceListView, RefreshList, RequestReview, ResolveAction, ReviewAction,
+    RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
+    SetCredentials, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SimulatorView,
+    StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
+    UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 14] = [
+pub const AFTER_A_CALL: [&str; 17] = [
     "list_documents",
     "list_agreements",
     "get_onboarding",
@@ -67,6 +68,9 @@ pub const AFTER_A_CALL: [&str; 14] = [
     "list_cards",
     "subject_facts",
     "profile_settings",
+    "list_details_changes",
+    "list_countries",
+    "list_currencies",
 ];
 
 macro_rules! refuse_for_auditor {

@@ -3,7 +3,9 @@
 mod simulator;
 
 use crate::{
-    behind::{Behind, follow_with_outcomes, follow_with_reads, follow_with_uploads},
+    behind::{
+        Behind, follow_with_details, follow_with_outcomes, follow_with_reads, follow_with_uploads,
+    },
     events::Notices,
     profile_catalog::ProfileCatalog,
     profile_index::ProfileIndex,
@@ -158,6 +160,7 @@ impl OpenProfile {
             intents,
             decided,
             course,
+            details,
         } = match behind {
             Ok(behind) => behind,
             Err(error) => {
@@ -197,6 +200,7 @@ impl OpenProfile {
         following.push(follow_with_reads(&parts, &api));
         following.push(follow_with_outcomes(&parts, &intents));
         following.push(follow_with_uploads(&parts, &intents));
+        following.push(follow_with_details(&parts, details));
         let writing = Writing {
             rejudge,
             api,

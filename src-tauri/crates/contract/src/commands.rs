@@ -30,6 +30,10 @@ macro_rules! with_commands {
             operations::call_operation(CallOperation) -> CallView, work;
             operations::get_observation(GetObservation) -> CallView, query;
             details::check_details(CheckDetails) -> DetailsChecked, query;
+            details::list_details_changes(OfSubject) -> DetailsChangesView, query;
+            reference::list_countries(OfProfile) -> ReferenceListView, query;
+            reference::list_currencies(OfProfile) -> ReferenceListView, query;
+            reference::refresh_list(RefreshList) -> ReferenceListView, work;
             facts::subject_facts(OfSubject) -> SubjectFactsView, query;
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
             facts::read_fields(OfSubject) -> FieldsRead, work;

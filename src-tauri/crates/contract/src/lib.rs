@@ -20,6 +20,7 @@ pub mod onboarding;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod reference;
 pub mod review;
 pub mod simulator;
 pub mod status;
@@ -56,7 +57,8 @@ pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
 pub use details::{
-    CheckDetails, DetailFinding, DetailToSend, DetailsChecked, DetailsOf, FindingLevel, TypedField,
+    ChangedDetail, CheckDetails, DetailFinding, DetailToSend, DetailsChangeView,
+    DetailsChangesView, DetailsChecked, DetailsOf, FindingLevel, TypedField,
 };
 pub use documents::{
     CancelUpload, CopyState, DocumentPiece, DocumentSaved, DocumentUrl, DocumentView,
@@ -85,6 +87,9 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use reference::{
+    ListSource, ReferenceEntryView, ReferenceList, ReferenceListView, RefreshList,
 };
 pub use review::{
     ActionWish, FieldJson, FieldReview, FieldsRead, FoundAction, OfAction, RequestReview,

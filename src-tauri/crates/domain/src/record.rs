@@ -1,6 +1,7 @@
 //! What the entries of the ledger say: kinds, plain facts, names of the erasable parts.
 
 mod decided;
+mod details;
 mod documents;
 mod intended;
 mod observed;
@@ -11,6 +12,7 @@ pub use decided::{
     PART_NOTE, SUBJECT_ALARMS, SUBJECT_DECISIONS, SUBJECT_UNCHECKED, TestWindowFacts,
 };
 
+pub use details::{DetailsChangedFacts, KIND_DETAILS_CHANGED};
 pub use documents::{DocumentPart, PART_AGREEMENTS, PART_DOCUMENT, PART_URL};
 
 pub use intended::{

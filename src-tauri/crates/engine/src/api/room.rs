@@ -7,6 +7,7 @@ use super::{
     known::Known,
     objects,
     observe::{Cause, Drafted, ObservedCall, draft},
+    reference::{self, ListRead},
 };
 use crate::{EngineError, ProfileFolder};
 use domain::{Clock, Environment, Subject, record::Shown};
@@ -415,8 +416,30 @@ impl ApiRoom {
         }
         if call.error.is_none() {
             self.confirm(call);
+            self.note_list(call, appended.first);
         }
         Ok((appended.first, shown))
+    }
+
+    /// Notes which call read the countries or the currencies last. An empty list takes no other's
+    /// place.
+    fn note_list(&self, call: &ObservedCall<'_>, sequence: u64) {
+        let operation = call.exchange.operation;
+        let body = call.exchange.answer.as_ref().map(|answer| &answer.body);
+        let is_list = reference::is_reference(operation)
+            && body.is_some_and(|body| !reference::entries(body).is_empty());
+        if !is_list {
+            return;
+        }
+        let at = call.exchange.ended;
+        let noted = self.change_file(|file| {
+            let read = ListRead { sequence, at };
+            file.lists.insert(operation.id().to_owned(), read);
+        });
+        if let Err(error) = noted {
+            let error = crate::chain(&error);
+            tracing::warn!(error, "that a list was read could not be noted");
+        }
     }
 
     /// Notes that a call of an operation worked by the path in use. A file that can't be written

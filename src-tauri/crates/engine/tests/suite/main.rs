@@ -9,6 +9,7 @@
 
 mod api;
 mod copies;
+mod details_changes;
 mod fixture;
 mod intents;
 mod key_use;
