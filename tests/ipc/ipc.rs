@@ -41,6 +41,7 @@ mod auditor;
 mod decisions;
 mod details;
 mod documents;
+mod drafts;
 mod marker;
 mod onboarding;
 mod operations;

@@ -10,6 +10,7 @@
 mod api;
 mod copies;
 mod details_changes;
+mod drafts;
 mod fixture;
 mod intents;
 mod key_use;
