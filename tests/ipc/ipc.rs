@@ -181,7 +181,7 @@ fn post_headed(url: &str, list: &str, hash: &str, body: &str) -> u16 {
         .unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
     stream
-        .set_read_timeout(Some(Duration::from_secs(10)))
+        .set_read_timeout(Some(Duration::from_secs(30)))
         .unwrap();
     write!(
         stream,

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-const POLITE_FOR: Duration = Duration::from_secs(5);
+const POLITE_FOR: Duration = Duration::from_secs(15);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// The processes one of whose arguments holds this text.
