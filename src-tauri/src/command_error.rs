@@ -2,7 +2,7 @@
 
 use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
 use contract::{Code, CommandError};
-use engine::{ApiError, DeedError, EngineError, IntentError, NotReady, chain};
+use engine::{ApiError, DeedError, DraftError, EngineError, IntentError, NotReady, chain};
 use ledger::{IndexError, LedgerError};
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
@@ -226,6 +226,34 @@ pub fn intent(error: &IntentError) -> CommandError {
             capital(&error.to_string())
         ),
         field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+/// A draft that was not kept, found or removed, as the window is told of it.
+pub fn draft(error: &DraftError) -> CommandError {
+    let (code, field) = match error {
+        DraftError::Key => (Code::Invalid, Some("key")),
+        DraftError::NotJson(_)
+        | DraftError::TooLarge { .. }
+        | DraftError::TooMany
+        | DraftError::Broken { .. } => (Code::Invalid, Some("form")),
+        DraftError::File(_) => (Code::Internal, None),
+    };
+    CommandError {
+        code,
+        message: format!("{}. Nothing was changed.", capital(&error.to_string())),
+        field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+/// A failure inside.
+pub fn internal(error: &dyn std::error::Error) -> CommandError {
+    CommandError {
+        code: Code::Internal,
+        message: format!("{}. Look what there is.", capital(&error.to_string())),
+        field: None,
         incident: incident(error),
     }
 }

@@ -9,8 +9,11 @@ pub mod cards;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
+mod details;
+mod drafts;
 mod facts;
 pub mod ledger;
+mod merchants;
 pub mod notes;
 mod operations;
 mod operations_view;
@@ -25,21 +28,24 @@ pub mod timeline_view;
 use crate::{app::App, command_error};
 use contract::{
     AcceptAgreements, ActionView, AddNote, CallOperation, CallView, CardsView, ChangeProfile,
-    CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant,
-    CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile,
-    DeliveryView, EnableProfile, EventsView, ExpectTest, FieldSetsView, GetDelivery,
-    GetObservation, ImportProfile, KeyringView, LedgerCheck, ListDeliveries, ListTimeline,
-    MeasureSecret, NoteAdded, Nothing, OfProfile, OfSubject, OpenActionsView, OperationsView,
-    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, ResolveAction,
-    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
-    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator,
-    SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet,
-    with_commands,
+    CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus,
+    CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided,
+    DeleteProfile, DeliveryView, DetailsChecked, DraftSaved, DraftsView, EnableProfile, EventsView,
+    ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation,
+    ImportProfile, KeyringView, LedgerCheck, ListDeliveries, ListTimeline, MeasureSecret,
+    MerchantView, MerchantWords, NoteAdded, Nothing, OfAction, OfDraft, OfProfile, OfSubject,
+    OpenActionsView, OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings,
+    ProfileStatus, RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft,
+    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator,
+    SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator, SubjectFactsView,
+    SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 9] = [
+pub const AFTER_A_CALL: [&str; 11] = [
+    "get_merchant",
+    "get_action",
     "list_open_actions",
     "console_status",
     "list_operations",

@@ -14,7 +14,7 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Intents, ProfileFolder, Settings};
+use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -48,6 +48,8 @@ pub struct OpenProfile {
     pub checked: watch::Sender<Option<Checked>>,
     /// Whether it is on the screen.
     pub is_shown: Arc<AtomicBool>,
+    /// What people typed in forms and have not sent yet.
+    pub drafts: Arc<Drafts>,
     /// What waits for a person.
     pub cards: Arc<Cards>,
     /// What lists and search are found by.
@@ -208,6 +210,7 @@ impl OpenProfile {
     ) -> Self {
         Self {
             environment: folder.environment(&settings),
+            drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),
             deciding: Mutex::default(),

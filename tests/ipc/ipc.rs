@@ -36,6 +36,7 @@ mod actions;
 mod api;
 mod auditor;
 mod decisions;
+mod details;
 mod marker;
 mod operations;
 mod profile_files;

@@ -34,6 +34,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "domain",
             "contract",
             "partner-api",
+            "details",
             "webhooks",
             "ledger-format",
             "ledger",

@@ -9,10 +9,13 @@ import { useNavigation } from './navigation/Navigation';
 import { toHash } from './navigation/place';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { Failed, Loading } from './parts/State';
+import { Action } from './screens/action/Action';
 import { Audit } from './screens/audit/Audit';
 import { Cards } from './screens/cards/Cards';
 import { Deliveries } from './screens/deliveries/Deliveries';
 import { Delivery } from './screens/delivery/Delivery';
+import { Merchant } from './screens/merchant/Merchant';
+import { MerchantForm } from './screens/merchant/MerchantForm';
 import { Observation } from './screens/observation/Observation';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
 import { Settings } from './screens/settings/Settings';
@@ -46,13 +49,17 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
           {...(place.operation ? { operation: place.operation } : {})}
         />
       );
+    case 'action':
+      return <Action key={place.action} profile={profile.name} action={place.action} />;
+    case 'merchant':
+      return <Merchant key={place.number} profile={profile} number={place.number} />;
+    case 'merchant-form':
+      return <MerchantForm key={place.number ?? 'new'} profile={profile} number={place.number} />;
     case 'merchants':
     case 'board':
     case 'accounts':
-    case 'merchant':
     case 'account':
     case 'onboarding':
-    case 'merchant-form':
     case 'account-form':
     case 'connect':
       return null;

@@ -33,6 +33,7 @@ it('every place reads back from its address', () => {
     { at: 'settings', section: 'api' },
     { at: 'settings', section: 'api', operation: 'get_payout' },
     { at: 'connect' },
+    { at: 'action', action: '0b3c1a52-9d1e-4f6a-8c77-1f2e3d4c5b01' },
     { at: 'merchants' },
     { at: 'board' },
     { at: 'accounts' },

@@ -12,6 +12,7 @@ export type Place =
   | { at: 'delivery'; sequence: number }
   | { at: 'observation'; sequence: number }
   | { at: 'cards'; card: string | null }
+  | { at: 'action'; action: string }
   | { at: 'merchants' }
   | { at: 'board' }
   | { at: 'accounts' }
@@ -73,6 +74,8 @@ export const toHash = (place: Place): string => {
       return `#/${place.at}/${place.number ?? 'new'}`;
     case 'account-form':
       return `#/${place.at}/${place.number ?? 'new'}${place.owner ? `/${place.owner}` : ''}`;
+    case 'action':
+      return `#/action/${place.action}`;
     case 'settings':
       return `#/settings/${place.section}${place.operation ? `/${place.operation}` : ''}`;
   }
@@ -116,6 +119,8 @@ export const fromHash = (hash: string): Place => {
       const number = numbered(first);
       return number === null ? TIMELINE : { at, number };
     }
+    case 'action':
+      return /^[0-9a-f-]{36}$/.test(first ?? '') ? { at, action: first ?? '' } : TIMELINE;
     case 'merchant-form':
       return { at, number: numbered(first) };
     case 'account-form':

@@ -6,13 +6,17 @@ pub mod cards;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
+pub mod details;
+pub mod drafts;
 pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
+pub mod merchants;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod review;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
@@ -39,6 +43,10 @@ pub use deliveries::{
 pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
+pub use details::{
+    CheckDetails, DetailFinding, DetailToSend, DetailsChecked, DetailsOf, FindingLevel, TypedField,
+};
+pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
 pub use keyring::{
@@ -46,6 +54,7 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
+pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
@@ -55,6 +64,10 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use review::{
+    ActionWish, FieldJson, FieldReview, FieldsRead, FoundAction, OfAction, RequestReview,
+    ReviewAction,
 };
 pub use simulator::{SenderMode, SenderOrder, SteerSimulator};
 pub use status::{

@@ -8,15 +8,17 @@ pub mod candidates;
 pub mod entries;
 pub mod lookup;
 mod place;
+mod review;
 mod settle;
 mod tend;
 mod told;
 mod wish;
 
 pub use candidates::{Candidate, Differs};
+pub use review::{ReadFields, Review};
 pub use settle::{Decision, Verdict};
 pub use tend::tend;
-pub use told::{State, Told, unsettled};
+pub use told::{State, Told, told, unsettled};
 pub use wish::{Change, Request, Wish};
 
 use crate::{

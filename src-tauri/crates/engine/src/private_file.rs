@@ -63,3 +63,19 @@ pub fn write_private(path: &Path, record: &impl Serialize) -> Result<(), EngineE
     })();
     written.map_err(failed("write", path))
 }
+
+/// Flushes a folder, so that what was made, replaced or removed in it is so after a power cut too.
+///
+/// # Errors
+/// [`EngineError::Folder`].
+#[cfg(unix)]
+pub fn flush_folder(path: &Path) -> Result<(), EngineError> {
+    let flushed = fs::File::open(path).and_then(|folder| folder.sync_all());
+    flushed.map_err(failed("flush", path))
+}
+
+// Elsewhere a folder can't be flushed.
+#[cfg(not(unix))]
+pub fn flush_folder(_path: &Path) -> Result<(), EngineError> {
+    Ok(())
+}
