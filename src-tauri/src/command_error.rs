@@ -1,6 +1,7 @@
 //! Failures on their way to the window: one sentence out, the whole chain in the log.
 
 use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
+use catalog::CatalogError;
 use contract::{Code, CommandError};
 use engine::{ApiError, DeedError, DraftError, EngineError, IntentError, NotReady, chain};
 use ledger::{IndexError, LedgerError};
@@ -66,7 +67,8 @@ pub fn engine(error: &EngineError) -> CommandError {
         EngineError::NoDelivery(_) | EngineError::NoObservation(_) | EngineError::NoProfile(_) => {
             Code::NotFound
         }
-        EngineError::Index(IndexError::TooWide { .. }) => Code::Invalid,
+        EngineError::Index(IndexError::TooWide { .. })
+        | EngineError::Catalog(CatalogError::Cursor(_)) => Code::Invalid,
         EngineError::Ledger(LedgerError::Damaged(_)) => Code::LedgerDamaged,
         EngineError::Folder { .. }
         | EngineError::NetworkDrive { .. }
@@ -77,6 +79,7 @@ pub fn engine(error: &EngineError) -> CommandError {
         | EngineError::WhichProfile(_)
         | EngineError::NoRandomBytes(_)
         | EngineError::Index(_)
+        | EngineError::Catalog(_)
         | EngineError::Ledger(_) => Code::Internal,
     };
     CommandError {

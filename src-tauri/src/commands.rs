@@ -6,6 +6,8 @@ mod api;
 mod api_view;
 pub mod card_view;
 pub mod cards;
+mod catalog;
+mod catalog_view;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
@@ -27,18 +29,20 @@ pub mod timeline_view;
 
 use crate::{app::App, command_error};
 use contract::{
-    AcceptAgreements, ActionView, AddNote, CallOperation, CallView, CardsView, ChangeProfile,
-    CheckDetails, CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus,
-    CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided,
-    DeleteProfile, DeliveryView, DetailsChecked, DraftSaved, DraftsView, EnableProfile, EventsView,
-    ExpectTest, FieldSetsView, FieldsRead, FoundAction, FoundDraft, GetDelivery, GetObservation,
-    ImportProfile, KeyringView, LedgerCheck, ListDeliveries, ListTimeline, MeasureSecret,
-    MerchantView, MerchantWords, NoteAdded, Nothing, OfAction, OfDraft, OfProfile, OfSubject,
-    OpenActionsView, OperationsView, OverridePath, ProfileDeleted, ProfileExport, ProfileSettings,
-    ProfileStatus, RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft,
-    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator,
-    SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator, SubjectFactsView,
-    SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet, with_commands,
+    AcceptAgreements, AccountsPage, ActionView, AddNote, CallOperation, CallView, CardsView,
+    CatalogAge, ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError,
+    ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount,
+    CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChecked,
+    DraftSaved, DraftsView, EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead,
+    FoundAction, FoundDraft, GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView,
+    LedgerCheck, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, MeasureSecret,
+    MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDraft, OfProfile,
+    OfSubject, OpenActionsView, OperationsView, OverridePath, ProfileDeleted, ProfileExport,
+    ProfileSettings, ProfileStatus, RequestReview, ResolveAction, ReviewAction,
+    RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
+    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, StatusMeanings,
+    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
+    WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 

@@ -9,6 +9,7 @@ pub mod events;
 pub mod keyring;
 pub mod log;
 pub mod open_profile;
+pub mod profile_catalog;
 pub mod profile_index;
 mod profile_secrets;
 mod rate_watch;

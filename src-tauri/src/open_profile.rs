@@ -5,6 +5,7 @@ mod simulator;
 use crate::{
     behind::{Behind, follow_with_outcomes, follow_with_reads},
     events::Notices,
+    profile_catalog::ProfileCatalog,
     profile_index::ProfileIndex,
     profile_secrets::ProfileSecrets,
     rate_watch,
@@ -54,6 +55,8 @@ pub struct OpenProfile {
     pub cards: Arc<Cards>,
     /// What lists and search are found by.
     pub index: ProfileIndex,
+    /// Its merchants and receiver accounts.
+    pub catalog: ProfileCatalog,
     // Held while what was decided is put in force.
     pub(crate) deciding: Mutex<()>,
     settings: RwLock<Settings>,
@@ -80,6 +83,12 @@ struct Writing {
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
     simulator: Mutex<SimulatorProcess>,
+}
+
+/// What is made of the ledger beside it.
+struct Found {
+    index: ProfileIndex,
+    catalog: ProfileCatalog,
 }
 
 /// What is told of the receiver.
@@ -120,7 +129,9 @@ impl OpenProfile {
         let reader = Reader::open(&folder.path).await?;
         let size = watch::Sender::new(reader.size().await?);
         let index = ProfileIndex::open(&folder, &reader, size.subscribe()).await;
-        Ok(Self::of(folder, settings, reader, index, Access::Reading))
+        let catalog = ProfileCatalog::open(&folder, &reader, size.subscribe()).await;
+        let found = Found { index, catalog };
+        Ok(Self::of(folder, settings, reader, found, Access::Reading))
     }
 
     /// Opens a profile, and receives on a listener that was bound already, or is bound by the
@@ -174,6 +185,10 @@ impl OpenProfile {
         let index = ProfileIndex::open(&folder, &reader, parts.writer.committed())
             .await
             .telling(parts.notices.clone(), Arc::clone(&is_shown));
+        let catalog = ProfileCatalog::open(&folder, &reader, parts.writer.committed())
+            .await
+            .filling(&api, parts.writer.committed())
+            .telling(parts.notices.clone(), Arc::clone(&is_shown));
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         following.extend(rate_watch::start(&index, &cards, &parts));
@@ -197,7 +212,7 @@ impl OpenProfile {
         Ok(Self {
             is_shown,
             cards,
-            ..Self::of(folder, settings, reader, index, access)
+            ..Self::of(folder, settings, reader, Found { index, catalog }, access)
         })
     }
 
@@ -205,7 +220,7 @@ impl OpenProfile {
         folder: ProfileFolder,
         settings: Settings,
         reader: Reader,
-        index: ProfileIndex,
+        Found { index, catalog }: Found,
         access: Access,
     ) -> Self {
         Self {
@@ -215,6 +230,7 @@ impl OpenProfile {
             cards: Arc::new(Cards::new(reader.clone())),
             deciding: Mutex::default(),
             index,
+            catalog,
             reader,
             checked: watch::Sender::new(None),
             is_shown: Arc::new(AtomicBool::new(false)),
@@ -394,6 +410,7 @@ impl OpenProfile {
     pub async fn close(&self) {
         self.stop_simulator().await;
         let Some(writing) = self.writing() else {
+            self.catalog.close().await;
             self.index.close().await;
             return;
         };
@@ -403,6 +420,7 @@ impl OpenProfile {
         for task in &writing.following {
             task.abort();
         }
+        self.catalog.close().await;
         self.index.close().await;
         if let Err(error) = self.folder.note_local_url(None) {
             tracing::warn!(%error, "the profile still names an address that is no more");

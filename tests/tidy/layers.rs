@@ -12,9 +12,13 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("webhooks", &["domain"]),
     ("ledger-format", &[]),
     ("ledger", &["ledger-format"]),
+    ("catalog", &["domain"]),
     ("vault", &["domain"]),
     ("receiver", &["domain", "webhooks", "ledger"]),
-    ("engine", &["domain", "partner-api", "webhooks", "ledger"]),
+    (
+        "engine",
+        &["domain", "partner-api", "webhooks", "ledger", "catalog"],
+    ),
     ("simulator", &["domain", "partner-api", "webhooks"]),
     (
         "headless",
@@ -38,6 +42,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "webhooks",
             "ledger-format",
             "ledger",
+            "catalog",
             "receiver",
             "engine",
             "vault",
@@ -48,7 +53,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
 
 /// Foreign crates and the only rooms that may name them.
 const FOREIGN: &[(&str, &[&str])] = &[
-    ("sqlx", &["ledger"]),
+    ("sqlx", &["ledger", "catalog"]),
     ("axum", &["receiver", "simulator"]),
     ("keyring-core", &["vault"]),
     ("zbus-secret-service-keyring-store", &["vault"]),

@@ -143,6 +143,9 @@ fn title(row: &Row) -> String {
         (engine::RowKind::OutOfCourse, _) => "Status out of course".to_owned(),
         (engine::RowKind::Observation, _) => match &row.call {
             Some(call) => label_of(&call.operation),
+            None if row.entry_kind == record::KIND_CATALOG_FILLED => {
+                "All merchants and receiver accounts listed".to_owned()
+            }
             None => format!(
                 "A read contradicts delivery {}",
                 row.about.unwrap_or_default()

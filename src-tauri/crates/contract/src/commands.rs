@@ -38,6 +38,13 @@ macro_rules! with_commands {
             drafts::get_draft(OfDraft) -> FoundDraft, query;
             drafts::list_drafts(OfProfile) -> DraftsView, query;
             drafts::discard_draft(OfDraft) -> DraftsView, action;
+            catalog::list_merchants(ListMerchants) -> MerchantsPage, query;
+            catalog::list_accounts(ListAccounts) -> AccountsPage, query;
+            catalog::kyc_board(OfProfile) -> KycBoardView, query;
+            catalog::catalog_age(OfProfile) -> CatalogAge, query;
+            catalog::status_meanings(Nothing) -> StatusMeanings, query;
+            catalog::refresh_catalog(OfProfile) -> CatalogAge, work;
+            catalog::cancel_refresh(OfProfile) -> CatalogAge, work;
             actions::create_merchant(CreateMerchant) -> ActionView, action;
             actions::create_receiver_account(CreateReceiverAccount) -> ActionView, action;
             actions::update_subject(UpdateSubject) -> ActionView, action;

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod api;
 pub mod cards;
+pub mod catalog;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
@@ -35,6 +36,11 @@ pub use cards::{
     AddNote, CardKind, CardView, CardsView, DecideFieldSet, Decided, FieldSetDecision,
     FieldSetDrift, FieldSetState, FieldSetView, FieldSetsView, NoteAdded, SettleCard, Settlement,
     WithdrawFieldSet,
+};
+pub use catalog::{
+    AccountRow, AccountsPage, CatalogAge, CatalogDoing, CatalogSort, FillingView, KycBoardView,
+    KycColumn, ListAccounts, ListMerchants, MerchantRow, MerchantsPage, StandingView, StatusCount,
+    StatusMeaning, StatusMeanings, WaitsFor,
 };
 pub use deliveries::{
     DayRate, DeliveryFilter, EventSeen, EventsView, Hit, HitTarget, ListDeliveries, Search,

@@ -17,9 +17,9 @@ pub use intended::{
 };
 
 pub use observed::{
-    AnswerFacts, AssuranceFacts, CallCause, CallOutcome, KIND_ASSURANCE, KIND_OBSERVATION,
-    ObservationFacts, PART_ANSWER_HASH, PART_DETAIL, PART_OBJECTS, PART_SENT, PART_SHOWS,
-    SUBJECT_CALLS, SentPart, Shown,
+    AnswerFacts, AssuranceFacts, CallCause, CallOutcome, CatalogFilledFacts, KIND_ASSURANCE,
+    KIND_CATALOG_FILLED, KIND_OBSERVATION, ObservationFacts, PART_ANSWER_HASH, PART_DETAIL,
+    PART_OBJECTS, PART_SENT, PART_SHOWS, SUBJECT_CALLS, SentPart, Shown,
 };
 
 use crate::{Millis, Resolution, Subject};

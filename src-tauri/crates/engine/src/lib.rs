@@ -5,6 +5,7 @@ pub mod api;
 pub mod assurance;
 pub mod board;
 pub mod cards;
+pub mod catalog;
 pub mod changes;
 pub mod console_file;
 pub mod deed;

@@ -172,6 +172,7 @@ impl Row {
         match entry.kind.as_str() {
             record::KIND_TURNED_AWAY => Self::turned_away(entry),
             record::KIND_ASSURANCE => observed_row::contradicted(entry),
+            record::KIND_CATALOG_FILLED => observed_row::filled(entry),
             _ => deed_row::of(entry, words).unwrap_or_else(|| {
                 let reason = format!(
                     "This version does not know entries of the kind {}.",

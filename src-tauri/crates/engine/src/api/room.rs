@@ -353,7 +353,7 @@ impl ApiRoom {
     }
 
     /// Notes what a call says of the way to the API.
-    pub(super) fn note_health(&self, call: &ObservedCall<'_>) {
+    pub(crate) fn note_health(&self, call: &ObservedCall<'_>) {
         let before = self.health.borrow().clone();
         let health = Health::after(call.exchange, call.error, &before);
         // A client of a server that was changed meanwhile says nothing of the new one.
