@@ -42,8 +42,8 @@ pub fn account() -> Value {
 
 /// What the server was asked to change.
 #[derive(Clone, Default)]
-struct Writes {
-    count: Arc<AtomicUsize>,
+pub struct Writes {
+    pub count: Arc<AtomicUsize>,
     /// The reply to the next one; none for the one that is right.
     next: Arc<Mutex<Option<Reply>>>,
     listed: Arc<Mutex<String>>,
@@ -71,7 +71,7 @@ fn answer(writes: &Writes, request: &Request) -> Reply {
     }
 }
 
-fn start(console: &Console) -> (Writes, Server, Window) {
+pub fn start(console: &Console) -> (Writes, Server, Window) {
     let writes = Writes::default();
     let own = writes.clone();
     let server = server(move |_, request| answer(&own, request));
@@ -80,7 +80,7 @@ fn start(console: &Console) -> (Writes, Server, Window) {
     (writes, server, window)
 }
 
-fn create(window: &Window, action: &str) -> Result<Value, Value> {
+pub fn create(window: &Window, action: &str) -> Result<Value, Value> {
     let request = json!({
         "profile": "acme", "action": action, "facts": merchant(),
         "further": [{ "name": "tier", "json": "1E2" }],

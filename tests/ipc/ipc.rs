@@ -37,6 +37,7 @@ mod api;
 mod auditor;
 mod decisions;
 mod details;
+mod drafts;
 mod marker;
 mod operations;
 mod profile_files;

@@ -24,6 +24,7 @@ mod large;
 mod looks;
 mod marker;
 mod marker_forms;
+mod merchant;
 mod modes;
 mod page;
 mod past;

@@ -10,6 +10,7 @@ import { KeyringAbout } from './abouts/KeyringAbout';
 import { ReceiverAbout } from './abouts/ReceiverAbout';
 import { SimulatorAbout } from './abouts/SimulatorAbout';
 import { TunnelAbout } from './abouts/TunnelAbout';
+import { Drafts } from './Drafts';
 import { OpenActions } from './OpenActions';
 import styles from './StatusBar.module.css';
 import { StatusItem } from './StatusItem';
@@ -58,6 +59,7 @@ export const StatusBar = ({ status, open }: Props) => {
         </StatusItem>
       ) : null}
       <OpenActions profile={open.name} />
+      <Drafts profile={open.name} />
       <span className={styles.room} />
       <StatusItem
         name="Keyring"

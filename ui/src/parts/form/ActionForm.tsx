@@ -11,6 +11,7 @@ import { DraftLine } from './DraftLine';
 import { FormBody } from './FormBody';
 import { type Checked, warningsOf } from './findings';
 import type { FieldGroup, FormState } from './form';
+import styles from './form.module.css';
 import { Review } from './Review';
 import { useActionForm } from './useActionForm';
 import { type FormDraft, useFormDraft } from './useFormDraft';
@@ -96,16 +97,21 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
     return <ActionOutcome profile={profile} action={action} />;
   }
   if (reviewed) {
+    const aside = props.aside?.(form);
     return (
-      <Review
-        review={reviewed.review}
-        act={props.act}
-        warnings={warningsOf(reviewed.checked)}
-        isPending={course.isSending}
-        error={course.sendError}
-        onBack={course.backToForm}
-        onSend={course.send}
-      />
+      <div className={styles.columns}>
+        <Review
+          review={reviewed.review}
+          act={props.act}
+          warnings={warningsOf(reviewed.checked)}
+          notChecked={reviewed.checked.notChecked}
+          isPending={course.isSending}
+          error={course.sendError}
+          onBack={course.backToForm}
+          onSend={course.send}
+        />
+        {aside ? <aside className={styles.aside}>{aside}</aside> : null}
+      </div>
     );
   }
   return (

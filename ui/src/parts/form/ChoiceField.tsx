@@ -52,7 +52,7 @@ export const ChoiceField = (props: Props) => {
       name={props.name}
       menuTrigger="input"
       allowsCustomValue
-      items={options}
+      defaultItems={options}
       inputValue={shown}
       selectedKey={chosen?.id ?? null}
       onInputChange={(typed) => {
@@ -84,8 +84,8 @@ export const ChoiceField = (props: Props) => {
       ) : null}
       <FieldError className={fieldStyles.error}>{props.error}</FieldError>
       <Popover className={styles.popover} offset={2}>
-        <ListBox className={styles.options} items={options}>
-          {(option) => (
+        <ListBox className={styles.options}>
+          {(option: FieldOption) => (
             <ListBoxItem
               id={option.id}
               textValue={`${option.label} ${option.id}`}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { useMayChange } from '../../ipc/mayChange';
 import { ActButton } from '../ActButton';
 import { ActFailed } from '../ActFailed';
 import { Button } from '../Button';
@@ -30,6 +31,7 @@ const INPUT = 'input:not([type=hidden]), textarea';
 export const FormBody = (props: Props) => {
   const { groups, form, onChange, course } = props;
   const { checked, isPressed, vain, failure } = course;
+  const { may } = useMayChange();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const frame = useRef<HTMLFormElement>(null);
   const names = groups.flatMap(({ fields }) => fields.map(({ name }) => name));
@@ -42,7 +44,7 @@ export const FormBody = (props: Props) => {
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(selector)?.focus());
   const submit = async () => {
     const wrong = form.further.find((row) => wrongWithRow(row, form.further, names) !== null);
-    const errors = await course.press();
+    const errors = await course.press(wrong !== undefined);
     // The first in the form's order, whatever the check's.
     const first = names.find((name) => errors.includes(name));
     if (first) {
@@ -81,6 +83,7 @@ export const FormBody = (props: Props) => {
                   findings={saidOf(checked, field.name, isPressed || left.has(field.name))}
                   refusal={refusalOf(field.name)}
                   sentAs={sentAs(checked, field.name)}
+                  isDisabled={!may}
                 />
               ))}
             </div>

@@ -83,13 +83,16 @@ type Props = {
   /** What the button does: "Create merchant". */
   act: string;
   warnings: readonly DetailFinding[];
+  /** Names of fields of which nothing was checked here. */
+  notChecked: readonly string[];
   isPending: boolean;
   error: CommandError | null;
   onBack: () => void;
   onSend: () => void;
 };
 
-export const Review = ({ review, act, warnings, isPending, error, onBack, onSend }: Props) => {
+export const Review = (props: Props) => {
+  const { review, act, warnings, notChecked, isPending, error, onBack, onSend } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const isChange = review.changes.length > 0;
@@ -114,6 +117,11 @@ export const Review = ({ review, act, warnings, isPending, error, onBack, onSend
       ) : (
         <Request review={review} />
       )}
+      {notChecked.length > 0 ? (
+        <p className={styles.about}>
+          Not checked here, since only Cedar can tell: <code>{notChecked.join(', ')}</code>
+        </p>
+      ) : null}
       {grade ? <p className={styles.about}>{grade}</p> : null}
       {review.isOverride ? (
         <p className={styles.about}>The path is this profile’s own, not the table’s.</p>

@@ -78,8 +78,8 @@ export const useActionForm = ({ profile, draft, check, toWish, isBlocked }: Cour
   }, [action, form, draft.set]);
 
   const [failure, setFailure] = useState<CommandError | null>(null);
-  /** Gives the names of the fields with errors; none if the request is reviewed now. */
-  const press = async (): Promise<string[]> => {
+  /** Gives the names of the fields with errors. Held, the request is not reviewed, whatever they are. */
+  const press = async (isHeld: boolean): Promise<string[]> => {
     setIsPressed(true);
     setFailure(null);
     setVain(null);
@@ -87,7 +87,7 @@ export const useActionForm = ({ profile, draft, check, toWish, isBlocked }: Cour
       const now = await check(form);
       setChecked(now);
       const errors = errorsOf(now).map(({ field }) => field);
-      if (errors.length > 0 || isBlocked(form)) {
+      if (errors.length > 0 || isHeld || isBlocked(form)) {
         return errors;
       }
       const wish = toWish(form, now);

@@ -77,16 +77,20 @@ export const useFormDraft = (
     };
   }, [profile, key, attempt]);
 
+  const isKept = saved.at !== null;
   useEffect(
     () =>
       keeper.listen((told) => {
-        setSaved(
-          'error' in told
-            ? (now) => ({ ...now, error: told.error })
-            : { at: told.savedAt, error: null },
-        );
+        if ('error' in told) {
+          setSaved((now) => ({ ...now, error: told.error }));
+          return;
+        }
+        setSaved({ at: told.savedAt, error: null });
+        if (!isKept) {
+          void client.invalidateQueries({ queryKey: ['list_drafts'] });
+        }
       }),
-    [keeper],
+    [keeper, client, isKept],
   );
 
   const set = useCallback(

@@ -3,14 +3,13 @@
 import type { FormState } from '../../parts/form/form';
 import { prefixOf } from './dialling';
 
-/** A country brings its phone prefix, unless a person wrote another one. */
+/** A country brings its phone prefix and takes it away again, unless a person wrote another one. */
 export const follow = (next: FormState, before: FormState): FormState => {
   const [was, is] = [before.values.country ?? '', next.values.country ?? ''];
-  const prefix = prefixOf(is);
   const written = next.values.phonePrefix ?? '';
   const isOwn = written !== '' && written !== prefixOf(was);
-  if (was === is || prefix === null || isOwn) {
+  if (was === is || isOwn) {
     return next;
   }
-  return { ...next, values: { ...next.values, phonePrefix: prefix } };
+  return { ...next, values: { ...next.values, phonePrefix: prefixOf(is) ?? '' } };
 };

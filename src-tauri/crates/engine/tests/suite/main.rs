@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod drafts;
 mod fixture;
 mod intents;
 mod key_use;
