@@ -168,8 +168,8 @@ async fn bind(at: Loopback) -> Result<(TcpListener, SocketAddr), SimulatorError>
     Ok((listener, address))
 }
 
-/// What comes waits with the client rather than here, so that an upload that is taken slowly is seen
-/// to be slow.
+/// What comes waits with the client rather than here, so that an upload that is taken slowly is
+/// seen to be slow.
 fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = match address {
         SocketAddr::V4(_) => TcpSocket::new_v4()?,

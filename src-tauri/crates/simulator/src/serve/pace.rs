@@ -10,8 +10,8 @@ pub struct Pace {
     /// From one step of an approval to the next, of onboardings and receiver accounts. That they
     /// are approved some seconds after their creation is documented for the sandbox.
     pub approval_ms: u32,
-    /// From a merchant's creation to its approval if no onboarding is submitted. In the sandbox that
-    /// takes some seconds (documented); here it leaves time to onboard one.
+    /// From a merchant's creation to its approval if no onboarding is submitted. In the sandbox
+    /// that takes some seconds (documented); here it leaves time to onboard one.
     pub unsubmitted_ms: u32,
     /// Until a new transaction has a quote.
     pub quote_ms: u32,

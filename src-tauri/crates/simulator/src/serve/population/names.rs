@@ -114,7 +114,8 @@ pub const LANDS: [Land; 9] = [
         country: "PT", place: ["Lisboa", "Lisboa", "Rua do Comércio", "1100-150"],
         phone_prefix: "351", registration: "5",
         parts: [&["São Tomé", "Irmãos Conceição", "Atlântico", "Viúva Simões"],
-            &["Comércio Internacional", "Conservas", "Cortiças", "Navegação"], &[", Lda.", ", S.A."]],
+            &["Comércio Internacional", "Conservas", "Cortiças", "Navegação"],
+            &[", Lda.", ", S.A."]],
         between: " ", bank: ["EUR", "Banco Atlântico Português", "EXMPPTPL"],
     },
     Land {
