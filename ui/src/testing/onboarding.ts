@@ -74,6 +74,7 @@ export const aMerchant = (status = 'NEW', changed: Partial<MerchantView> = {}): 
     at: AT,
     sequence: 9,
     since: AT,
+    sinceIsExact: true,
     maySubmit: status === 'NEW',
     mayTransact: false,
     waitsForCedar: status !== 'NEW',
