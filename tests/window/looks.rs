@@ -4,6 +4,7 @@
 use crate::{
     album::Album,
     console::Console,
+    desk_screens,
     page::Row,
     past,
     posting::{Post, SIGNED},
@@ -39,6 +40,7 @@ async fn the_window_fills_both_sizes_in_light_and_dark() {
     if is_campaign() {
         connecting().await;
         cards().await;
+        desk().await;
     }
 }
 
@@ -196,6 +198,22 @@ async fn connecting() {
     console.press_button("Leave, go on later").await;
     console.heading("Timeline").await;
     album.screen("timeline-empty").await;
+    console.close().await;
+}
+
+async fn desk() {
+    let console = Console::open_simulator("looks-desk").await;
+    console.keep_operator("A. Ndiaye").await;
+    let album = Album::of(&console);
+    desk_screens::walk(&console, async |screen| album.screen(screen).await).await;
+    console.close().await;
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    past::profile(&data, "acme", Environment::Sandbox, SECRET).await;
+    let console = Console::open_in("looks-empty", folder).await;
+    console.find("[data-testid=profile-tag]").await;
+    let album = Album::of(&console);
+    desk_screens::walk_empty(&console, async |screen| album.screen(screen).await).await;
     console.close().await;
 }
 
