@@ -3,7 +3,9 @@
 mod simulator;
 
 use crate::{
-    behind::{Behind, follow_with_outcomes, follow_with_reads},
+    behind::{
+        Behind, follow_with_details, follow_with_outcomes, follow_with_reads, follow_with_uploads,
+    },
     events::Notices,
     profile_catalog::ProfileCatalog,
     profile_index::ProfileIndex,
@@ -15,7 +17,7 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings};
+use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings, documents::Copies};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -55,6 +57,8 @@ pub struct OpenProfile {
     pub cards: Arc<Cards>,
     /// What lists and search are found by.
     pub index: ProfileIndex,
+    /// The local copies of its documents.
+    pub copies: Copies,
     /// Its merchants and receiver accounts.
     pub catalog: ProfileCatalog,
     // Held while what was decided is put in force.
@@ -156,6 +160,7 @@ impl OpenProfile {
             intents,
             decided,
             course,
+            details,
         } = match behind {
             Ok(behind) => behind,
             Err(error) => {
@@ -194,6 +199,8 @@ impl OpenProfile {
         following.extend(rate_watch::start(&index, &cards, &parts));
         following.push(follow_with_reads(&parts, &api));
         following.push(follow_with_outcomes(&parts, &intents));
+        following.push(follow_with_uploads(&parts, &intents));
+        following.push(follow_with_details(&parts, details));
         let writing = Writing {
             rejudge,
             api,
@@ -225,6 +232,7 @@ impl OpenProfile {
     ) -> Self {
         Self {
             environment: folder.environment(&settings),
+            copies: Copies::of(&folder),
             drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),

@@ -1,7 +1,9 @@
 //! What is typed of a merchant or a receiver account is checked before anything is sent.
 
-use super::{Console, api::set_up, call, server::Reply};
+use super::{Console, api, api::set_up, call, decisions::until, server::Reply, timeline_of};
+use partner_console::app::StartedFor;
 use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
 
 /// The level of the first finding at each field, empty ones left out.
 fn found(checked: &Value) -> Vec<(String, String)> {
@@ -29,7 +31,7 @@ fn fields(pairs: &[(&str, &str)]) -> Value {
 #[test]
 fn what_is_typed_is_told_wrong_by_field_and_given_back_as_it_will_be_sent() {
     let console = Console::start();
-    let server = super::api::server(|_, _| Reply::json(200, "[]"));
+    let server = api::server(|_, _| Reply::json(200, "[]"));
     let (window, _) = set_up(&console, &server);
     let before = server.requests().len();
     let check = |of: &str, pairs: &[(&str, &str)]| {
@@ -97,4 +99,143 @@ fn what_is_typed_is_told_wrong_by_field_and_given_back_as_it_will_be_sent() {
     assert_eq!(found(&abroad), [warning]);
     assert_eq!(abroad["notChecked"], json!(["tier"]));
     assert_eq!(server.requests().len(), before, "nothing was sent");
+}
+
+#[test]
+fn countries_and_currencies_are_the_partners_last_list_after_a_restart_too_and_say_when() {
+    let console = Console::start();
+    let body = Arc::new(Mutex::new("[]".to_owned()));
+    let own = Arc::clone(&body);
+    let server = api::server(move |_, request| match request.line.contains("countries") {
+        true => Reply::json(200, &own.lock().unwrap()),
+        false => Reply::html(502),
+    });
+    let (window, _) = set_up(&console, &server);
+    let profile = json!({ "profile": "acme" });
+    let list = |name: &str| call(&window, name, &profile).unwrap();
+    let refresh = |list: &str| {
+        let request = json!({ "profile": "acme", "list": list });
+        call(&window, "refresh_list", &request).unwrap()
+    };
+    let never = list("list_countries");
+    assert_eq!(
+        (&never["source"], &never["readAt"]),
+        (&json!("iso"), &Value::Null)
+    );
+    assert_eq!(never["entries"].as_array().unwrap().len(), 249);
+    assert_eq!(list("list_currencies")["source"], "known");
+    // An empty list and one that is not understood take no other's place.
+    assert_eq!(refresh("countries")["source"], "iso");
+    let failed = refresh("currencies");
+    assert_eq!(
+        (&failed["source"], &failed["canRead"]),
+        (&json!("known"), &json!(true))
+    );
+    assert!(
+        failed["detail"].as_str().unwrap().contains("did not work"),
+        "{failed}"
+    );
+
+    *body.lock().unwrap() = r#"{"data":[{"code":"NG"},{"odd":1},"GH"]}"#.to_owned();
+    let read = refresh("countries");
+    let codes: Vec<&Value> = read["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["code"])
+        .collect();
+    assert_eq!(codes, [&json!("NG"), &Value::Null, &json!("GH")]);
+    assert_eq!(read["entries"][0]["name"], "Nigeria");
+    assert_eq!(read["entries"][1]["json"], r#"{"odd":1}"#);
+    *body.lock().unwrap() = "[]".to_owned();
+    assert_eq!(refresh("countries")["readAt"], read["readAt"]);
+    drop(window);
+
+    let (folder, store) = console.leave();
+    let console = Console::start_on(&folder, &store, StartedFor::Auditor);
+    console.open_all();
+    let window = console.window("main");
+    let kept = call(&window, "list_countries", &profile).unwrap();
+    assert_eq!(
+        (&kept["source"], &kept["readAt"]),
+        (&json!("api"), &read["readAt"])
+    );
+    assert_eq!(
+        (&kept["entries"], &kept["canRead"]),
+        (&read["entries"], &json!(false))
+    );
+}
+
+#[test]
+fn a_change_of_bank_details_is_told_with_who_made_it_and_stands_masked_on_the_timeline() {
+    let console = Console::start();
+    let held = Arc::new(Mutex::new("0001234567".to_owned()));
+    let own = Arc::clone(&held);
+    let server = api::server(move |_, request| {
+        if request.line.starts_with("PUT") {
+            *own.lock().unwrap() = "0009876543".to_owned();
+        }
+        if !request.line.contains("businessExternalAccount/7") {
+            return Reply::json(200, "[]");
+        }
+        let number = own.lock().unwrap();
+        Reply::json(
+            200,
+            &format!(r#"{{"id":7,"bankName":"GTBank","accountNumber":"{number}"}}"#),
+        )
+    });
+    let (window, _) = set_up(&console, &server);
+    call(&window, "set_operator", &json!({ "name": "A. Ndiaye" })).unwrap();
+    let account = json!({ "profile": "acme", "subject": "account:7" });
+    let changes = || {
+        let view = call(&window, "list_details_changes", &account).unwrap();
+        view["changes"].as_array().unwrap().clone()
+    };
+    call(&window, "read_subject", &account).unwrap();
+    let request = json!({
+        "profile": "acme", "subject": "account:7",
+        "action": "0b3c1a52-9d1e-4f6a-8c77-1f2e3d4c5b01",
+        "changes": [{ "name": "accountNumber", "from": "\"0001234567\"", "to": "\"0009876543\"" }],
+    });
+    assert_eq!(
+        call(&window, "update_subject", &request).unwrap()["state"],
+        "done"
+    );
+    until("the change is marked", || changes().len() == 1);
+    let change = &changes()[0];
+    assert_eq!(
+        (&change["by"], &change["action"]),
+        (&json!("A. Ndiaye"), &request["action"])
+    );
+    assert_eq!(
+        change["fields"],
+        json!([{
+            "name": "accountNumber", "label": "account number", "isMasked": true,
+            "before": "0001234567", "after": "0009876543",
+        }])
+    );
+    let page = call(
+        &window,
+        "list_timeline",
+        &timeline_of("acme", Some("account:7")),
+    )
+    .unwrap();
+    let mut rows = page["rows"].as_array().unwrap().iter();
+    let row = rows.find(|row| row["kind"] == "details_changed").unwrap();
+    assert_eq!(
+        (&row["title"], &row["word"]),
+        (&json!("Bank details changed"), &json!("noticed"))
+    );
+    assert!(
+        !row.to_string().contains("9876543") && !row.to_string().contains("1234567"),
+        "{row}"
+    );
+
+    *held.lock().unwrap() = "0005555555".to_owned();
+    call(&window, "read_subject", &account).unwrap();
+    until("the other change is marked", || changes().len() == 2);
+    assert_eq!(
+        (&changes()[0]["by"], &changes()[0]["action"]),
+        (&Value::Null, &Value::Null)
+    );
 }

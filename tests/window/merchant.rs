@@ -184,6 +184,9 @@ async fn a_program_that_is_killed_in_the_middle_of_the_form_loses_nothing_that_w
         },
     )
     .await;
+    // The draft is found without knowing of it.
+    console.enter("Drafts").await;
+    console.enter("New merchant").await;
     console.heading("New merchant").await;
     console.says("This is your draft from").await;
     Album::of(&console).some("merchant-draft").await;

@@ -29,6 +29,7 @@ mod marker_answers;
 mod marker_forms;
 mod merchant;
 mod modes;
+mod onboarding;
 mod page;
 mod past;
 mod picture;

@@ -17,6 +17,7 @@ import { Delivery } from './screens/delivery/Delivery';
 import { Merchant } from './screens/merchant/Merchant';
 import { MerchantForm } from './screens/merchant/MerchantForm';
 import { Observation } from './screens/observation/Observation';
+import { Onboarding } from './screens/onboarding/Onboarding';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
 import { Settings } from './screens/settings/Settings';
 import { Connect } from './screens/start/Connect';
@@ -55,11 +56,12 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <Merchant key={place.number} profile={profile} number={place.number} />;
     case 'merchant-form':
       return <MerchantForm key={place.number ?? 'new'} profile={profile} number={place.number} />;
+    case 'onboarding':
+      return <Onboarding key={place.number} profile={profile} number={place.number} />;
     case 'merchants':
     case 'board':
     case 'accounts':
     case 'account':
-    case 'onboarding':
     case 'account-form':
     case 'connect':
       return null;

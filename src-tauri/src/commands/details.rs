@@ -1,14 +1,19 @@
 //! Offline checks of what is typed: parsed, judged by the crate `details`, told by field.
 
-use super::cards::opened;
-use crate::app::App;
+use super::{cards::opened, console::small};
+use crate::{app::App, command_error};
 use contract::{
-    CheckDetails, CommandError, DetailFinding, DetailToSend, DetailsChecked, DetailsOf,
-    FindingLevel, TypedField,
+    ChangedDetail, CheckDetails, CommandError, DetailFinding, DetailToSend, DetailsChangeView,
+    DetailsChangesView, DetailsChecked, DetailsOf, FindingLevel, OfSubject, TypedField,
 };
 use details::{
     AccountKind, Checked, Field, Finding, Level, Typed, check_merchant, check_receiver_account,
     is_read_as_typed, typed::is_blank,
+};
+use domain::Subject;
+use engine::{
+    DetailsChange,
+    payee_details::{self, ChangedField},
 };
 
 /// What is to be said of a form as it stands.
@@ -75,5 +80,42 @@ fn finding(found: Finding) -> DetailFinding {
         },
         words: found.problem.to_string(),
         is_missing: found.problem.is_emptiness(),
+    }
+}
+
+/// The changes of the details to which an account's money goes.
+pub async fn list_details_changes(
+    app: &App,
+    request: OfSubject,
+) -> Result<DetailsChangesView, CommandError> {
+    let account = Subject::parse(&request.subject);
+    let account = account.map_err(|error| command_error::invalid("subject", &error))?;
+    let profile = opened(app, &request.profile).await?;
+    let changes = engine::details_changes(&profile.reader, account).await;
+    let changes = changes.map_err(|error| command_error::engine(&error))?;
+    Ok(DetailsChangesView {
+        changes: changes.into_iter().map(change).collect(),
+    })
+}
+
+fn change(change: DetailsChange) -> DetailsChangeView {
+    DetailsChangeView {
+        sequence: small(change.sequence),
+        at: change.at.to_rfc3339(),
+        action: change.facts.action.map(|action| action.to_string()),
+        by: change.facts.by,
+        shown_by: change.shown_by.map(small),
+        fields: change.fields.into_iter().map(changed).collect(),
+    }
+}
+
+fn changed(field: ChangedField) -> ChangedDetail {
+    let text = |json: Option<String>| json.map(|json| payee_details::text(&json));
+    ChangedDetail {
+        label: payee_details::label(&field.name).to_owned(),
+        is_masked: payee_details::is_masked(&field.name),
+        before: text(field.before),
+        after: text(field.after),
+        name: field.name,
     }
 }

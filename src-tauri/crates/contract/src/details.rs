@@ -98,3 +98,48 @@ pub struct DetailsChecked {
     /// that this program does not know.
     pub not_checked: Vec<String>,
 }
+
+/// A field of an account's details that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ChangedDetail {
+    /// Its name on the wire.
+    pub name: String,
+    /// What people call it: `account number`.
+    pub label: String,
+    /// Whether it is a number that is shown masked until a person asks for it.
+    pub is_masked: bool,
+    /// The value before; none if there was none, or it was erased.
+    pub before: Option<String>,
+    /// The value after; likewise.
+    pub after: Option<String>,
+}
+
+/// A change of the details to which an account's money goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DetailsChangeView {
+    /// Its entry.
+    pub sequence: u32,
+    /// When it was first seen (RFC 3339, UTC).
+    pub at: String,
+    /// The action of this console that asked for it; none if none did.
+    pub action: Option<String>,
+    /// Who asked for it, where an action of this console did and a name was given.
+    pub by: Option<String>,
+    /// The entry that first shows the account so.
+    pub shown_by: Option<u32>,
+    /// The fields.
+    pub fields: Vec<ChangedDetail>,
+}
+
+/// The changes of an account's details that the ledger knows, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DetailsChangesView {
+    /// The changes; the newest 50.
+    pub changes: Vec<DetailsChangeView>,
+}

@@ -1,6 +1,7 @@
 //! What crosses to the window: the command table, requests, views, the error.
 
 pub mod actions;
+pub mod agreements;
 pub mod api;
 pub mod cards;
 pub mod catalog;
@@ -8,15 +9,18 @@ pub mod commands;
 pub mod deliveries;
 pub mod delivery;
 pub mod details;
+pub mod documents;
 pub mod drafts;
 pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
 pub mod merchants;
+pub mod onboarding;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod reference;
 pub mod review;
 pub mod simulator;
 pub mod status;
@@ -27,6 +31,9 @@ pub use actions::{
     AcceptAgreements, ActionDecision, ActionState, ActionView, CandidateView, CreateMerchant,
     CreateReceiverAccount, FieldChange, FieldDiffers, FurtherField, KnownBy, NewAccountFacts,
     NewMerchantFacts, OpenActionsView, RefusalView, ResolveAction, SubmitOnboarding, UpdateSubject,
+};
+pub use agreements::{
+    AcceptanceView, AgreementView, AgreementsView, LinkOpened, LinkView, OpenLink, ShownAgreement,
 };
 pub use api::{
     ApiState, ApiView, ConnectionCall, ConnectionStep, ConnectionStepKind, ConnectionView,
@@ -50,7 +57,13 @@ pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
 pub use details::{
-    CheckDetails, DetailFinding, DetailToSend, DetailsChecked, DetailsOf, FindingLevel, TypedField,
+    ChangedDetail, CheckDetails, DetailFinding, DetailToSend, DetailsChangeView,
+    DetailsChangesView, DetailsChecked, DetailsOf, FindingLevel, TypedField,
+};
+pub use documents::{
+    CancelUpload, CopyState, DocumentPiece, DocumentSaved, DocumentUrl, DocumentView,
+    DocumentsView, KeptDocument, OfDocument, OfMerchant, PastAction, PastUpload, PieceTaken,
+    UploadDocument, UploadView, UploadsView, UrlAge,
 };
 pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
@@ -61,6 +74,10 @@ pub use keyring::{
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
 pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
+pub use onboarding::{
+    OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,
+    SubmissionView,
+};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
@@ -70,6 +87,9 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use reference::{
+    ListSource, ReferenceEntryView, ReferenceList, ReferenceListView, RefreshList,
 };
 pub use review::{
     ActionWish, FieldJson, FieldReview, FieldsRead, FoundAction, OfAction, RequestReview,

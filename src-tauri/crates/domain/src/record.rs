@@ -1,6 +1,8 @@
 //! What the entries of the ledger say: kinds, plain facts, names of the erasable parts.
 
 mod decided;
+mod details;
+mod documents;
 mod intended;
 mod observed;
 
@@ -9,6 +11,9 @@ pub use decided::{
     KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_TEST_WINDOW, KINDS_WITH_NOTE, NOTE_CHARACTERS_MAX,
     PART_NOTE, SUBJECT_ALARMS, SUBJECT_DECISIONS, SUBJECT_UNCHECKED, TestWindowFacts,
 };
+
+pub use details::{DetailsChangedFacts, KIND_DETAILS_CHANGED};
+pub use documents::{DocumentPart, PART_AGREEMENTS, PART_DOCUMENT, PART_URL};
 
 pub use intended::{
     DepartureFacts, IntentFacts, KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeBy,

@@ -6,7 +6,7 @@ mod observed_row;
 
 pub use intent_row::{Actions, RowAction};
 
-use crate::{assurance::ReadSince, out_of_course};
+use crate::{assurance::ReadSince, details_changes, out_of_course};
 use domain::{Mark, Millis, Resolution, Subject, record};
 use ledger::Entry;
 use webhooks::{Judgement, Outcome, Verdict};
@@ -28,6 +28,8 @@ pub enum RowKind {
     Setting,
     /// A verified event whose status does not follow from the one before it.
     OutOfCourse,
+    /// The details to which an account's money goes were changed.
+    DetailsChanged,
     /// A call of the API and what it showed.
     Observation,
     /// What a person asked the partner to change.
@@ -161,6 +163,27 @@ impl Row {
             },
             None => Self {
                 reason: "What it said of a status can't be read.".to_owned(),
+                ..row
+            },
+        }
+    }
+
+    /// The row of a change of the details to which an account's money goes.
+    #[must_use]
+    pub fn details_changed(entry: &Entry, values: &details_changes::Values) -> Self {
+        let row = Self::bare(entry, RowKind::DetailsChanged, String::new());
+        match details_changes::read(entry) {
+            Some(facts) => Self {
+                reason: details_changes::sentence(&facts, values),
+                about_subjects: Resolution::Resolved {
+                    subject: facts.subject,
+                },
+                alarm: true,
+                by: facts.by,
+                ..row
+            },
+            None => Self {
+                reason: "What it said of changed details can't be read.".to_owned(),
                 ..row
             },
         }

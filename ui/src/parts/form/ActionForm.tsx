@@ -37,7 +37,7 @@ export type ActionFormProps = {
   settle?: (form: FormState) => FormState;
   /** What stands above the fields and beside them. */
   above?: (form: FormState) => ReactNode;
-  aside?: (form: FormState) => ReactNode;
+  aside?: (form: FormState, onChange: (next: FormState) => void) => ReactNode;
   isBlocked?: (form: FormState) => boolean;
   /** Offered where an edit was refused since the object changed meanwhile. */
   onReadAgain?: () => void;
@@ -125,7 +125,7 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
         onChange={(next) => draft.set(follow(next, form))}
         course={course}
         hasFurther={props.hasFurther ?? false}
-        aside={props.aside?.(form)}
+        aside={props.aside?.(form, (next) => draft.set(follow(next, form)))}
         onReadAgain={props.onReadAgain}
       />
     </>

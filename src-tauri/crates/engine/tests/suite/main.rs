@@ -8,6 +8,8 @@
 )]
 
 mod api;
+mod copies;
+mod details_changes;
 mod drafts;
 mod fixture;
 mod intents;
