@@ -16,7 +16,7 @@ use std::{fs, path::PathBuf};
 /// From right to left, and as long as companies call themselves.
 const LEGAL_NAME: &str = "شركة النيل للتجارة والصناعات الغذائية والمقاولات العامة ش.م.م";
 
-const MERCHANT: [(&str, &str); 13] = [
+const MERCHANT: [(&str, &str); 14] = [
     ("Legal name", LEGAL_NAME),
     ("Trading name", "Nile Foods"),
     ("Country", "Egypt"),
@@ -24,6 +24,7 @@ const MERCHANT: [(&str, &str); 13] = [
     ("Industry", "Food hospitality"),
     ("Contact name", "Mona Hassan"),
     ("E-mail", "ops@nile.example"),
+    ("Phone prefix", "20"),
     ("Phone", "1001234567"),
     ("Street", "شارع التحرير"),
     ("Street number", "12"),

@@ -108,8 +108,8 @@ async fn open(console: &Console, place: &str) {
     in_time(place, opened).await.unwrap();
     let script = "return document.readyState === 'complete'
         && window.location.hash === arguments[0]
-        && document.querySelector('main h1') !== null
-        && document.querySelector('main [aria-busy=true]') === null;";
+        && (document.querySelector('main')?.innerText.trim() ?? '') !== ''
+        && document.querySelector('main [role=status][aria-label^=\"Reading \"]') === null;";
     let is_open = async || {
         let arguments = vec![format!("#/{place}").into()];
         let is = console.client.execute(script, arguments).await.ok()?;
