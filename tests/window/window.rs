@@ -7,6 +7,7 @@
 )]
 
 mod accessibility;
+mod account;
 mod album;
 mod api;
 mod api_elsewhere;

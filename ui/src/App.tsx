@@ -9,6 +9,8 @@ import { useNavigation } from './navigation/Navigation';
 import { toHash } from './navigation/place';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { Failed, Loading } from './parts/State';
+import { Account } from './screens/account/Account';
+import { AccountForm } from './screens/account/AccountForm';
 import { Action } from './screens/action/Action';
 import { Audit } from './screens/audit/Audit';
 import { Cards } from './screens/cards/Cards';
@@ -58,11 +60,20 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <MerchantForm key={place.number ?? 'new'} profile={profile} number={place.number} />;
     case 'onboarding':
       return <Onboarding key={place.number} profile={profile} number={place.number} />;
+    case 'account':
+      return <Account key={place.number} profile={profile} number={place.number} />;
+    case 'account-form':
+      return (
+        <AccountForm
+          key={toHash(place)}
+          profile={profile}
+          number={place.number}
+          owner={place.owner}
+        />
+      );
     case 'merchants':
     case 'board':
     case 'accounts':
-    case 'account':
-    case 'account-form':
     case 'connect':
       return null;
   }
