@@ -43,6 +43,7 @@ mod details;
 mod documents;
 mod drafts;
 mod marker;
+mod merchants;
 mod onboarding;
 mod operations;
 mod profile_files;

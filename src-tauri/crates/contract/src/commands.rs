@@ -38,6 +38,7 @@ macro_rules! with_commands {
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
             facts::read_fields(OfSubject) -> FieldsRead, work;
             merchants::get_merchant(OfSubject) -> MerchantView, query;
+            merchants::find_duplicates(FindDuplicates) -> DuplicatesView, query;
             merchants::merchant_words(Nothing) -> MerchantWords, query;
             drafts::save_draft(SaveDraft) -> DraftSaved, action;
             drafts::get_draft(OfDraft) -> FoundDraft, query;

@@ -73,7 +73,10 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
-pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
+pub use merchants::{
+    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
+    MerchantView, MerchantWords,
+};
 pub use onboarding::{
     OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,
     SubmissionView,
