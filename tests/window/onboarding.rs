@@ -2,8 +2,9 @@
 
 use crate::{
     album::Album,
-    console::Console,
+    console::{Console, Opening},
     served::{Served, WEBHOOK_SECRET},
+    set_up::PROFILE,
     until::until,
 };
 use fantoccini::{Locator, key::Key};
@@ -36,19 +37,10 @@ async fn connected(name: &str, merchants: &[(u32, &str)]) -> (Console, Served) {
     let still = json!({ "approvalMs": 86_400_000, "unsubmittedMs": 86_400_000 });
     served.tell(Method::PUT, "/pace", &still).await;
     for (number, status) in merchants {
-        put(&served, *number, &merchant(status)).await;
+        let path = format!("/objects/merchant/{number}");
+        served.tell(Method::PUT, &path, &merchant(status)).await;
     }
     (console, served)
-}
-
-async fn put(served: &Served, number: u32, wanted: &Value) {
-    let path = format!("/objects/merchant/{number}");
-    served.tell(Method::PUT, &path, wanted).await;
-}
-
-/// What compliance answers.
-async fn answer(served: &Served, number: u32, status: &str) {
-    put(served, number, &json!({ "status": status })).await;
 }
 
 impl Console {
@@ -191,10 +183,10 @@ async fn a_merchant_is_onboarded_by_keyboard_resubmitted_where_more_is_asked_for
         assert!(shown.contains(part), "{part} is not in {shown}");
     }
     console.stands("PENDING_REVIEW").await;
-    answer(&served, 7, "UNDER_REVIEW").await;
+    served.becomes("merchant", 7, "UNDER_REVIEW").await;
     console.stands("UNDER_REVIEW").await;
     album.some("onboarding-waiting").await;
-    answer(&served, 7, "ACTION_NEEDED").await;
+    served.becomes("merchant", 7, "ACTION_NEEDED").await;
     console.stands("ACTION_NEEDED").await;
     console.enter("Submit again").await;
     // What was submitted last time stands there already.
@@ -211,10 +203,79 @@ async fn a_merchant_is_onboarded_by_keyboard_resubmitted_where_more_is_asked_for
         assert!(shown.contains(part), "{part} is not in {shown}");
     }
     console.stands("PENDING_REVIEW").await;
-    answer(&served, 7, "VALID").await;
+    served.becomes("merchant", 7, "VALID").await;
     console.stands("VALID").await;
     console.says("Approved: it may transact.").await;
     album.screen("onboarding-approved").await;
+    assert_eq!(served.effects("upload_file").await, 2);
+    assert_eq!(served.effects("submit_merchant_onboarding").await, 2);
+    let data = &served.object("merchant", 7).await["businessData"];
+    assert_eq!(data["service"], "CONSULTING_SERVICES", "{data}");
+    assert!(
+        data["passportUrl"]
+            .as_str()
+            .unwrap()
+            .ends_with("/passport.png"),
+        "{data}"
+    );
+    console.close().await;
+}
+
+/// Asks a command as the page does.
+const CALL: &str = "const [command, request, done] = arguments;
+    window.__TAURI_INTERNALS__.invoke(command, { request }).then(done, done);";
+
+#[tokio::test]
+async fn what_was_chosen_and_typed_is_there_after_a_crash_and_can_be_sent() {
+    let (console, served) = connected("onboarding-crash", &[(7, "NEW")]).await;
+    console.onboard(7).await;
+    let (_folder, paths) = files();
+    console.find(CHOOSE).await.send_keys(&paths).await.unwrap();
+    console.has("[data-testid=chosen-document]", 2).await;
+    console.type_on("What it is for", "Articles").await;
+    let kept = async |key: &str, text: &str| {
+        let request = json!({ "profile": PROFILE, "key": key });
+        let arguments = vec!["get_draft".into(), request];
+        let asked = console.client.execute_async(CALL, arguments).await;
+        let form = asked.unwrap()["draft"]["form"].as_str()?.to_owned();
+        form.contains(text).then_some(())
+    };
+    until("the purpose on disk", async || {
+        kept("documents:7", "\"purpose\":\"Articles\"").await
+    })
+    .await;
+    console.enter("Company data and submission").await;
+    console.type_on("Service", "CROPS").await;
+    until("the service on disk", async || {
+        kept("onboarding:7:0", "CROPS").await
+    })
+    .await;
+    let folder = Some(console.kill().await);
+
+    let opening = Opening {
+        folder,
+        ..Opening::default()
+    };
+    let console = Console::open_as("onboarding-crash", opening).await;
+    console.heading("Timeline").await;
+    console.onboard(7).await;
+    console.has("[data-testid=chosen-document]", 2).await;
+    let purpose = "return [...document.querySelectorAll('[data-testid=chosen-document] input')]
+        .map(one => one.value);";
+    let purposes = console.client.execute(purpose, Vec::new()).await.unwrap();
+    assert_eq!(purposes, json!(["Articles", ""]));
+    console.enter("Upload articles of association.pdf").await;
+    console
+        .has("[data-testid=document] [data-age=fresh]", 1)
+        .await;
+    assert_eq!(served.effects("upload_file").await, 1);
+    console.enter("Company data and submission").await;
+    let service = "return document.querySelector('[data-field=service] input')?.value;";
+    let is_there = async || {
+        let held = console.client.execute(service, Vec::new()).await.unwrap();
+        held.as_str()?.contains("rops").then_some(())
+    };
+    until("the service that was typed", is_there).await;
     console.close().await;
 }
 

@@ -109,13 +109,7 @@ export const AgreementsOfMerchant = ({ profile, merchant }: Props) => {
                     <AgreementOf key={agreement.json} agreement={agreement} />
                   ))}
                 </ul>
-                <Accept
-                  key={view.readSequence}
-                  profile={profile}
-                  merchant={merchant}
-                  view={view}
-                  onReadAgain={again}
-                />
+                <Accept profile={profile} merchant={merchant} view={view} onReadAgain={again} />
               </>
             ) : null}
             {view.readAt !== null && view.agreements.length === 0 ? (

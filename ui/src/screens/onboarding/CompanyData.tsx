@@ -1,6 +1,6 @@
 // The company data: typed, reviewed as the JSON that will be sent, submitted; or why not now.
 
-import { Lock } from 'lucide-react';
+import { Lock, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { OnboardingView } from '../../ipc/bindings/OnboardingView';
 import { useMayChange } from '../../ipc/mayChange';
@@ -13,6 +13,23 @@ import { Empty } from '../../parts/State';
 import { beginCompany, checkCompany, companyGroups, submission } from './companyFields';
 import { DocumentLinks } from './DocumentLinks';
 import styles from './Onboarding.module.css';
+import { LABELS } from './Steps';
+
+const NotReady = ({ view }: { view: OnboardingView }) => {
+  const open = view.readiness.filter(({ readiness }) => readiness !== 'ready');
+  return open.length === 0 ? null : (
+    <ul className={styles.notReady} aria-label="Not ready">
+      {open.map(({ part, detail }) => (
+        <li key={part}>
+          <TriangleAlert size={14} aria-hidden="true" />
+          <span>
+            {LABELS[part]}: {detail}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};
 
 type Props = { profile: string; merchant: string; view: OnboardingView };
 
@@ -62,6 +79,7 @@ export const CompanyData = ({ profile, merchant, view }: Props) => {
         groups={companyGroups({ companyTypes, industries, services })}
         begin={() => beginCompany(view)}
         check={check}
+        above={() => <NotReady view={view} />}
         toWish={(form: FormState, checked: Checked) => submission(merchant, form, checked)}
         hasFurther
         aside={(form, onChange) => (

@@ -14,7 +14,11 @@ import { UrlAgeWord } from '../documents/UrlAgeWord';
 import styles from './Onboarding.module.css';
 
 type Change = (rows: readonly FurtherRow[]) => void;
-type RowProps = { document: DocumentView; rows: readonly FurtherRow[]; onChange: Change };
+type RowProps = {
+  document: DocumentView;
+  rows: readonly FurtherRow[];
+  onChange: Change | null;
+};
 
 const DocumentLink = ({ document, rows, onChange }: RowProps) => {
   const [name, setName] = useState('');
@@ -30,6 +34,9 @@ const DocumentLink = ({ document, rows, onChange }: RowProps) => {
         In the request as <code>{within.name}</code>.
       </p>
     );
+  }
+  if (!onChange) {
+    return <p className={styles.soft}>Not in the request.</p>;
   }
   const older = rows.find((row) => uploads.some((one) => one.url === textOf(row.json)));
   if (older) {
@@ -79,7 +86,8 @@ type Props = {
   profile: string;
   merchant: string;
   form: FormState;
-  onChange: (next: FormState) => void;
+  /** None while the request is reviewed. */
+  onChange: ((next: FormState) => void) | null;
 };
 
 export const DocumentLinks = ({ profile, merchant, form, onChange }: Props) => {
@@ -111,7 +119,7 @@ export const DocumentLinks = ({ profile, merchant, form, onChange }: Props) => {
                   <DocumentLink
                     document={document}
                     rows={form.further}
-                    onChange={(further) => onChange({ ...form, further })}
+                    onChange={onChange && ((further) => onChange({ ...form, further }))}
                   />
                 </li>
               ))}

@@ -19,7 +19,7 @@ const STATES: Record<State, { word: string; icon: LucideIcon }> = {
   locked: { word: 'locked', icon: Lock },
 };
 
-const LABELS: Record<StepId, string> = {
+export const LABELS: Record<StepId, string> = {
   merchant: 'Merchant data',
   documents: 'Documents',
   agreements: 'Legal agreements',

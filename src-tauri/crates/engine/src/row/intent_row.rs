@@ -120,7 +120,9 @@ impl Actions {
         };
         Row {
             about_subjects: deed_row::subjects(entry),
-            alarm: outcome.is_some_and(|one| one.state == OutcomeState::Unknown),
+            // Of an upload nobody has to find out: it is uploaded again, or not.
+            alarm: facts.operation != Operation::UploadFile.id()
+                && outcome.is_some_and(|one| one.state == OutcomeState::Unknown),
             action: Some(RowAction {
                 operation: facts.operation,
                 state: outcome.map(|one| one.state),
