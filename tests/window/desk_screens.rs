@@ -26,6 +26,12 @@ pub async fn walk(console: &Console, mut visit: impl AsyncFnMut(&str)) {
     accounts(console, &merchants, &mut visit).await;
 }
 
+/// Goes through the lists and the board alone.
+pub async fn walk_lists(console: &Console, mut visit: impl AsyncFnMut(&str)) {
+    filled(console).await;
+    lists(console, &mut visit).await;
+}
+
 /// The screens in a profile that has no API and nothing received.
 pub async fn walk_empty(console: &Console, mut visit: impl AsyncFnMut(&str)) {
     for (place, name) in [

@@ -130,6 +130,13 @@ fn of_the_desk(merchant: u64) -> Vec<(&'static str, Value)> {
         ("status_meanings", json!({})),
         ("get_merchant", of_subject()),
         ("merchant_words", json!({})),
+        (
+            "find_duplicates",
+            json!({
+                "profile": PROFILE, "legalName": "Marked Trading Ltd", "country": "NG",
+                "localRegNumber": "",
+            }),
+        ),
         ("get_draft", json!({ "profile": PROFILE, "key": DRAFT })),
         ("list_drafts", of_profile()),
         (
