@@ -38,6 +38,7 @@ use webhooks::WebhookSecret;
 mod actions;
 mod api;
 mod auditor;
+mod catalog;
 mod decisions;
 mod details;
 mod documents;
