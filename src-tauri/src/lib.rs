@@ -6,6 +6,7 @@ pub mod bytes_command;
 mod command_error;
 pub mod commands;
 mod decisions;
+mod duplicates;
 pub mod events;
 pub mod keyring;
 pub mod log;

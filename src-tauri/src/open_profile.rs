@@ -6,6 +6,7 @@ use crate::{
     behind::{
         Behind, follow_with_details, follow_with_outcomes, follow_with_reads, follow_with_uploads,
     },
+    duplicates::Lookalikes,
     events::Notices,
     profile_catalog::ProfileCatalog,
     profile_index::ProfileIndex,
@@ -51,6 +52,8 @@ pub struct OpenProfile {
     pub checked: watch::Sender<Option<Checked>>,
     /// Whether it is on the screen.
     pub is_shown: Arc<AtomicBool>,
+    /// Finds merchants that may be the same.
+    pub lookalikes: Lookalikes,
     /// What people typed in forms and have not sent yet.
     pub drafts: Arc<Drafts>,
     /// What waits for a person.
@@ -233,6 +236,7 @@ impl OpenProfile {
         Self {
             environment: folder.environment(&settings),
             copies: Copies::of(&folder),
+            lookalikes: Lookalikes::default(),
             drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),

@@ -15,7 +15,9 @@ use std::sync::{
 use tokio::{sync::watch, task::JoinHandle};
 
 /// Queries whose answers are about merchants and accounts.
-const ABOUT_OBJECTS: [&str; 4] = [
+const ABOUT_OBJECTS: [&str; 6] = [
+    "get_merchant",
+    "find_duplicates",
     "list_merchants",
     "list_accounts",
     "kyc_board",

@@ -46,7 +46,7 @@ pub struct Writes {
     pub count: Arc<AtomicUsize>,
     /// The reply to the next one; none for the one that is right.
     next: Arc<Mutex<Option<Reply>>>,
-    listed: Arc<Mutex<String>>,
+    pub listed: Arc<Mutex<String>>,
 }
 
 fn answer(writes: &Writes, request: &Request) -> Reply {

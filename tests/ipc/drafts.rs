@@ -153,29 +153,3 @@ fn a_review_is_the_request_that_is_sent_to_the_letter_and_sends_nothing() {
     );
     assert_eq!(writes.count.load(Ordering::SeqCst), 1);
 }
-
-#[test]
-fn a_merchant_is_told_with_what_its_status_means_and_whether_it_can_be_edited() {
-    let console = Console::start();
-    let (_writes, _server, window) = start(&console);
-    let of = json!({ "profile": "acme", "subject": "merchant:7" });
-    let unread = call(&window, "get_merchant", &of).unwrap();
-    assert_eq!(unread["status"], Value::Null);
-    call(&window, "read_subject", &of).unwrap();
-    let read = call(&window, "get_merchant", &of).unwrap();
-    let status = &read["status"];
-    assert_eq!(
-        (&status["status"], &status["word"]),
-        (&json!("NEW"), &json!("New"))
-    );
-    assert_eq!(status["maySubmit"], true);
-    assert_eq!(read["editIsOff"], Value::Null);
-    let other = json!({ "profile": "acme", "subject": "account:7" });
-    refused(
-        call(&window, "get_merchant", &other),
-        "invalid",
-        &json!("subject"),
-    );
-    let words = call(&window, "merchant_words", &json!({})).unwrap();
-    assert_eq!(words["industries"].as_array().unwrap().len(), 20);
-}

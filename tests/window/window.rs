@@ -7,6 +7,7 @@
 )]
 
 mod accessibility;
+mod account;
 mod album;
 mod api;
 mod api_elsewhere;
@@ -15,6 +16,8 @@ mod by_keyboard;
 mod cards;
 mod connect;
 mod console;
+mod desk_onboarding;
+mod desk_screens;
 mod first_way;
 mod frame;
 mod keyboard;
@@ -23,6 +26,7 @@ mod keyring_states;
 mod large;
 mod looks;
 mod marker;
+mod marker_answers;
 mod marker_forms;
 mod merchant;
 mod modes;

@@ -9,13 +9,18 @@ import { useNavigation } from './navigation/Navigation';
 import { toHash } from './navigation/place';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { Failed, Loading } from './parts/State';
+import { Account } from './screens/account/Account';
+import { AccountForm } from './screens/account/AccountForm';
 import { Action } from './screens/action/Action';
+import { Accounts } from './screens/accounts/Accounts';
 import { Audit } from './screens/audit/Audit';
+import { Board } from './screens/board/Board';
 import { Cards } from './screens/cards/Cards';
 import { Deliveries } from './screens/deliveries/Deliveries';
 import { Delivery } from './screens/delivery/Delivery';
 import { Merchant } from './screens/merchant/Merchant';
 import { MerchantForm } from './screens/merchant/MerchantForm';
+import { Merchants } from './screens/merchants/Merchants';
 import { Observation } from './screens/observation/Observation';
 import { Onboarding } from './screens/onboarding/Onboarding';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
@@ -58,11 +63,23 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <MerchantForm key={place.number ?? 'new'} profile={profile} number={place.number} />;
     case 'onboarding':
       return <Onboarding key={place.number} profile={profile} number={place.number} />;
-    case 'merchants':
-    case 'board':
-    case 'accounts':
     case 'account':
+      return <Account key={place.number} profile={profile} number={place.number} />;
     case 'account-form':
+      return (
+        <AccountForm
+          key={toHash(place)}
+          profile={profile}
+          number={place.number}
+          owner={place.owner}
+        />
+      );
+    case 'merchants':
+      return <Merchants key={depth} profile={profile.name} place={place} />;
+    case 'board':
+      return <Board profile={profile.name} />;
+    case 'accounts':
+      return <Accounts key={depth} profile={profile.name} place={place} />;
     case 'connect':
       return null;
   }

@@ -10,8 +10,8 @@ use crate::{app::App, command_error, open_profile::OpenProfile};
 use contract::{
     CommandError, FactView, FieldJson, FieldsRead, OfSubject, SubjectFactsView, ToldBy, ToldValue,
 };
-use domain::{Mark, Millis, Subject};
-use engine::{Fact, api::Cause, facts::Told};
+use domain::{Mark, Millis, Subject, SubjectKind};
+use engine::{Fact, api::Cause, facts::Told, payee_details};
 
 fn subject_of(request: &OfSubject) -> Result<Subject, CommandError> {
     Subject::parse(&request.subject).map_err(|error| command_error::invalid("subject", &error))
@@ -83,7 +83,11 @@ async fn view(profile: &OpenProfile, of: Subject) -> Result<SubjectFactsView, Co
     };
     Ok(SubjectFactsView {
         subject: subject(of),
-        facts: known.facts.into_iter().map(fact).collect(),
+        facts: known
+            .facts
+            .into_iter()
+            .map(|known| fact(of.kind, known))
+            .collect(),
         read_at: known.read.map(|(_, at)| at.to_rfc3339()),
         read_sequence: known.read.map(|(sequence, _)| small(sequence)),
         detail,
@@ -91,7 +95,9 @@ async fn view(profile: &OpenProfile, of: Subject) -> Result<SubjectFactsView, Co
     })
 }
 
-fn fact(fact: Fact) -> FactView {
+fn fact(kind: SubjectKind, fact: Fact) -> FactView {
+    let is_of_account = kind == SubjectKind::ReceiverAccount;
+    let is_masked = is_of_account && payee_details::is_masked(&fact.name);
     let at = fact.now.at.to_rfc3339();
     let said = match fact.mark {
         Mark::Confirmed => format!("confirmed by an API read at {at}"),
@@ -104,6 +110,7 @@ fn fact(fact: Fact) -> FactView {
         label: label(&fact.name),
         name: fact.name,
         is_known: fact.is_known,
+        is_masked,
         now: told(fact.now),
         as_time: fact.as_time.map(Millis::to_rfc3339),
         mark: fact.mark.into(),

@@ -2,16 +2,24 @@
 
 use super::{
     cards::opened,
+    catalog_view,
     console::small,
     timeline_view::{subject, word},
 };
-use crate::{app::App, command_error};
-use contract::{CommandError, MerchantStatus, MerchantView, MerchantWords, Nothing, OfSubject};
-use domain::{KycStatus, Millis, Subject, SubjectKind, WaitsFor};
-use engine::{Fact, SubjectFacts};
+use crate::{app::App, command_error, duplicates::Found, open_profile::OpenProfile};
+use catalog::{Object, SinceBy, Standing};
+use contract::{
+    CommandError, DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus,
+    MerchantTransaction, MerchantView, MerchantWords, Nothing, OfSubject,
+};
+use details::duplicates::Traits;
+use domain::{KycStatus, Subject, SubjectKind, WaitsFor};
+use engine::{EngineError, Fact, KnownTransaction, SubjectFacts};
 use partner_api::word_list::INDUSTRIES;
 
 const STATUS: &str = "kycStatus";
+/// The most possible duplicates that are told.
+const DUPLICATES_MAX: usize = 20;
 
 /// Another kind of thing.
 #[derive(Debug, thiserror::Error)]
@@ -35,19 +43,94 @@ pub async fn get_merchant(app: &App, request: OfSubject) -> Result<MerchantView,
     let profile = opened(app, &request.profile).await?;
     let known = engine::subject_facts(&profile.reader, of).await;
     let known = known.map_err(|error| command_error::engine(&error))?;
+    let transactions = engine::known_transactions(&profile.reader, of.number).await;
+    let transactions = transactions.map_err(|error| command_error::engine(&error))?;
     let status = fact(&known, STATUS);
-    let since = match status {
-        Some(status) => engine::status_since(&profile.reader, of, &status.now.value).await,
-        None => Ok(None),
-    };
-    let since = since.map_err(|error| command_error::engine(&error))?;
     let read = status.map(|status| KycStatus::read(&status.now.value));
+    let listed = listed(&profile, of).await;
     Ok(MerchantView {
         subject: subject(of),
         legal_name: text(&known, "legalName"),
         trading_name: text(&known, "tradingName"),
         edit_is_off: read.as_ref().and_then(edit_is_off),
-        status: status.map(|fact| standing(fact, since)),
+        status: status.map(|fact| standing(fact, listed.as_ref())),
+        more_transactions: transactions.more,
+        transactions: transactions.rows.into_iter().map(transaction).collect(),
+    })
+}
+
+/// The merchant as the catalog has it; none if it has none, or can't be asked.
+async fn listed(profile: &OpenProfile, of: Subject) -> Option<Object> {
+    let catalog = profile.catalog.get().ok()?;
+    let found = catalog.named(of.kind, &[of.number]).await;
+    let found = found.inspect_err(|error| tracing::warn!(%error, "the catalog can't be asked"));
+    found.ok()?.pop()
+}
+
+fn transaction(known: KnownTransaction) -> MerchantTransaction {
+    let of = Subject {
+        kind: SubjectKind::Transaction,
+        number: known.number,
+    };
+    MerchantTransaction {
+        subject: subject(of),
+        is_source: known.is_source,
+        status: known.status,
+        to_amount: known.to_amount,
+        to_currency: known.to_currency,
+        read_at: known.read.to_rfc3339(),
+        sequence: small(known.sequence),
+    }
+}
+
+/// Known merchants that may be the same as one that is to be made.
+pub async fn find_duplicates(
+    app: &App,
+    request: FindDuplicates,
+) -> Result<DuplicatesView, CommandError> {
+    let profile = opened(app, &request.profile).await?;
+    let catalog = profile.catalog.get().map_err(command_error::engine)?;
+    let failed = |error| command_error::engine(&EngineError::Catalog(error));
+    let FindDuplicates {
+        legal_name,
+        country,
+        local_reg_number,
+        ..
+    } = request;
+    let new = Traits::new(&legal_name, &country, &local_reg_number);
+    let found = profile.lookalikes.find(catalog, &*app.clock, &new).await;
+    let Found {
+        mut possible,
+        looked_through,
+    } = found.map_err(failed)?;
+    let more = possible.len() > DUPLICATES_MAX;
+    possible.truncate(DUPLICATES_MAX);
+    let numbers: Vec<_> = possible.iter().map(|one| one.merchant.number()).collect();
+    let named = catalog.named(SubjectKind::Merchant, &numbers).await;
+    let mut named = named.map_err(failed)?;
+    let mut told = Vec::with_capacity(possible.len());
+    for one in possible {
+        let number = one.merchant.number();
+        let place = named.iter().position(|object| object.number == number);
+        let row = place.and_then(|place| catalog_view::merchant(named.swap_remove(place)));
+        told.extend(row.map(|row| DuplicateView {
+            subject: subject(Subject {
+                kind: SubjectKind::Merchant,
+                number,
+            }),
+            legal_name: row.legal_name,
+            country: row.country,
+            local_reg_number: row.local_reg_number,
+            status: row.standing.status_word,
+            because: one.because.iter().map(ToString::to_string).collect(),
+        }));
+    }
+    let filled = catalog.state().borrow().filled.clone();
+    Ok(DuplicatesView {
+        possible: told,
+        more,
+        looked_through: u32::try_from(looked_through).unwrap_or(u32::MAX),
+        filled_at: filled.map(|filled| filled.ended.to_rfc3339()),
     })
 }
 
@@ -60,8 +143,11 @@ fn text(known: &SubjectFacts, name: &str) -> Option<String> {
     Some(fact.now.value.clone()).filter(|text| !text.trim().is_empty())
 }
 
-fn standing(fact: &Fact, since: Option<Millis>) -> MerchantStatus {
+fn standing(fact: &Fact, listed: Option<&Object>) -> MerchantStatus {
     let status = KycStatus::read(&fact.now.value);
+    // The catalog may be behind: then it speaks of another status.
+    let is_same = |one: &&Standing| one.status.as_deref() == Some(fact.now.value.as_str());
+    let since = listed.map(|object| &object.standing).filter(is_same);
     MerchantStatus {
         word: status.label().to_owned(),
         meaning: status.meaning().to_owned(),
@@ -73,7 +159,8 @@ fn standing(fact: &Fact, since: Option<Millis>) -> MerchantStatus {
         said: word(fact.mark).to_owned(),
         at: fact.now.at.to_rfc3339(),
         sequence: small(fact.now.sequence),
-        since: since.unwrap_or(fact.now.at).to_rfc3339(),
+        since: since.map_or(fact.now.at, |one| one.since).to_rfc3339(),
+        since_is_exact: since.is_some_and(|one| one.since_by == SinceBy::Delivery),
         status: fact.now.value.clone(),
     }
 }

@@ -26,13 +26,13 @@ const typedItems = (typed: string, go: Go): PaletteItem[] => {
       run: () => go({ at: 'timeline', subject, show: 'all' }),
     });
   }
-  const merchant = subject?.startsWith('merchant:') ? subject.slice('merchant:'.length) : null;
-  if (merchant) {
+  const [kind, number] = subject?.split(':') ?? [];
+  if (subject && number && (kind === 'merchant' || kind === 'account')) {
     items.push({
-      id: `page merchant:${merchant}`,
-      label: `Merchant ${merchant}: page`,
+      id: `page ${subject}`,
+      label: `${subjectLabel(subject)}: page`,
       group: 'Open',
-      run: () => go({ at: 'merchant', number: merchant }),
+      run: () => go({ at: kind, number }),
     });
   }
   const read = /^(?:read|call|observation)\s*[:# ]\s*([1-9][0-9]{0,8})$/i.exec(typed.trim())?.[1];
@@ -124,6 +124,12 @@ export const usePaletteItems = (sources: Sources) => {
         label: 'New merchant',
         group: 'Go to',
         run: () => go({ at: 'merchant-form', number: null }),
+      },
+      {
+        id: 'account new',
+        label: 'New receiver account',
+        group: 'Go to',
+        run: () => go({ at: 'account-form', number: null, owner: null }),
       },
       {
         id: 'connect',

@@ -190,6 +190,7 @@ export const aFact = (changed: Partial<FactView> = {}): FactView => ({
   name: 'clientStatus',
   label: 'Status',
   isKnown: true,
+  isMasked: false,
   now: { value: 'OnOff_COMPLETED', isText: true, by: 'read', at: AT, sequence: 77 },
   asTime: null,
   mark: 'confirmed',

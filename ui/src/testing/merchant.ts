@@ -1,6 +1,7 @@
 // What the Rust side tells of merchants, forms and actions, for tests.
 
 import type { ActionView } from '../ipc/bindings/ActionView';
+import type { CatalogAge } from '../ipc/bindings/CatalogAge';
 import type { DetailsChecked } from '../ipc/bindings/DetailsChecked';
 import type { DraftView } from '../ipc/bindings/DraftView';
 import type { FoundDraft } from '../ipc/bindings/FoundDraft';
@@ -44,6 +45,7 @@ export const aMerchantStatus = (changed: Partial<MerchantStatus> = {}): Merchant
   at: AT,
   sequence: 12,
   since: AT,
+  sinceIsExact: false,
   maySubmit: true,
   mayTransact: false,
   waitsForCedar: false,
@@ -56,6 +58,8 @@ export const aMerchant = (changed: Partial<MerchantView> = {}): MerchantView => 
   tradingName: null,
   status: aMerchantStatus(),
   editIsOff: null,
+  transactions: [],
+  moreTransactions: false,
   ...changed,
 });
 
@@ -74,6 +78,18 @@ export const aReview = (changed: Partial<RequestReview> = {}): RequestReview => 
   ...changed,
 });
 
+const anAge = (): CatalogAge => ({
+  filledAt: AT,
+  doing: 'idle',
+  filling: null,
+  behind: 0,
+  merchants: 50_000,
+  accounts: 0,
+  failed: null,
+  detail: 'It holds what the API listed then.',
+  canRefresh: true,
+});
+
 /** A shell that keeps drafts and checks as little as a form needs. */
 export const openMerchant = (hash: string, answers: Partial<Answers> = {}, drafts = new Map()) => {
   const kept: Map<string, DraftView> = drafts;
@@ -86,6 +102,19 @@ export const openMerchant = (hash: string, answers: Partial<Answers> = {}, draft
     list_drafts: () => ({ drafts: [] }),
     list_timeline: () => ({ rows: [], next: null, entries: 0 }),
     merchant_words: () => ({ industries: ['TECHNOLOGY', 'FOOD_HOSPITALITY'] }),
+    find_duplicates: () => ({
+      possible: [],
+      more: false,
+      lookedThrough: 50_000,
+      filledAt: AT,
+    }),
+    list_accounts: () => ({
+      rows: [],
+      next: null,
+      counts: [],
+      currencies: [],
+      age: anAge(),
+    }),
     get_merchant: () => aMerchant(),
     subject_facts: () => someFacts(),
     get_action: () => ({ action: null }),

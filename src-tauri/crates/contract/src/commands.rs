@@ -38,6 +38,7 @@ macro_rules! with_commands {
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
             facts::read_fields(OfSubject) -> FieldsRead, work;
             merchants::get_merchant(OfSubject) -> MerchantView, query;
+            merchants::find_duplicates(FindDuplicates) -> DuplicatesView, query;
             merchants::merchant_words(Nothing) -> MerchantWords, query;
             drafts::save_draft(SaveDraft) -> DraftSaved, action;
             drafts::get_draft(OfDraft) -> FoundDraft, query;
@@ -45,6 +46,7 @@ macro_rules! with_commands {
             drafts::discard_draft(OfDraft) -> DraftsView, action;
             catalog::list_merchants(ListMerchants) -> MerchantsPage, query;
             catalog::list_accounts(ListAccounts) -> AccountsPage, query;
+            catalog::get_listed(OfSubject) -> ListedObject, query;
             catalog::kyc_board(OfProfile) -> KycBoardView, query;
             catalog::catalog_age(OfProfile) -> CatalogAge, query;
             catalog::status_meanings(Nothing) -> StatusMeanings, query;

@@ -54,6 +54,8 @@ pub struct FactView {
     pub label: String,
     /// Whether the program knows this field. The others are shown as they came.
     pub is_known: bool,
+    /// Whether it is a number of an account's that is shown masked until a person asks for it.
+    pub is_masked: bool,
     /// What holds now: the newest read's value, or a delivery's where none was read.
     pub now: ToldValue,
     /// A time in words where the value is one (RFC 3339, UTC); its unit is read from its length.

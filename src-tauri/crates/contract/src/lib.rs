@@ -46,8 +46,8 @@ pub use cards::{
 };
 pub use catalog::{
     AccountRow, AccountsPage, CatalogAge, CatalogDoing, CatalogSort, FillingView, KycBoardView,
-    KycColumn, ListAccounts, ListMerchants, MerchantRow, MerchantsPage, StandingView, StatusCount,
-    StatusMeaning, StatusMeanings, WaitsFor,
+    KycColumn, ListAccounts, ListMerchants, ListedObject, MerchantRow, MerchantsPage, StandingView,
+    StatusCount, StatusMeaning, StatusMeanings, WaitsFor,
 };
 pub use deliveries::{
     DayRate, DeliveryFilter, EventSeen, EventsView, Hit, HitTarget, ListDeliveries, Search,
@@ -73,7 +73,10 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
-pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
+pub use merchants::{
+    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
+    MerchantView, MerchantWords,
+};
 pub use onboarding::{
     OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,
     SubmissionView,

@@ -1,7 +1,7 @@
 //! A merchant's page: its status with what that means and permits; words that its form offers.
 
 use crate::{Mark, SubjectView};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A merchant's KYC status, as far as it is known.
@@ -25,8 +25,10 @@ pub struct MerchantStatus {
     pub at: String,
     /// The entry that tells it.
     pub sequence: u32,
-    /// Since when the ledger knows it (RFC 3339, UTC): it holds since then, or longer.
+    /// Since when it holds (RFC 3339, UTC), as far as the ledger knows.
     pub since: String,
+    /// Whether a delivery told of the change. If not, it holds since then or longer.
+    pub since_is_exact: bool,
     /// Whether onboarding can be submitted.
     pub may_submit: bool,
     /// Whether it may transact.
@@ -50,6 +52,31 @@ pub struct MerchantView {
     pub status: Option<MerchantStatus>,
     /// Why its data can't be changed now; none if they can.
     pub edit_is_off: Option<String>,
+    /// Its transactions, as far as the newest calls show them, those read last first.
+    pub transactions: Vec<MerchantTransaction>,
+    /// Whether there are more, or older calls that were not looked through.
+    pub more_transactions: bool,
+}
+
+/// A transaction of a merchant, as the newest read of it showed it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MerchantTransaction {
+    /// Which.
+    pub subject: SubjectView,
+    /// Whether the merchant is its source; otherwise its target.
+    pub is_source: bool,
+    /// The status word.
+    pub status: Option<String>,
+    /// The target amount, as the partner wrote it.
+    pub to_amount: Option<String>,
+    /// The target currency's symbol.
+    pub to_currency: Option<String>,
+    /// When it was read (RFC 3339, UTC).
+    pub read_at: String,
+    /// The read's entry.
+    pub sequence: u32,
 }
 
 /// Words that the partner is known to accept of a merchant. The lists are open.
@@ -59,4 +86,53 @@ pub struct MerchantView {
 pub struct MerchantWords {
     /// Industries.
     pub industries: Vec<String>,
+}
+
+/// Asks which known merchants may be the same as one that is to be made.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct FindDuplicates {
+    /// The profile's name.
+    pub profile: String,
+    /// Its legal name; may be empty.
+    pub legal_name: String,
+    /// Its country's letters; may be empty.
+    pub country: String,
+    /// Its registration number; may be empty.
+    pub local_reg_number: String,
+}
+
+/// A merchant that may be the same.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DuplicateView {
+    /// Which.
+    pub subject: SubjectView,
+    /// Its legal name.
+    pub legal_name: Option<String>,
+    /// Its country, as the partner writes it.
+    pub country: Option<String>,
+    /// Its registration number.
+    pub local_reg_number: Option<String>,
+    /// Its status in words.
+    pub status: String,
+    /// Why, a sentence each, the strongest first.
+    pub because: Vec<String>,
+}
+
+/// What was found, and among how many.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DuplicatesView {
+    /// Those that may be the same, at most twenty.
+    pub possible: Vec<DuplicateView>,
+    /// Whether there are more.
+    pub more: bool,
+    /// How many merchants were looked through.
+    pub looked_through: u32,
+    /// When all were last listed to the end (RFC 3339, UTC); none if they never were.
+    pub filled_at: Option<String>,
 }

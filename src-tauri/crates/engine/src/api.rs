@@ -19,6 +19,7 @@ pub use credentials::{HeldCredentials, StoredCredentials};
 pub use file::ApiFile;
 pub use follow::follow;
 pub use health::{Health, HealthState};
+pub(crate) use objects::kind_of;
 pub use observe::{Cause, ObservedCall, detail, outcome};
 pub use reading::ReadOf;
 pub use reference::{KnownList, ListEntry, ListRead, known_list};

@@ -213,6 +213,22 @@ impl Drafts {
     }
 }
 
+impl Drafts {
+    /// Removes every draft, with their folder.
+    ///
+    /// # Errors
+    /// [`EngineError::Folder`].
+    pub(crate) fn remove_all(&self) -> Result<(), EngineError> {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        match fs::remove_dir_all(&self.folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(failed("remove", &self.folder)(error))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+}
+
 fn broken(why: impl fmt::Display) -> DraftError {
     DraftError::Broken {
         why: why.to_string(),

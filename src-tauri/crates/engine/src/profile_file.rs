@@ -3,6 +3,7 @@
 use crate::{
     DataFolder, EngineError, ProfileFolder, Settings,
     api::file::{ApiFile, ServerError, read_server},
+    drafts::Drafts,
     private_file::{failed, make_private_folder, write_private},
     settings::{SettingError, read_listen, read_title},
 };
@@ -231,13 +232,15 @@ pub fn save(data: &DataFolder, file: &ProfileFile, now: Millis) -> Result<PathBu
 }
 
 impl ProfileFolder {
-    /// Takes a profile out of the data folder's list. Its folder, with the ledger, is kept.
+    /// Takes a profile out of the data folder's list. Its folder, with the ledger, is kept; drafts
+    /// of what was never sent go with it.
     ///
     /// # Errors
     /// [`EngineError::Folder`].
     pub fn delete(&self) -> Result<(), EngineError> {
         let settings = self.settings_file();
-        fs::rename(&settings, self.path.join(DELETED_FILE)).map_err(failed("rename", &settings))
+        fs::rename(&settings, self.path.join(DELETED_FILE)).map_err(failed("rename", &settings))?;
+        Drafts::of(self).remove_all()
     }
 }
 
@@ -272,6 +275,7 @@ pub fn is_deleted(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::DraftKey;
 
     fn data() -> (tempfile::TempDir, DataFolder) {
         let outer = tempfile::tempdir().unwrap();
@@ -357,7 +361,11 @@ mod tests {
         let made = data
             .profile_or_new(&name("acme"), Environment::Live)
             .unwrap();
+        let key = DraftKey::parse("merchant:new").unwrap();
+        let drafts = Drafts::of(&made);
+        drafts.save(&key, "{}".to_owned(), Millis(1)).unwrap();
         made.delete().unwrap();
+        assert_eq!(drafts.list().unwrap(), vec![]);
         assert!(data.profiles().unwrap().is_empty());
         assert!(data.has_profile(&name("acme")));
         assert!(deleted(&data, &name("acme")).is_some());

@@ -19,6 +19,10 @@ label: string,
  */
 isKnown: boolean, 
 /**
+ * Whether it is a number of an account's that is shown masked until a person asks for it.
+ */
+isMasked: boolean, 
+/**
  * What holds now: the newest read's value, or a delivery's where none was read.
  */
 now: ToldValue, 

@@ -38,9 +38,13 @@ at: string,
  */
 sequence: number, 
 /**
- * Since when the ledger knows it (RFC 3339, UTC): it holds since then, or longer.
+ * Since when it holds (RFC 3339, UTC), as far as the ledger knows.
  */
 since: string, 
+/**
+ * Whether a delivery told of the change. If not, it holds since then or longer.
+ */
+sinceIsExact: boolean, 
 /**
  * Whether onboarding can be submitted.
  */

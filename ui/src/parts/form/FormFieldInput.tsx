@@ -45,7 +45,16 @@ export const FormFieldInput = (props: Props) => {
   };
   return (
     <div className={styles.cell} data-field={field.name} data-wide={field.isWide ?? false}>
-      {field.kind === 'choice' ? (
+      {field.input ? (
+        field.input({
+          label,
+          value,
+          onChange,
+          onLeave,
+          error: wrong === '' ? null : wrong,
+          isDisabled,
+        })
+      ) : field.kind === 'choice' ? (
         <ChoiceField
           {...shared}
           label={label}

@@ -1,5 +1,6 @@
 // A form as data: its fields by their names on the wire, what was typed, and how it all begins.
 
+import type { ReactNode } from 'react';
 import type { FurtherField } from '../../ipc/bindings/FurtherField';
 
 export type FieldOption = {
@@ -7,6 +8,15 @@ export type FieldOption = {
   id: string;
   /** What people read; the id if there is nothing better. */
   label: string;
+};
+
+export type InputProps = {
+  label: ReactNode;
+  value: string;
+  onChange: (value: string) => void;
+  onLeave: () => void;
+  error: string | null;
+  isDisabled: boolean;
 };
 
 export type FormField = {
@@ -25,6 +35,8 @@ export type FormField = {
   isWide?: boolean;
   /** How the text reads, shown under it: in groups of four. */
   reads?: (text: string) => string | null;
+  /** An input of its own in the place of the usual one. */
+  input?: (props: InputProps) => ReactNode;
 };
 
 export type FieldGroup = { name: string; about?: string; fields: readonly FormField[] };

@@ -14,8 +14,10 @@ import { PageHead } from '../../parts/PageHead';
 import { SubjectFacts } from '../timeline/SubjectFacts';
 import { useSubjectFacts } from '../timeline/useSubjectFacts';
 import styles from './Merchant.module.css';
+import { MerchantAccounts } from './MerchantAccounts';
 import { MerchantStanding } from './MerchantStanding';
 import { MerchantTimeline } from './MerchantTimeline';
+import { MerchantTransactions } from './MerchantTransactions';
 
 type Props = { profile: ProfileStatus; number: string };
 
@@ -56,6 +58,8 @@ export const Merchant = ({ profile, number }: Props) => {
               <div className={styles.main}>
                 <MerchantStanding merchant={view} number={number} />
                 <OpenOfSubject profile={profile.name} subject={subject} />
+                <MerchantAccounts profile={profile.name} number={number} />
+                <MerchantTransactions merchant={view} />
                 <MerchantTimeline profile={profile.name} subject={subject} />
                 <div className={styles.note}>
                   <NoteComposer

@@ -131,11 +131,48 @@ describe('a new merchant', () => {
     });
   });
 
+  it('that may be there already is pointed out, in the review too, and can be made all the same', async () => {
+    const { user, shell } = openMerchant(NEW, {
+      find_duplicates: () => ({
+        possible: [
+          {
+            subject: { key: 'merchant:7', kind: 'merchant', label: 'Merchant 7' },
+            legalName: 'ADAEZE TRADING LTD',
+            country: 'NG',
+            localRegNumber: 'RC 4711',
+            status: 'Approved',
+            because: ['It has the same registration number.'],
+          },
+        ],
+        more: false,
+        lookedThrough: 50_000,
+        filledAt: null,
+      }),
+    });
+    await user.type(await field('Legal name'), 'Adaeze');
+    const found = await screen.findByText('It may be there already');
+    expect(found.closest('section')).toHaveTextContent(/ADAEZE.*same registration number.*RC 4711/);
+    await waitFor(() =>
+      expect(shell.asked('find_duplicates').at(-1)?.request).toMatchObject({ legalName: 'Adaeze' }),
+    );
+    await user.click(screen.getByRole('button', REVIEW));
+    await screen.findByTestId('review');
+    expect(screen.getByTestId('duplicates')).toHaveTextContent('ADAEZE');
+    expect(await seriousFindings()).toEqual([]);
+    expect(screen.getByRole('button', CREATE)).toBeEnabled();
+  });
+
   it('brings the country’s phone prefix, and leaves one that was written', async () => {
     const { user } = openMerchant(NEW);
     const country = await screen.findByRole('combobox', { name: 'Country' });
-    await user.type(country, 'Nigeria');
     const prefix = screen.getByRole('textbox', { name: 'Phone prefix' });
+    // On the way to Nigeria it reads as Nicaragua.
+    await user.type(country, 'NI');
+    expect(prefix).toHaveValue('505');
+    await user.type(country, 'G');
+    expect(prefix).toHaveValue('');
+    await user.clear(country);
+    await user.type(country, 'NG');
     expect(prefix).toHaveValue('234');
     await user.clear(prefix);
     await user.type(prefix, '44');

@@ -14,11 +14,12 @@ import styles from './Merchant.module.css';
 
 const AGE_EVERY_MS = 30_000;
 
-const Since = ({ since }: { since: string }) => {
+/** A change that only a read showed may have come before it. */
+const Since = ({ since, isExact }: { since: string; isExact: boolean }) => {
   const now = useNow(AGE_EVERY_MS);
   return (
     <span className={styles.soft} title={full(since)}>
-      known since <Time at={since} /> ({age(since, now)})
+      {isExact ? 'since' : 'known since'} <Time at={since} /> ({age(since, now)})
     </span>
   );
 };
@@ -68,7 +69,7 @@ export const MerchantStanding = ({ merchant, number }: Props) => {
             </strong>
             <code className={styles.soft}>{status.status}</code>
             <span className={styles.soft}>{status.said}</span>
-            <Since since={status.since} />
+            <Since since={status.since} isExact={status.sinceIsExact} />
           </p>
           <p>{status.meaning}</p>
           <Next status={status} number={number} />

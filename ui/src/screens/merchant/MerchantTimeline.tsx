@@ -6,6 +6,7 @@ import { Button } from '../../parts/Button';
 import { timelineColumns, useColumns } from '../../parts/list/columns';
 import { ListBody } from '../../parts/list/ListBody';
 import { LiveState } from '../../parts/list/LiveState';
+import { placeOfRow } from '../../parts/list/placeOfRow';
 import { useListScreen } from '../../parts/list/useListScreen';
 import { Empty } from '../../parts/State';
 import styles from './Merchant.module.css';
@@ -24,13 +25,9 @@ export const MerchantTimeline = ({ profile, subject }: Props) => {
   );
   const open = (key: string) => {
     const chosen = rows.find((one) => String(one.sequence) === key);
-    if (chosen?.kind === 'observation') {
-      go({ at: 'observation', sequence: chosen.sequence });
-      return;
-    }
-    const entry = chosen?.kind === 'delivery' ? chosen.sequence : chosen?.about;
-    if (entry) {
-      go({ at: 'delivery', sequence: entry });
+    const place = placeOfRow(chosen);
+    if (place) {
+      go(place);
     }
   };
   return (

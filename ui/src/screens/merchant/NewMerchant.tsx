@@ -1,11 +1,13 @@
 // A new merchant: its form, and what may be the same merchant already.
 
+import { useCallback } from 'react';
 import type { ActionWish } from '../../ipc/bindings/ActionWish';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { useNavigation } from '../../navigation/Navigation';
 import { ActionForm, Onward } from '../../parts/form/ActionForm';
 import { type Checked, sentOf } from '../../parts/form/findings';
 import { beginForm, type FormState, furtherOf } from '../../parts/form/form';
+import { Duplicates } from './Duplicates';
 import { follow } from './follow';
 import { merchantGroups, newMerchantFacts } from './merchantFields';
 import { useMerchantCheck } from './useMerchantCheck';
@@ -20,9 +22,21 @@ const toWish = (form: FormState, checked: Checked): ActionWish => ({
 const begin = () => beginForm();
 
 export const NewMerchant = ({ profile }: { profile: ProfileStatus }) => {
-  const { replace } = useNavigation();
+  const { go, replace } = useNavigation();
   const lists = useMerchantLists();
   const check = useMerchantCheck(profile.name);
+  const aside = useCallback(
+    ({ values }: FormState) => (
+      <Duplicates
+        profile={profile.name}
+        legalName={values.legalName ?? ''}
+        country={values.country ?? ''}
+        localRegNumber={values.localRegNumber ?? ''}
+        onOpen={(number) => go({ at: 'merchant', number })}
+      />
+    ),
+    [profile.name, go],
+  );
   return (
     <ActionForm
       profile={profile.name}
@@ -35,6 +49,7 @@ export const NewMerchant = ({ profile }: { profile: ProfileStatus }) => {
       toWish={toWish}
       follow={follow}
       hasFurther
+      aside={aside}
       done={({ object }) =>
         object ? (
           <Onward

@@ -5,6 +5,7 @@ import type { ToldValue } from '../../ipc/bindings/ToldValue';
 import { useNavigation } from '../../navigation/Navigation';
 import { Link } from '../../parts/Link';
 import { Mark } from '../../parts/Mark';
+import { Masked } from '../../parts/Masked';
 import { Time } from '../../parts/Time';
 import { Uncovered } from '../../parts/Uncovered';
 import styles from './SubjectFacts.module.css';
@@ -27,10 +28,14 @@ const Source = ({ told }: { told: ToldValue }) => {
   );
 };
 
+type ValueProps = { fact: FactView; told: ToldValue };
+
 /** A number, object or word of JSON stands as it came; an empty text is not nothing. */
-const Value = ({ told }: { told: ToldValue }) =>
+const Value = ({ fact, told }: ValueProps) =>
   told.isText && told.value === '' ? (
     <span className={styles.soft}>an empty text</span>
+  ) : fact.isMasked && told.value !== 'null' ? (
+    <Masked text={told.value} what={fact.label.toLowerCase()} isGrouped={fact.name === 'iban'} />
   ) : (
     <code className={styles.value} dir="auto">
       {told.value}
@@ -46,10 +51,10 @@ export const Fact = ({ fact }: { fact: FactView }) => (
     <td>
       {isUnproven(fact) ? (
         <Uncovered what={fact.label}>
-          <Value told={fact.now} />
+          <Value fact={fact} told={fact.now} />
         </Uncovered>
       ) : (
-        <Value told={fact.now} />
+        <Value fact={fact} told={fact.now} />
       )}
       {fact.asTime ? (
         <span className={styles.soft}>
@@ -65,7 +70,7 @@ export const Fact = ({ fact }: { fact: FactView }) => (
           <span className={styles.soft}>
             {fact.other.by === 'delivery' ? 'a delivery says' : 'an earlier read says'}
           </span>{' '}
-          <Value told={fact.other} />
+          <Value fact={fact} told={fact.other} />
           <p>
             <Source told={fact.other} />
           </p>

@@ -15,6 +15,7 @@ import { Legend } from '../../parts/list/Legend';
 import { ListBody } from '../../parts/list/ListBody';
 import { ListHead } from '../../parts/list/ListHead';
 import styles from '../../parts/list/ListScreen.module.css';
+import { placeOfRow } from '../../parts/list/placeOfRow';
 import { useListScreen } from '../../parts/list/useListScreen';
 import { NoteComposer } from '../../parts/notes/NoteComposer';
 import { Empty } from '../../parts/State';
@@ -89,13 +90,9 @@ export const Timeline = ({ profile, place }: Props) => {
   const openEntry = (sequence: number) => go({ at: 'delivery', sequence });
   const open = (key: string) => {
     const chosen = rows.find((one) => String(one.sequence) === key);
-    if (chosen?.kind === 'observation') {
-      go({ at: 'observation', sequence: chosen.sequence });
-      return;
-    }
-    const entry = chosen?.kind === 'delivery' ? chosen.sequence : chosen?.about;
-    if (entry) {
-      openEntry(entry);
+    const place = placeOfRow(chosen);
+    if (place) {
+      go(place);
     }
   };
   const choose = (chosen: Which) =>

@@ -28,6 +28,9 @@ pub struct Paces {
     pub asked: Duration,
     /// The same when it is done by itself.
     pub by_itself: Duration,
+    /// How long the API must have been usable before it is begun by itself: who sets a profile up
+    /// may still change it.
+    pub settle: Duration,
     /// How long after a failure it is tried again by itself; it doubles.
     pub retry: Duration,
     /// The longest such pause.
@@ -40,6 +43,7 @@ impl Default for Paces {
             page: 200,
             asked: Duration::from_millis(200),
             by_itself: Duration::from_millis(500),
+            settle: Duration::from_secs(5),
             retry: Duration::from_secs(30),
             retry_max: Duration::from_secs(900),
         }
@@ -197,11 +201,14 @@ impl Fill {
                 }
                 continue;
             };
+            let by_itself = by.is_none();
+            if by_itself && !changes.stay_for(self.paces.settle).await {
+                continue;
+            }
             self.wanted.send_modify(|wanted| {
                 wanted.fill = None;
                 wanted.cancel = false;
             });
-            let by_itself = by.is_none();
             let end = self.run(by).await;
             let has_failed = matches!(end, FillEnd::Failed(_));
             let now = self.room.clock().now();
@@ -330,6 +337,15 @@ impl Changes {
             changed = self.health.changed() => changed.is_ok(),
             changed = self.catalog.changed() => changed.is_ok(),
             changed = self.wanted.changed() => changed.is_ok(),
+        }
+    }
+
+    /// Whether nobody asks for anything and the credentials stay as they are for so long.
+    async fn stay_for(&mut self, settle: Duration) -> bool {
+        tokio::select! {
+            () = tokio::time::sleep(settle) => true,
+            _ = self.held.changed() => false,
+            _ = self.wanted.changed() => false,
         }
     }
 

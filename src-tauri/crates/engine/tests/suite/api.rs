@@ -4,6 +4,7 @@
 mod assurance;
 mod connection;
 mod facts;
+mod known_transactions;
 mod observations;
 mod properties;
 

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod catalog;
 mod copies;
 mod details_changes;
 mod drafts;
