@@ -80,6 +80,8 @@ export const aMerchant = (status = 'NEW', changed: Partial<MerchantView> = {}): 
     waitsForCedar: status !== 'NEW',
   },
   editIsOff: null,
+  transactions: [],
+  moreTransactions: false,
   ...changed,
 });
 
