@@ -2,6 +2,7 @@
 
 pub mod app;
 mod behind;
+pub mod bytes_command;
 mod command_error;
 pub mod commands;
 mod decisions;

@@ -3,7 +3,9 @@
 mod simulator;
 
 use crate::{
-    behind::{Behind, follow_with_details, follow_with_outcomes, follow_with_reads},
+    behind::{
+        Behind, follow_with_details, follow_with_outcomes, follow_with_reads, follow_with_uploads,
+    },
     duplicates::Lookalikes,
     events::Notices,
     profile_catalog::ProfileCatalog,
@@ -16,7 +18,7 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings};
+use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings, documents::Copies};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -58,6 +60,8 @@ pub struct OpenProfile {
     pub cards: Arc<Cards>,
     /// What lists and search are found by.
     pub index: ProfileIndex,
+    /// The local copies of its documents.
+    pub copies: Copies,
     /// Its merchants and receiver accounts.
     pub catalog: ProfileCatalog,
     // Held while what was decided is put in force.
@@ -198,6 +202,7 @@ impl OpenProfile {
         following.extend(rate_watch::start(&index, &cards, &parts));
         following.push(follow_with_reads(&parts, &api));
         following.push(follow_with_outcomes(&parts, &intents));
+        following.push(follow_with_uploads(&parts, &intents));
         following.push(follow_with_details(&parts, details));
         let writing = Writing {
             rejudge,
@@ -230,6 +235,7 @@ impl OpenProfile {
     ) -> Self {
         Self {
             environment: folder.environment(&settings),
+            copies: Copies::of(&folder),
             lookalikes: Lookalikes::default(),
             drafts: Arc::new(Drafts::of(&folder)),
             folder,

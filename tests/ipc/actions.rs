@@ -178,7 +178,7 @@ fn every_noun_has_its_write_and_what_can_not_be_is_refused_before_anything_is_se
         ),
         (
             "accept_agreements",
-            json!({ "merchant": "7", "further": [] }),
+            json!({ "merchant": "7", "shown": [], "further": [] }),
             "merchant:7",
         ),
     ];
@@ -201,13 +201,15 @@ fn every_noun_has_its_write_and_what_can_not_be_is_refused_before_anything_is_se
         &json!("subject"),
     );
     refused(create(&window, "no id"), "invalid", &json!("action"));
-    let other = json!({ "merchant": "7", "further": [] });
+    let other = json!({ "merchant": "7", "shown": [], "further": [] });
     refused(
         send("accept_agreements", 11, other),
         "invalid",
         &json!("action"),
     );
-    let bad = json!({ "merchant": "7", "further": [{ "name": "a", "json": "1," }] });
+    let bad = json!({
+        "merchant": "7", "shown": [], "further": [{ "name": "a", "json": "1," }],
+    });
     refused(
         send("accept_agreements", 22, bad),
         "invalid",

@@ -67,6 +67,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("tauri", &["partner-console"]),
     ("tauri-build", &["partner-console"]),
     ("tauri-plugin-single-instance", &["partner-console"]),
+    ("open", &["partner-console"]),
     ("iban_validation_rs", &["details"]),
     ("bech32", &["details"]),
     ("bs58", &["details"]),

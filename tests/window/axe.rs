@@ -35,19 +35,31 @@ pub struct Axe<'a> {
 impl<'a> Axe<'a> {
     /// Gives the page axe-core by WebDriver, past the page's own policy, which stays as it is.
     pub async fn on(console: &'a Console) -> Self {
+        let axe = Self {
+            console,
+            found: Vec::new(),
+        };
+        axe.give().await;
+        axe
+    }
+
+    /// A page that was loaded again does not have it any more.
+    async fn give(&self) {
+        let is_there = "return typeof window.axe !== 'undefined';";
+        let is_there = self.console.client.execute(is_there, Vec::new()).await;
+        if is_there.unwrap() == true {
+            return;
+        }
         let path = "../../ui/node_modules/axe-core/axe.min.js";
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         let script = fs::read_to_string(&path).unwrap();
-        let given = console.client.execute(&script, Vec::new());
+        let given = self.console.client.execute(&script, Vec::new());
         in_time("axe-core", given).await.unwrap();
-        Self {
-            console,
-            found: Vec::new(),
-        }
     }
 
     /// Looks at what the window shows now: at all in light, at its colours in dark too.
     pub async fn look(&mut self, screen: &str) {
+        self.give().await;
         let all = serde_json::json!({ "resultTypes": ["violations"], "preload": false });
         self.run(&format!("{screen}, light"), "light", all).await;
         let colours = serde_json::json!({

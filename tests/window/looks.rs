@@ -4,6 +4,7 @@
 use crate::{
     album::Album,
     console::Console,
+    desk_screens,
     page::Row,
     past,
     posting::{Post, SIGNED},
@@ -196,6 +197,28 @@ async fn connecting() {
     console.press_button("Leave, go on later").await;
     console.heading("Timeline").await;
     album.screen("timeline-empty").await;
+    console.close().await;
+}
+
+#[tokio::test]
+async fn lists_board_pages_and_forms_fill_both_sizes_in_light_and_dark() {
+    let console = Console::open_simulator("looks-desk").await;
+    let album = Album::of(&console);
+    if !album.is_whole {
+        desk_screens::walk_lists(&console, async |screen| album.some(screen).await).await;
+        console.close().await;
+        return;
+    }
+    console.keep_operator("A. Ndiaye").await;
+    desk_screens::walk(&console, async |screen| album.screen(screen).await).await;
+    console.close().await;
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    past::profile(&data, "acme", Environment::Sandbox, SECRET).await;
+    let console = Console::open_in("looks-empty", folder).await;
+    console.find("[data-testid=profile-tag]").await;
+    let album = Album::of(&console);
+    desk_screens::walk_empty(&console, async |screen| album.screen(screen).await).await;
     console.close().await;
 }
 

@@ -2,6 +2,8 @@
 
 use crate::{
     console::{Console, Opening},
+    frame,
+    marker_answers::answers_hold_none,
     marker_forms::{Search, marker},
     posting::Post,
     processes,
@@ -9,9 +11,10 @@ use crate::{
     set_up::{OPERATOR, PROFILE},
     until::{in_time, until},
 };
-use contract::commands::TABLE;
+use domain::ProfileName;
 use fantoccini::key::Key;
-use serde_json::{Value, json};
+use reqwest::Method;
+use serde_json::Value;
 use std::{fs, io::Write, net::TcpStream, path::Path};
 use tempfile::TempDir;
 use tests_keyring::{Begins, Keyring, Session};
@@ -55,18 +58,6 @@ const PAGE: &str = r#"
     const text = [...texts].join('\n');
     return { roots, queries: JSON.stringify(queries), acts: acts.length, text };
 "#;
-/// All that databases of the page hold.
-const DATABASES: &str = r#"
-    const done = arguments[arguments.length - 1];
-    indexedDB.databases().then(found => done(found.map(one => one.name)), why => done([`${why}`]));
-"#;
-/// Calls a command as the page does.
-const CALL: &str = r#"
-    const done = arguments[arguments.length - 1];
-    window.__TAURI_INTERNALS__.invoke(arguments[0], { request: arguments[1] })
-        .then(answer => done({ answer }), error => done({ error }));
-"#;
-
 /// What is typed, each well or badly.
 const TYPED: [&str; 10] = [
     "old",
@@ -100,26 +91,49 @@ async fn no_secret_that_is_typed_is_found_in_page_log_answers_or_files() {
         console: &console,
         search: &search,
     };
-    let _served = typed.webhook_secrets().await;
+    let served = typed.webhook_secrets().await;
+    let merchant = typed.forms_and_documents(&served).await;
     typed.api_credentials().await;
     typed.while_locked(keyring, &session).await;
     typed.deliveries().await;
     logs_below_info(&console).await;
-    answers_hold_none(&console, &search).await;
+    answers_hold_none(&console, &search, (merchant, TRANSACTION)).await;
     processes_hold_none(&console, &search);
 
     let folder = console.folder();
     files_hold_none(
         folder.path(),
         &search,
-        &["ledger.db", "ledger.db-wal", "console.json"],
+        &[
+            "ledger.db",
+            "ledger.db-wal",
+            "console.json",
+            "merchant.new.json",
+        ],
     );
     console.close().await;
     files_hold_none(
         folder.path(),
         &search,
-        &["ledger.db", "profile.json", "console.json"],
+        &[
+            "ledger.db",
+            "profile.json",
+            "console.json",
+            "merchant.new.json",
+        ],
     );
+    // What is kept beside the ledger was looked through.
+    let profile = folder.path().join("data").join(PROFILE);
+    let beside = fs::read_dir(&profile).unwrap();
+    let beside: Vec<String> = beside
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    for part in ["catalog-", "documents", "drafts"] {
+        assert!(
+            beside.iter().any(|name| name.starts_with(part)),
+            "no {part} in {beside:?}"
+        );
+    }
     let log = fs::read(Console::log(LOG)).unwrap();
     assert_eq!(search.first_in(&log), None, "in the log");
     let log = String::from_utf8_lossy(&log);
@@ -196,6 +210,40 @@ impl Typed<'_> {
         console.fill("New webhook secret", &secret("new")).await;
         self.says("Previous, still taken").await;
         served
+    }
+
+    /// A draft is kept, a document is uploaded with the credentials in the keyring, and the index
+    /// is filled; gives the number of the merchant.
+    async fn forms_and_documents(&self, served: &Served) -> u64 {
+        let console = self.console;
+        frame::run(console, "New merchant", "New merchant").await;
+        console.heading("New merchant").await;
+        console.tab_to("Legal name").await;
+        console.keys("Marked Trading Ltd".chars()).await;
+        let profile = console.profile_named(&ProfileName::parse(PROFILE).unwrap());
+        let draft = profile.path.join("drafts/merchant.new.json");
+        let is_kept = async || {
+            let kept = fs::read_to_string(&draft).ok()?;
+            kept.contains("Marked Trading Ltd").then_some(())
+        };
+        until("the draft on disk", is_kept).await;
+        self.is_nowhere_on_the_page("a draft").await;
+
+        let all = served.ask(Method::GET, "/objects/merchant", &Value::Null);
+        let merchant = all.await[0]["number"].as_u64().unwrap();
+        let place = format!("location.hash = '#/onboarding/{merchant}'; location.reload();");
+        console.client.execute(&place, Vec::new()).await.unwrap();
+        console.press("nav [data-step=documents]").await;
+        let document = console.folder().path().join("certificate.pdf");
+        fs::write(&document, b"%PDF-1.7 a certificate").unwrap();
+        let input = console.find("[data-testid=choose-documents]").await;
+        input.send_keys(document.to_str().unwrap()).await.unwrap();
+        console.press_button("Upload certificate.pdf").await;
+        console
+            .find("[data-testid=document] [data-age=fresh]")
+            .await;
+        self.is_nowhere_on_the_page("an upload").await;
+        merchant
     }
 
     async fn api_credentials(&self) {
@@ -286,92 +334,6 @@ async fn logs_below_info(console: &Console) {
         log.contains(BELOW_INFO).then_some(())
     };
     until("a line below info in the log", logged).await;
-}
-
-/// Every query's answer, as the page gets it.
-async fn answers_hold_none(console: &Console, search: &Search) {
-    let deliveries = entries_of_kind(console, "delivery").await;
-    let observations = entries_of_kind(console, "observation").await;
-    let newest = json!({ "at": "newest" });
-    let filter = json!({
-        "show": "all", "verdicts": [], "events": [], "subject": null, "since": null,
-        "until": null, "alarmsOnly": false,
-    });
-    let mut requests = vec![
-        ("console_status", json!({})),
-        ("profile_settings", json!({ "profile": PROFILE })),
-        ("list_secrets", json!({ "profile": PROFILE })),
-        (
-            "list_timeline",
-            json!({
-                "profile": PROFILE, "subject": null, "show": "all", "from": newest, "limit": 500,
-            }),
-        ),
-        (
-            "list_deliveries",
-            json!({
-                "profile": PROFILE, "filter": filter, "from": newest, "limit": 500,
-            }),
-        ),
-        ("list_events", json!({ "profile": PROFILE })),
-        (
-            "search_everything",
-            json!({ "profile": PROFILE, "text": "mArKeR" }),
-        ),
-        ("list_cards", json!({ "profile": PROFILE })),
-        ("list_field_sets", json!({ "profile": PROFILE })),
-        ("list_operations", json!({ "profile": PROFILE })),
-        ("list_open_actions", json!({ "profile": PROFILE })),
-        (
-            "subject_facts",
-            json!({ "profile": PROFILE, "subject": format!("transaction:{TRANSACTION}") }),
-        ),
-    ];
-    for (name, sequences) in [
-        ("get_delivery", deliveries),
-        ("get_observation", observations),
-    ] {
-        for sequence in sequences {
-            requests.push((name, json!({ "profile": PROFILE, "sequence": sequence })));
-        }
-    }
-    for (name, ..) in TABLE.iter().filter(|(.., kind)| *kind == "query") {
-        assert!(
-            requests.iter().any(|(asked, _)| asked == name),
-            "{name} is not asked"
-        );
-    }
-    for (name, request) in requests {
-        let answer = call(console, name, &request).await;
-        assert!(answer["answer"].is_object(), "{name}: {answer}");
-        assert_eq!(
-            search.first_in(answer.to_string()),
-            None,
-            "in the answer to {name}"
-        );
-    }
-    let databases = console.client.execute_async(DATABASES, Vec::new());
-    assert_eq!(databases.await.unwrap(), json!([]), "databases of the page");
-}
-
-async fn entries_of_kind(console: &Console, kind: &str) -> Vec<u64> {
-    let request = json!({
-        "profile": PROFILE, "subject": null, "show": "all", "from": { "at": "newest" },
-        "limit": 500,
-    });
-    let page = call(console, "list_timeline", &request).await;
-    let rows = page["answer"]["rows"].as_array().unwrap();
-    let found = rows.iter().filter(|row| row["kind"] == kind);
-    let found: Vec<u64> = found.map(|row| row["sequence"].as_u64().unwrap()).collect();
-    assert!(!found.is_empty(), "no {kind} on the timeline");
-    found
-}
-
-async fn call(console: &Console, name: &str, request: &Value) -> Value {
-    let called = console
-        .client
-        .execute_async(CALL, vec![name.into(), request.clone()]);
-    in_time(name, called).await.unwrap()
 }
 
 /// What the system tells of the program to others: its arguments and its environment.

@@ -175,6 +175,14 @@ impl Console {
         until(&format!("the button {name:?}"), look).await
     }
 
+    /// Says who works here; without that nothing can be asked of the partner.
+    pub async fn keep_operator(&self, name: &str) {
+        self.open_settings("Operator").await;
+        self.type_into("input[name=name]", name).await;
+        self.press_button("Save the name").await;
+        self.says("Saved.").await;
+    }
+
     /// Opens a section of the settings.
     pub async fn open_settings(&self, section: &str) {
         self.go_to("Settings").await;

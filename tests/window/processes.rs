@@ -61,6 +61,16 @@ pub fn ask_to_end(id: u32) {
     drop(asked);
 }
 
+/// SIGKILL.
+pub fn kill(id: u32) {
+    let killed = Command::new("kill")
+        .args(["-KILL", &id.to_string()])
+        .stderr(Stdio::null())
+        .status();
+    // It may have ended by itself meanwhile.
+    drop(killed);
+}
+
 /// A process of this test's own, ended with it.
 pub struct Owned(pub Child);
 

@@ -22,6 +22,7 @@ import { Merchant } from './screens/merchant/Merchant';
 import { MerchantForm } from './screens/merchant/MerchantForm';
 import { Merchants } from './screens/merchants/Merchants';
 import { Observation } from './screens/observation/Observation';
+import { Onboarding } from './screens/onboarding/Onboarding';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
 import { Settings } from './screens/settings/Settings';
 import { Connect } from './screens/start/Connect';
@@ -60,6 +61,8 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <Merchant key={place.number} profile={profile} number={place.number} />;
     case 'merchant-form':
       return <MerchantForm key={place.number ?? 'new'} profile={profile} number={place.number} />;
+    case 'onboarding':
+      return <Onboarding key={place.number} profile={profile} number={place.number} />;
     case 'account':
       return <Account key={place.number} profile={profile} number={place.number} />;
     case 'account-form':
@@ -77,7 +80,6 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <Board profile={profile.name} />;
     case 'accounts':
       return <Accounts key={depth} profile={profile.name} place={place} />;
-    case 'onboarding':
     case 'connect':
       return null;
   }

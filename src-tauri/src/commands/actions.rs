@@ -39,12 +39,15 @@ struct Further {
     source: NotAnObject,
 }
 
-fn intents(profile: &OpenProfile) -> Result<&Arc<Intents>, CommandError> {
+pub(super) fn intents(profile: &OpenProfile) -> Result<&Arc<Intents>, CommandError> {
     let intents = profile.intents();
     intents.ok_or_else(|| command_error::read_only("writes to the API"))
 }
 
-fn read<T, E: Error + 'static>(field: &str, read: Result<T, E>) -> Result<T, CommandError> {
+pub(super) fn read<T, E: Error + 'static>(
+    field: &str,
+    read: Result<T, E>,
+) -> Result<T, CommandError> {
     read.map_err(|error| command_error::invalid(field, &error))
 }
 
@@ -57,7 +60,7 @@ fn further(fields: Vec<FurtherField>) -> Result<Fields, CommandError> {
     Ok(all)
 }
 
-async fn start(
+pub(super) async fn start(
     app: &App,
     profile: &str,
     action: &str,
@@ -155,11 +158,13 @@ fn parse(wish: ActionWish) -> Result<Wish, CommandError> {
         }),
         ActionWish::AcceptAgreements {
             merchant,
+            shown,
             further: more,
-        } => Wish::AcceptAgreements(AcceptLegalAgreements {
-            merchant: read("merchant", MerchantId::parse(&merchant))?,
-            further: further(more)?,
-        }),
+        } => {
+            let merchant = read("merchant", MerchantId::parse(&merchant))?;
+            let further = further(more)?;
+            Wish::AcceptAgreements(AcceptLegalAgreements { merchant, further }, shown)
+        }
     })
 }
 
@@ -216,6 +221,7 @@ pub async fn accept_agreements(
 ) -> Result<ActionView, CommandError> {
     let wish = ActionWish::AcceptAgreements {
         merchant: request.merchant,
+        shown: request.shown,
         further: request.further,
     };
     start(app, &request.profile, &request.action, parse(wish)?).await

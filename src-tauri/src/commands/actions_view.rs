@@ -7,14 +7,14 @@ use super::{
     timeline_view::subject,
 };
 use contract::{
-    ActionState, ActionView, CandidateView, FieldDiffers, FieldReview, KnownBy, RefusalView,
-    RequestReview, RowAction,
+    ActionState, ActionView, CandidateView, FieldDiffers, FieldReview, KnownBy, PastAction,
+    RefusalView, RequestReview, RowAction,
 };
 use domain::{
     Millis,
     record::{OutcomeBy, OutcomeState},
 };
-use engine::intents::{Candidate, Differs, Review, State, Told};
+use engine::intents::{Candidate, Differs, Past, Review, State, Told};
 
 /// An action.
 pub fn view(told: Told) -> ActionView {
@@ -95,6 +95,24 @@ const fn known_by(known_by: OutcomeBy) -> KnownBy {
         OutcomeBy::Start => KnownBy::Start,
         OutcomeBy::Read => KnownBy::Read,
         OutcomeBy::Person => KnownBy::Person,
+    }
+}
+
+/// What a person asked for before.
+pub fn past(past: Past) -> PastAction {
+    let became = past.became.as_ref();
+    PastAction {
+        action: past.action.to_string(),
+        sequence: small(past.intent),
+        at: past.at.to_rfc3339(),
+        by: past.by,
+        state: became.map_or(ActionState::UnderWay, |one| outcome_state(one.state)),
+        known_by: became.map(|one| known_by(one.known_by)),
+        known_at: became.map(|one| one.at.to_rfc3339()),
+        outcome: became.map(|one| small(one.sequence)),
+        detail: became
+            .and_then(|one| one.detail.clone())
+            .unwrap_or_default(),
     }
 }
 

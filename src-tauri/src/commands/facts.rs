@@ -58,7 +58,7 @@ pub async fn read_fields(app: &App, request: OfSubject) -> Result<FieldsRead, Co
 }
 
 /// A time within a sentence: `2026-11-26 08:50:11 UTC`.
-fn second(at: Millis) -> String {
+pub(super) fn second(at: Millis) -> String {
     let text = at.to_rfc3339();
     let text = text.split(['.', 'Z']).next().unwrap_or_default();
     format!("{} UTC", text.replace('T', " "))

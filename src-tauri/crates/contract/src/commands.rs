@@ -1,9 +1,10 @@
 //! The one table of commands, from which handlers, access list and TypeScript come.
 
-/// Hands the table to a macro: `module::command(Request) -> Answer, query|work|action;` a row.
+/// Hands the table to a macro: `module::command(Request) -> Answer, query|work|action|bytes;` a row.
 ///
 /// A query may be asked again at any time. Work and actions are never repeated by themselves; an
-/// action changes something, so the auditor's mode refuses it.
+/// action changes something, so the auditor's mode refuses it. Bytes is an action whose request
+/// comes with bytes beside it.
 #[macro_export]
 macro_rules! with_commands {
     ($use:ident) => {
@@ -56,6 +57,18 @@ macro_rules! with_commands {
             actions::update_subject(UpdateSubject) -> ActionView, action;
             actions::submit_onboarding(SubmitOnboarding) -> ActionView, action;
             actions::accept_agreements(AcceptAgreements) -> ActionView, action;
+            documents::keep_document_piece(DocumentPiece) -> PieceTaken, bytes;
+            documents::upload_document(UploadDocument) -> ActionView, action;
+            documents::cancel_upload(CancelUpload) -> UploadsView, work;
+            documents::list_uploads(OfProfile) -> UploadsView, query;
+            documents::list_documents(OfMerchant) -> DocumentsView, query;
+            documents::save_document(OfDocument) -> DocumentSaved, work;
+            documents::open_document(OfDocument) -> DocumentSaved, work;
+            agreements::list_agreements(OfMerchant) -> AgreementsView, query;
+            agreements::read_agreements(OfMerchant) -> AgreementsView, work;
+            agreements::open_link(OpenLink) -> LinkOpened, work;
+            onboarding::get_onboarding(OfMerchant) -> OnboardingView, query;
+            onboarding::set_test_status(SetTestStatus) -> ActionView, action;
             actions::review_action(ReviewAction) -> RequestReview, work;
             actions::get_action(OfAction) -> FoundAction, query;
             actions::list_open_actions(OfProfile) -> OpenActionsView, query;

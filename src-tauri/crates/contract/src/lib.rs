@@ -1,6 +1,7 @@
 //! What crosses to the window: the command table, requests, views, the error.
 
 pub mod actions;
+pub mod agreements;
 pub mod api;
 pub mod cards;
 pub mod catalog;
@@ -8,12 +9,14 @@ pub mod commands;
 pub mod deliveries;
 pub mod delivery;
 pub mod details;
+pub mod documents;
 pub mod drafts;
 pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
 pub mod merchants;
+pub mod onboarding;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
@@ -28,6 +31,9 @@ pub use actions::{
     AcceptAgreements, ActionDecision, ActionState, ActionView, CandidateView, CreateMerchant,
     CreateReceiverAccount, FieldChange, FieldDiffers, FurtherField, KnownBy, NewAccountFacts,
     NewMerchantFacts, OpenActionsView, RefusalView, ResolveAction, SubmitOnboarding, UpdateSubject,
+};
+pub use agreements::{
+    AcceptanceView, AgreementView, AgreementsView, LinkOpened, LinkView, OpenLink, ShownAgreement,
 };
 pub use api::{
     ApiState, ApiView, ConnectionCall, ConnectionStep, ConnectionStepKind, ConnectionView,
@@ -54,6 +60,11 @@ pub use details::{
     ChangedDetail, CheckDetails, DetailFinding, DetailToSend, DetailsChangeView,
     DetailsChangesView, DetailsChecked, DetailsOf, FindingLevel, TypedField,
 };
+pub use documents::{
+    CancelUpload, CopyState, DocumentPiece, DocumentSaved, DocumentUrl, DocumentView,
+    DocumentsView, KeptDocument, OfDocument, OfMerchant, PastAction, PastUpload, PieceTaken,
+    UploadDocument, UploadView, UploadsView, UrlAge,
+};
 pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
@@ -65,6 +76,10 @@ pub use ledger_check::{CheckLedger, LedgerCheck};
 pub use merchants::{
     DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
     MerchantView, MerchantWords,
+};
+pub use onboarding::{
+    OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,
+    SubmissionView,
 };
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,

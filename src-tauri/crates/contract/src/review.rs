@@ -56,6 +56,8 @@ pub enum ActionWish {
     AcceptAgreements {
         /// The merchant's number.
         merchant: String,
+        /// All agreements as they were shown to the person, each in JSON as it came.
+        shown: Vec<String>,
         /// Further fields.
         further: Vec<FurtherField>,
     },

@@ -2,6 +2,7 @@
 
 mod decided;
 mod details;
+mod documents;
 mod intended;
 mod observed;
 
@@ -12,6 +13,7 @@ pub use decided::{
 };
 
 pub use details::{DetailsChangedFacts, KIND_DETAILS_CHANGED};
+pub use documents::{DocumentPart, PART_AGREEMENTS, PART_DOCUMENT, PART_URL};
 
 pub use intended::{
     DepartureFacts, IntentFacts, KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeBy,

@@ -51,7 +51,10 @@ impl KycStatus {
             Self::New | Self::Pending => Some("Submit the onboarding."),
             Self::ActionNeeded => Some("Complete what is asked for, and submit again."),
             Self::PendingReview | Self::UnderReview => Some("Wait for compliance."),
-            Self::Valid | Self::Flagged | Self::Abandoned | Self::Unrecognised(_) => None,
+            Self::Flagged | Self::Abandoned => {
+                Some("Ask Cedar's support, which can set it back to Pending.")
+            }
+            Self::Valid | Self::Unrecognised(_) => None,
         }
     }
 

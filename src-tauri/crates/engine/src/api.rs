@@ -13,6 +13,7 @@ pub mod reference;
 pub mod room;
 pub mod table;
 pub mod trial;
+mod uploading;
 
 pub use credentials::{HeldCredentials, StoredCredentials};
 pub use file::ApiFile;

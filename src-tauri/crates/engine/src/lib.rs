@@ -1,6 +1,7 @@
 //! What the program does: profiles, timelines, deliveries read back, lists and search, cards and
 //! decisions.
 
+pub mod agreements;
 pub mod api;
 pub mod assurance;
 pub mod board;
@@ -14,6 +15,7 @@ pub mod delivery;
 pub mod describe;
 pub mod details_changes;
 pub mod details_watch;
+pub mod documents;
 pub mod drafts;
 pub mod error;
 pub mod events_seen;
@@ -27,6 +29,7 @@ pub mod match_rate;
 pub mod network_drive;
 pub mod notes;
 pub mod observation;
+pub mod onboarding;
 pub mod out_of_course;
 pub mod payee_details;
 mod private_file;
@@ -50,6 +53,7 @@ pub use delivery::{Delivery, Given};
 pub use describe::DESCRIBE;
 pub use details_changes::{DetailsChange, details_changes};
 pub use details_watch::DetailsWatch;
+pub use documents::DocumentError;
 pub use drafts::{DraftError, DraftKey, Drafts};
 pub use error::{EngineError, chain};
 pub use events_seen::{EventSeen, events_seen};

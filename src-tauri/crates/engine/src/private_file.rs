@@ -19,15 +19,16 @@ pub fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Eng
     }
 }
 
+/// Gives a file or folder these rights, for this user alone.
 #[cfg(unix)]
-fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
+pub fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
 // Elsewhere a new file takes the rights of the user's own folder.
 #[cfg(not(unix))]
-fn keep_private(_path: &Path, _mode: u32) -> io::Result<()> {
+pub fn keep_private(_path: &Path, _mode: u32) -> io::Result<()> {
     Ok(())
 }
 

@@ -61,6 +61,10 @@ further: Array<FurtherField>, } | { "is": "accept_agreements",
  */
 merchant: string, 
 /**
+ * All agreements as they were shown to the person, each in JSON as it came.
+ */
+shown: Array<string>, 
+/**
  * Further fields.
  */
 further: Array<FurtherField>, };

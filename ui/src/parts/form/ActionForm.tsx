@@ -37,7 +37,7 @@ export type ActionFormProps = {
   settle?: (form: FormState) => FormState;
   /** What stands above the fields and beside them. */
   above?: (form: FormState) => ReactNode;
-  aside?: (form: FormState) => ReactNode;
+  aside?: (form: FormState, onChange: ((next: FormState) => void) | null) => ReactNode;
   isBlocked?: (form: FormState) => boolean;
   /** Offered where an edit was refused since the object changed meanwhile. */
   onReadAgain?: () => void;
@@ -97,7 +97,8 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
     return <ActionOutcome profile={profile} action={action} />;
   }
   if (reviewed) {
-    const aside = props.aside?.(form);
+    // What is reviewed is not changed any more.
+    const aside = props.aside?.(form, null);
     return (
       <div className={styles.columns}>
         <Review
@@ -125,7 +126,7 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
         onChange={(next) => draft.set(follow(next, form))}
         course={course}
         hasFurther={props.hasFurther ?? false}
-        aside={props.aside?.(form)}
+        aside={props.aside?.(form, (next) => draft.set(follow(next, form)))}
         onReadAgain={props.onReadAgain}
       />
     </>

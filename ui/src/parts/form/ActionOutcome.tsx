@@ -62,6 +62,19 @@ const Decide = ({
 
 type Props = { profile: string; action: ActionView };
 
+/** No read tells whether a file came whose URL never did, so nothing is read and none decides. */
+const UnknownUpload = ({ action }: Pick<Props, 'action'>) => (
+  <>
+    <p className={styles.unknown} role="status">
+      <CircleHelp size={16} aria-hidden="true" />
+      Whether Cedar has the file is not known; its URL never came. Upload the document again.
+    </p>
+    <p className={styles.about} dir="auto">
+      {action.detail}
+    </p>
+  </>
+);
+
 const Unknown = ({ profile, action }: Props) => {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { candidates, mayBeDenied, mayBeAffirmed, object } = action;
@@ -140,7 +153,11 @@ export const ActionOutcome = ({ profile, action }: Props) => {
       </header>
       {state === 'unknown' || state === 'under_way' ? (
         state === 'unknown' ? (
-          <Unknown profile={profile} action={action} />
+          action.operation === 'upload_file' ? (
+            <UnknownUpload action={action} />
+          ) : (
+            <Unknown profile={profile} action={action} />
+          )
         ) : (
           <p className={styles.about} role="status">
             It is under way.

@@ -10,7 +10,7 @@ use super::{
     reference::{self, ListRead},
 };
 use crate::{EngineError, ProfileFolder};
-use domain::{Clock, Environment, record::Shown};
+use domain::{Clock, Environment, Subject, record::Shown};
 use ledger::{AppendError, Built, EntryDraft, Position, Reader, Writer};
 use partner_api::{
     BaseUrl, CallError, Called, Credentials, Endpoint, Exchange, Limits, Operation, Overrides,
@@ -149,6 +149,11 @@ impl ApiRoom {
     #[must_use]
     pub fn reader(&self) -> Reader {
         self.parts.writer.reader()
+    }
+
+    /// The profile's folder.
+    pub(crate) const fn folder(&self) -> &ProfileFolder {
+        &self.parts.folder
     }
 
     pub(crate) const fn writer(&self) -> &Writer {
@@ -324,7 +329,20 @@ impl ApiRoom {
             &endpoint.query(),
             body.as_deref(),
         );
-        let (outcome, exchange) = match partner.send(endpoint).await {
+        let called = partner.send(endpoint).await;
+        self.made(&partner, called, asked, cause, also).await
+    }
+
+    /// Notes and writes down a call that was made.
+    pub(super) async fn made<T>(
+        &self,
+        partner: &Partner,
+        called: Result<Called<T>, CallError>,
+        asked: Option<Subject>,
+        cause: Cause,
+        also: impl FnOnce(&Result<T, CallError>) -> Also,
+    ) -> Result<Observed<T>, ApiError> {
+        let (outcome, exchange) = match called {
             Ok(Called { value, exchange }) => (Ok(value), exchange),
             Err(error) => {
                 let exchange = (*error.exchange).clone();

@@ -9,6 +9,7 @@
 
 mod api;
 mod catalog;
+mod copies;
 mod details_changes;
 mod drafts;
 mod fixture;
