@@ -23,12 +23,14 @@ const LONG: &str = "Société Anonyme des Établissements Commerciaux et Industr
     Guinée et de ses Environs";
 const ARABIC: &str = "مؤسسة النيل للتجارة الدولية المحدودة";
 
-const FIELDS: [(&str, &str); 11] = [
+const FIELDS: [(&str, &str); 12] = [
     ("Country", "Nigeria"),
     ("Registration number", "RC 4711"),
     ("Industry", "Technology"),
     ("Contact name", "Ada Eze"),
     ("E-mail", "ops@adaeze.example"),
+    // The country brought it; the next name begins as its own.
+    ("Phone prefix", "234"),
     ("Phone", "8035551234"),
     ("Street", "Broad Street"),
     ("Street number", "12"),

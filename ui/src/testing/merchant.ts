@@ -7,6 +7,7 @@ import type { DraftView } from '../ipc/bindings/DraftView';
 import type { FoundDraft } from '../ipc/bindings/FoundDraft';
 import type { MerchantStatus } from '../ipc/bindings/MerchantStatus';
 import type { MerchantView } from '../ipc/bindings/MerchantView';
+import type { ReferenceListView } from '../ipc/bindings/ReferenceListView';
 import type { RequestReview } from '../ipc/bindings/RequestReview';
 import type { ReviewAction } from '../ipc/bindings/ReviewAction';
 import { aServer, someFacts } from './api';
@@ -90,6 +91,19 @@ const anAge = (): CatalogAge => ({
   canRefresh: true,
 });
 
+const someCountries = (): ReferenceListView => ({
+  entries: [
+    ['DE', 'Germany'],
+    ['NG', 'Nigeria'],
+    ['NI', 'Nicaragua'],
+  ].map(([code = null, name = null]) => ({ code, name, network: null, json: '{}' })),
+  source: 'api',
+  readAt: AT,
+  sequence: 9,
+  detail: 'As Cedar listed them.',
+  canRead: false,
+});
+
 /** A shell that keeps drafts and checks as little as a form needs. */
 export const openMerchant = (hash: string, answers: Partial<Answers> = {}, drafts = new Map()) => {
   const kept: Map<string, DraftView> = drafts;
@@ -115,6 +129,8 @@ export const openMerchant = (hash: string, answers: Partial<Answers> = {}, draft
       currencies: [],
       age: anAge(),
     }),
+    list_countries: () => someCountries(),
+    refresh_list: () => someCountries(),
     get_merchant: () => aMerchant(),
     subject_facts: () => someFacts(),
     get_action: () => ({ action: null }),

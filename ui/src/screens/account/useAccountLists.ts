@@ -13,10 +13,10 @@ import { networkIn } from './accountFields';
 /** A list that is older is read anew when the form is opened. */
 const OLD_MS = 24 * 60 * 60 * 1000;
 
-const optionsOf = (entries: readonly ReferenceEntryView[]): FieldOption[] =>
+export const optionsOf = (entries: readonly ReferenceEntryView[]): FieldOption[] =>
   entries.flatMap(({ code, name }) => (code === null ? [] : [{ id: code, label: name ?? code }]));
 
-const hintOf = (list: ReferenceListView | undefined): string => {
+export const hintOf = (list: ReferenceListView | undefined): string => {
   if (!list) {
     return '';
   }
@@ -30,7 +30,7 @@ const hintOf = (list: ReferenceListView | undefined): string => {
 const isOld = ({ readAt, canRead }: ReferenceListView): boolean =>
   canRead && (readAt === null || Date.now() - Date.parse(readAt) > OLD_MS);
 
-const useRefreshed = (profile: string, list: 'countries' | 'currencies') => {
+export const useRefreshed = (profile: string, list: 'countries' | 'currencies') => {
   const { data } = useAsk(list === 'countries' ? 'list_countries' : 'list_currencies', { profile });
   const { mutate, isPending, error } = useAct('refresh_list', [
     'list_countries',

@@ -31,7 +31,7 @@ type ReadProps = Props & { base: Base; readAt: string; onReadAgain: () => void }
 
 const Form = ({ profile, number, base, readAt, onReadAgain }: ReadProps) => {
   const { replace } = useNavigation();
-  const lists = useMerchantLists();
+  const lists = useMerchantLists(profile.name);
   const check = useMerchantCheck(profile.name);
   const [elsewhere, setElsewhere] = useState<Elsewhere[]>([]);
   const subject = `merchant:${number}`;

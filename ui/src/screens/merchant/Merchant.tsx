@@ -5,6 +5,7 @@ import { useAsk } from '../../ipc/ask';
 import type { MerchantView } from '../../ipc/bindings/MerchantView';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { useNavigation } from '../../navigation/Navigation';
+import { AccountsOf } from '../../parts/AccountsOf';
 import { ActButton } from '../../parts/ActButton';
 import { Asked } from '../../parts/Asked';
 import { Button } from '../../parts/Button';
@@ -14,7 +15,6 @@ import { PageHead } from '../../parts/PageHead';
 import { SubjectFacts } from '../timeline/SubjectFacts';
 import { useSubjectFacts } from '../timeline/useSubjectFacts';
 import styles from './Merchant.module.css';
-import { MerchantAccounts } from './MerchantAccounts';
 import { MerchantStanding } from './MerchantStanding';
 import { MerchantTimeline } from './MerchantTimeline';
 import { MerchantTransactions } from './MerchantTransactions';
@@ -58,7 +58,7 @@ export const Merchant = ({ profile, number }: Props) => {
               <div className={styles.main}>
                 <MerchantStanding merchant={view} number={number} />
                 <OpenOfSubject profile={profile.name} subject={subject} />
-                <MerchantAccounts profile={profile.name} number={number} />
+                <AccountsOf profile={profile.name} owner={number} />
                 <MerchantTransactions merchant={view} />
                 <MerchantTimeline profile={profile.name} subject={subject} />
                 <div className={styles.note}>

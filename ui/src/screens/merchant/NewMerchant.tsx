@@ -23,7 +23,7 @@ const begin = () => beginForm();
 
 export const NewMerchant = ({ profile }: { profile: ProfileStatus }) => {
   const { go, replace } = useNavigation();
-  const lists = useMerchantLists();
+  const lists = useMerchantLists(profile.name);
   const check = useMerchantCheck(profile.name);
   const aside = useCallback(
     ({ values }: FormState) => (

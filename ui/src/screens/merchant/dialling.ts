@@ -23,6 +23,3 @@ const PREFIXES = new Map(CODES.split(' ').map((code) => [code.slice(0, 2), code.
 /** "234" of "NG"; none of a country that has none, or is none. */
 export const prefixOf = (country: string): string | null =>
   PREFIXES.get(country.trim().toUpperCase()) ?? null;
-
-/** Every country that has one. */
-export const COUNTRIES_WITH_PREFIX: readonly string[] = [...PREFIXES.keys()];

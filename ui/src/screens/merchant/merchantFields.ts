@@ -9,11 +9,16 @@ const TEST_NUMBER =
   'As the register writes it. Here a status may follow, as 123456789|VALID: the merchant then ' +
   'takes that status at once. For tests alone; on LIVE it is an error.';
 
-type Lists = { countries: readonly FieldOption[]; industries: readonly FieldOption[] };
+export type MerchantLists = {
+  countries: readonly FieldOption[];
+  /** From where and when they are. */
+  countriesHint: string;
+  industries: readonly FieldOption[];
+};
 
 export const merchantGroups = (
   environment: Environment,
-  { countries, industries }: Lists,
+  { countries, countriesHint, industries }: MerchantLists,
 ): FieldGroup[] => [
   {
     name: 'Company',
@@ -26,6 +31,7 @@ export const merchantGroups = (
         kind: 'choice',
         isRequired: true,
         options: countries,
+        hint: countriesHint,
       },
       {
         name: 'localRegNumber',
@@ -72,6 +78,7 @@ export const merchantGroups = (
 
 export const MERCHANT_NAMES: readonly string[] = merchantGroups('live', {
   countries: [],
+  countriesHint: '',
   industries: [],
 }).flatMap(({ fields }) => fields.map(({ name }) => name));
 
