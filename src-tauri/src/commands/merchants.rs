@@ -7,7 +7,7 @@ use super::{
     timeline_view::{subject, word},
 };
 use crate::{app::App, command_error, duplicates::Found, open_profile::OpenProfile};
-use catalog::{Object, SinceBy, Standing};
+use catalog::{Object, SinceBy, Sort, Standing};
 use contract::{
     CommandError, DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus,
     MerchantTransaction, MerchantView, MerchantWords, Nothing, OfSubject,
@@ -112,7 +112,8 @@ pub async fn find_duplicates(
     for one in possible {
         let number = one.merchant.number();
         let place = named.iter().position(|object| object.number == number);
-        let row = place.and_then(|place| catalog_view::merchant(named.swap_remove(place)));
+        let row =
+            place.and_then(|place| catalog_view::merchant(named.swap_remove(place), Sort::Name));
         told.extend(row.map(|row| DuplicateView {
             subject: subject(Subject {
                 kind: SubjectKind::Merchant,
