@@ -396,7 +396,7 @@ impl Intents {
         for id in ids {
             all.extend(self.told(&id).await?);
         }
-        all.retain(|told| !told.followed.is_settled());
+        all.retain(|told| told.followed.is_open());
         all.sort_by_key(|told| told.followed.intent.sequence);
         Ok(all)
     }
