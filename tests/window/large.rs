@@ -2,7 +2,7 @@
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
 mod filled;
-mod merchants;
+pub mod merchants;
 
 use crate::{
     console::{Console, Opening},

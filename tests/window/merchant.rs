@@ -43,7 +43,11 @@ impl Console {
     /// Types into the field of this name, and does not send its form.
     async fn write(&self, field: &str, text: &str) {
         self.tab_to(field).await;
-        self.keys(text.chars()).await;
+        // By pieces, each of which has its own limit: a letter costs a second on a busy machine.
+        let letters: Vec<char> = text.chars().collect();
+        for piece in letters.chunks(12) {
+            self.keys(piece.iter().copied()).await;
+        }
     }
 
     /// Opens what the palette calls so.

@@ -16,7 +16,7 @@ use tokio::sync::watch;
 mod listed;
 
 /// A data folder with a profile whose ledger has so many merchants, and a catalog that has them.
-async fn filled(merchants: u64) -> Arc<TempDir> {
+pub async fn filled(merchants: u64) -> Arc<TempDir> {
     let (folder, profile) = data_folder();
     let writer = Writer::open(&profile.path, WriterOptions::default())
         .await

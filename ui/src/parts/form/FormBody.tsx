@@ -1,6 +1,6 @@
 // The fields of a form in their groups, the way to its review, and why the last try was in vain.
 
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useMayChange } from '../../ipc/mayChange';
 import { ActButton } from '../ActButton';
@@ -40,6 +40,17 @@ export const FormBody = (props: Props) => {
   const refusalOf = (name: string) =>
     vain?.refusal && refusedAt === name ? refusalWords(vain.refusal) : null;
 
+  const latest = useRef({ form, onChange });
+  latest.current = { form, onChange };
+  const change = useCallback((name: string, text: string) => {
+    const { form, onChange } = latest.current;
+    const next = { ...form, values: { ...form.values, [name]: text } };
+    // Two changes may come before the next drawing.
+    latest.current = { form: next, onChange };
+    onChange(next);
+  }, []);
+  const leave = useCallback((name: string) => setLeft((now) => new Set(now).add(name)), []);
+
   const focus = (selector: string) =>
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(selector)?.focus());
   const submit = async () => {
@@ -76,10 +87,8 @@ export const FormBody = (props: Props) => {
                   key={field.name}
                   field={field}
                   value={form.values[field.name] ?? ''}
-                  onChange={(text) =>
-                    onChange({ ...form, values: { ...form.values, [field.name]: text } })
-                  }
-                  onLeave={() => setLeft((now) => new Set(now).add(field.name))}
+                  onChange={change}
+                  onLeave={leave}
                   findings={saidOf(checked, field.name, isPressed || left.has(field.name))}
                   refusal={refusalOf(field.name)}
                   sentAs={sentAs(checked, field.name)}

@@ -1,5 +1,6 @@
 // One field of a form with what is to be said of it.
 
+import { memo } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import type { DetailFinding } from '../../ipc/bindings/DetailFinding';
 import fieldStyles from '../Field.module.css';
@@ -14,8 +15,9 @@ const CHARACTERS_MAX = 1000;
 type Props = {
   field: FormField;
   value: string;
-  onChange: (value: string) => void;
-  onLeave: () => void;
+  /** The same functions as long as the form is shown. */
+  onChange: (name: string, value: string) => void;
+  onLeave: (name: string) => void;
   findings: readonly DetailFinding[];
   /** What the partner said of it. */
   refusal: string | null;
@@ -23,8 +25,10 @@ type Props = {
   isDisabled?: boolean;
 };
 
-export const FormFieldInput = (props: Props) => {
-  const { field, value, onChange, onLeave, findings, isDisabled = false } = props;
+const OneField = (props: Props) => {
+  const { field, value, findings, isDisabled = false } = props;
+  const onChange = (text: string) => props.onChange(field.name, text);
+  const onLeave = () => props.onLeave(field.name);
   const errors = findings.filter(({ level }) => level === 'error').map(({ words }) => words);
   const wrong = [props.refusal, ...errors].filter((one) => one !== null).join(' ');
   const reads = field.reads?.(value) ?? null;
@@ -91,3 +95,19 @@ export const FormFieldInput = (props: Props) => {
     </div>
   );
 };
+
+const isSame = (one: readonly DetailFinding[], other: readonly DetailFinding[]): boolean =>
+  one.length === other.length &&
+  one.every(({ level, words }, at) => level === other[at]?.level && words === other[at]?.words);
+
+/** Drawn anew for what is said of it alone: a letter in one field is none in the others. */
+export const FormFieldInput = memo(
+  OneField,
+  (before, after) =>
+    before.field === after.field &&
+    before.value === after.value &&
+    before.refusal === after.refusal &&
+    before.sentAs === after.sentAs &&
+    before.isDisabled === after.isDisabled &&
+    isSame(before.findings, after.findings),
+);

@@ -72,6 +72,7 @@ describe('a new account', () => {
       tradingName: null,
       country: 'AE',
       localRegNumber: null,
+      place: '12:x',
       createdAt: null,
       standing: {
         status: 'VALID',

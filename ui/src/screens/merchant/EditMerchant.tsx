@@ -1,7 +1,7 @@
 // A change of a merchant: it is read first, and only the difference to what was read is sent.
 
 import { GitCompareArrows } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useAct } from '../../ipc/act';
 import type { ActionWish } from '../../ipc/bindings/ActionWish';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
@@ -32,6 +32,10 @@ type ReadProps = Props & { base: Base; readAt: string; onReadAgain: () => void }
 const Form = ({ profile, number, base, readAt, onReadAgain }: ReadProps) => {
   const { replace } = useNavigation();
   const lists = useMerchantLists(profile.name);
+  const groups = useMemo(
+    () => merchantGroups(profile.environment, lists),
+    [profile.environment, lists],
+  );
   const check = useMerchantCheck(profile.name);
   const [elsewhere, setElsewhere] = useState<Elsewhere[]>([]);
   const subject = `merchant:${number}`;
@@ -52,7 +56,7 @@ const Form = ({ profile, number, base, readAt, onReadAgain }: ReadProps) => {
       draftKey={subject}
       name={`Edit merchant ${number}`}
       act="Change merchant"
-      groups={merchantGroups(profile.environment, lists)}
+      groups={groups}
       begin={begin}
       settle={settle}
       check={check}

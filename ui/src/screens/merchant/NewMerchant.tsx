@@ -1,6 +1,6 @@
 // A new merchant: its form, and what may be the same merchant already.
 
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ActionWish } from '../../ipc/bindings/ActionWish';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { useNavigation } from '../../navigation/Navigation';
@@ -24,6 +24,10 @@ const begin = () => beginForm();
 export const NewMerchant = ({ profile }: { profile: ProfileStatus }) => {
   const { go, replace } = useNavigation();
   const lists = useMerchantLists(profile.name);
+  const groups = useMemo(
+    () => merchantGroups(profile.environment, lists),
+    [profile.environment, lists],
+  );
   const check = useMerchantCheck(profile.name);
   const aside = useCallback(
     ({ values }: FormState) => (
@@ -43,7 +47,7 @@ export const NewMerchant = ({ profile }: { profile: ProfileStatus }) => {
       draftKey="merchant:new"
       name="New merchant"
       act="Create merchant"
-      groups={merchantGroups(profile.environment, lists)}
+      groups={groups}
       begin={begin}
       check={check}
       toWish={toWish}

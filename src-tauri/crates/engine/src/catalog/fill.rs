@@ -19,6 +19,9 @@ use tokio::sync::watch;
 /// How old a fill that stopped may be to go on where it did: later its pages are others.
 const UNFINISHED_MAX_MS: i64 = 3_600_000;
 
+/// How long the catalog is waited for to take what ends a fill.
+const TAKEN_WITHIN: Duration = Duration::from_secs(10);
+
 /// How much is asked of the server.
 #[derive(Debug, Clone, Copy)]
 pub struct Paces {
@@ -219,11 +222,9 @@ impl Fill {
             if has_failed && by_itself {
                 changes.wait(pause).await;
                 pause = pause.saturating_mul(2).min(self.paces.retry_max);
-            } else if has_failed {
-                // A person saw it fail, and asks again.
-                self.hush();
             } else {
-                pause = self.paces.retry;
+                // It was done, or a person stopped it or saw it fail, and asks again.
+                self.hush();
             }
         }
     }
@@ -310,8 +311,8 @@ impl Fill {
         let mut state = self.catalog.state();
         let has_it = |filled: &Filled| filled.sequence >= sequence;
         let known = state.wait_for(|state| state.filled.as_ref().is_some_and(has_it));
-        // An error means that the catalog is gone.
-        known.await.ok();
+        // One that can't be written takes it later; the ledger has it.
+        tokio::time::timeout(TAKEN_WITHIN, known).await.ok();
         Ok(())
     }
 
