@@ -74,11 +74,14 @@ export const aMerchant = (status = 'NEW', changed: Partial<MerchantView> = {}): 
     at: AT,
     sequence: 9,
     since: AT,
+    sinceIsExact: true,
     maySubmit: status === 'NEW',
     mayTransact: false,
     waitsForCedar: status !== 'NEW',
   },
   editIsOff: null,
+  transactions: [],
+  moreTransactions: false,
   ...changed,
 });
 

@@ -133,7 +133,7 @@ async fn newest_read(
         let Ok(facts) = serde_json::from_str::<ObservationFacts>(&entry.facts) else {
             continue;
         };
-        if facts.operation == Operation::GetPayoutConfirmation.id() {
+        if !shows_the_object(&facts.operation) {
             continue;
         }
         if facts.outcome != CallOutcome::Worked {
@@ -152,6 +152,21 @@ async fn newest_read(
         }
     }
     Ok((None, why(reader, failed).await?))
+}
+
+/// Whether an operation's answer is the object itself. Others stand on its timeline too, and what
+/// they answer may bear its number, but is no more than a word on what was done.
+fn shows_the_object(operation: &str) -> bool {
+    !matches!(
+        Operation::from_id(operation),
+        Some(
+            Operation::GetPayoutConfirmation
+                | Operation::GetLegalAgreements
+                | Operation::AcceptLegalAgreements
+                | Operation::SubmitMerchantOnboarding
+                | Operation::UploadFile
+        )
+    )
 }
 
 async fn why(

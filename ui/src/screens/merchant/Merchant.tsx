@@ -12,6 +12,7 @@ import { Button } from '../../parts/Button';
 import { OpenOfSubject } from '../../parts/form/OpenOfSubject';
 import { NoteComposer } from '../../parts/notes/NoteComposer';
 import { PageHead } from '../../parts/PageHead';
+import { DocumentsOfMerchant } from '../documents/DocumentsOfMerchant';
 import { SubjectFacts } from '../timeline/SubjectFacts';
 import { useSubjectFacts } from '../timeline/useSubjectFacts';
 import styles from './Merchant.module.css';
@@ -59,6 +60,9 @@ export const Merchant = ({ profile, number }: Props) => {
                 <MerchantStanding merchant={view} number={number} />
                 <OpenOfSubject profile={profile.name} subject={subject} />
                 <AccountsOf profile={profile.name} owner={number} />
+                <div className={styles.section}>
+                  <DocumentsOfMerchant profile={profile.name} merchant={number} />
+                </div>
                 <MerchantTransactions merchant={view} />
                 <MerchantTimeline profile={profile.name} subject={subject} />
                 <div className={styles.note}>

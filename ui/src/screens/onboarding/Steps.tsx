@@ -41,7 +41,7 @@ const submitted = (view: OnboardingView): Step => {
   };
 };
 
-export const stepsOf = (view: OnboardingView): Step[] => [
+const stepsOf = (view: OnboardingView): Step[] => [
   ...view.readiness.map(({ part, readiness, detail }) => ({
     id: part,
     label: LABELS[part],

@@ -9,7 +9,7 @@ import { beginForm, type FieldGroup, type FormState, furtherOf } from '../../par
 import { wordLabel } from '../merchant/merchantFields';
 
 /** The submission's own members of `businessData`, on the wire. */
-export const OWN = ['companyType', 'tradingName', 'industry', 'service'] as const;
+const OWN = ['companyType', 'tradingName', 'industry', 'service'] as const;
 
 type Words = Pick<OnboardingView, 'companyTypes' | 'industries' | 'services'>;
 

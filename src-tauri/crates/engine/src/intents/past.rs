@@ -96,7 +96,7 @@ pub async fn past(
 fn intent(entry: &Entry, operation: Operation) -> Option<Past> {
     let facts: IntentFacts = serde_json::from_str(&entry.facts).ok()?;
     let is_it = facts.operation == operation.id() && entry.damage.is_none();
-    is_it.then(|| Past {
+    is_it.then_some(Past {
         action: facts.action,
         intent: entry.sequence,
         at: Millis(entry.recorded_ms),

@@ -246,8 +246,9 @@ async fn a_crash_in_the_middle_of_an_upload_ends_in_a_known_or_told_outcome_afte
         (KIND_DEPARTURE, OutcomeState::Unknown),
     ] {
         let desk = after_a_crash(&first, &server, last).await;
-        let told = desk.when(&action(1), |told| told.followed.outcome.is_some());
-        let told = told.await;
+        let told = desk
+            .when(&action(1), |told| told.followed.outcome.is_some())
+            .await;
         let outcome = told.followed.outcome.clone().unwrap().facts;
         assert_eq!(
             (outcome.state, outcome.known_by),
