@@ -312,6 +312,9 @@ async fn a_submission_in_whose_middle_the_program_was_killed_is_known_after_a_re
         ..Opening::default()
     };
     let console = Console::open_as(name, opening).await;
+    console.heading("Timeline").await;
+    open_merchant(&console).await;
+    console.enter("Onboarding").await;
     stands_at(&console, "PENDING_REVIEW").await;
     step(&console, "Company data and submission", "company").await;
     let outcome = "[data-testid=submissions] li";

@@ -19,6 +19,9 @@ pub const VERDICT: &str = "[data-testid=verdict]";
 /// About a second: a page that is busy may take so long to show where the cursor is.
 const PRESS_AGAIN_AFTER_LOOKS: u32 = 25;
 
+/// So many keys are typed before the next ones are.
+const TYPED_AT_ONCE: usize = 12;
+
 const ROWS: &str =
     "return [...document.querySelectorAll('[role=row][data-sequence]')].map(row => ({
     sequence: Number(row.dataset.sequence), mark: row.dataset.mark, verdict: row.dataset.verdict,
@@ -232,14 +235,18 @@ impl Console {
     /// Types on the keyboard, wherever the focus is: letters, or the code points of
     /// [`fantoccini::key::Key`].
     pub async fn keys(&self, keys: impl IntoIterator<Item = char>) {
-        let mut typed = KeyActions::new("keyboard".to_owned());
-        for value in keys {
-            typed = typed
-                .then(KeyAction::Down { value })
-                .then(KeyAction::Up { value });
+        let keys: Vec<char> = keys.into_iter().collect();
+        // A busy page takes its time for each key, and all of a long text is waited for at once.
+        for some in keys.chunks(TYPED_AT_ONCE) {
+            let mut typed = KeyActions::new("keyboard".to_owned());
+            for value in some.iter().copied() {
+                typed = typed
+                    .then(KeyAction::Down { value })
+                    .then(KeyAction::Up { value });
+            }
+            let typing = self.client.perform_actions(typed);
+            in_time("keys to be typed", typing).await.unwrap();
         }
-        let typing = self.client.perform_actions(typed);
-        in_time("keys to be typed", typing).await.unwrap();
     }
 
     /// Types a key while another one is held down.
