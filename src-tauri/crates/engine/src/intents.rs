@@ -4,6 +4,7 @@
 //! request. A request is sent once. Where its outcome is unknown it is looked up, by [`tend`],
 //! across a restart too; a creation's candidates are offered to a person.
 
+mod bound;
 pub mod candidates;
 pub mod entries;
 pub mod lookup;
@@ -13,15 +14,19 @@ mod tend;
 mod told;
 mod wish;
 
+pub(crate) use bound::Bound;
 pub use candidates::{Candidate, Differs};
+pub(crate) use lookup::Says;
 pub use settle::{Decision, Verdict};
 pub use tend::tend;
 pub use told::{State, Told, unsettled};
+pub(crate) use wish::Prepared;
 pub use wish::{Change, Request, Wish};
 
 use crate::{
     EngineError,
-    api::{ApiError, ApiRoom, Cause, NotReady, detail},
+    api::{ApiError, ApiRoom, Cause, detail},
+    approvals::Stop,
     deed::{self, DeedError, Doer},
 };
 use domain::{
@@ -36,8 +41,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::sync::watch;
-use wish::Prepared;
+use tokio::{sync::watch, time::Instant};
 
 /// How often and how long an unknown outcome is looked up.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +71,9 @@ pub enum IntentError {
     /// The API can't be called, or the ledger could not take a read. No change was sent.
     #[error(transparent)]
     Api(#[from] ApiError),
+    /// Something on the way to the request stopped it.
+    #[error(transparent)]
+    Stopped(#[from] Box<Stop>),
     /// The object could not be read.
     #[error("it could not be read how it is now: {}", .0.failure)]
     NotRead(CallError),
@@ -154,6 +161,12 @@ impl Intents {
         }))
     }
 
+    /// Tells of each change of what is open.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
     fn open_now(&self) -> MutexGuard<'_, BTreeMap<ActionId, Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -226,7 +239,7 @@ impl Intents {
         if entries::find(&self.room.reader(), &action).await?.is_some() {
             return Ok(());
         }
-        let prepared = wish.prepare(&self.room, by.clone()).await?;
+        let mut prepared = wish.prepare(&self.room, by.clone()).await?;
         let body = prepared.request.body().unwrap_or_default();
         let sent = Fields::parse(&body).unwrap_or_default();
         place.narrow(lane(operation, subject, &sent))?;
@@ -238,7 +251,9 @@ impl Intents {
         };
         let owner = owner(operation, &sent);
         let intent = self.write_intent(facts, owner, &prepared).await?;
-        let known = self.send(&intent, prepared.request).await;
+        prepared.bound.deciding = None;
+        let fresh_until = prepared.bound.fresh_until;
+        let known = self.send(&intent, prepared.request, fresh_until).await;
         place.leave(known);
         Ok(())
     }
@@ -260,7 +275,12 @@ impl Intents {
     }
 
     /// Sends the request of an intent that is on disk. Gives what is still to be found out.
-    async fn send(&self, intent: &Intent, request: Request) -> Option<Followed> {
+    async fn send(
+        &self,
+        intent: &Intent,
+        request: Request,
+        fresh_until: Option<Instant>,
+    ) -> Option<Followed> {
         let followed = |departed| Followed {
             intent: intent.clone(),
             departed,
@@ -275,6 +295,10 @@ impl Intents {
             let error = crate::chain(&error);
             tracing::error!(error, "a request was not sent: its departure is not stored");
             return Some(followed(false));
+        }
+        if fresh_until.is_some_and(|until| Instant::now() >= until) {
+            let why = "what was read for it is too old by now; look at it again";
+            return self.was_not_sent(intent, why).await;
         }
         let cause = Cause::person(intent.facts.by.clone());
         let now = self.room.clock().now();
@@ -301,7 +325,7 @@ impl Intents {
                 let found = entries::find(&self.room.reader(), &intent.facts.action).await;
                 Some(found.ok().flatten().unwrap_or_else(|| followed(true)))
             }
-            Err(ApiError::NotReady(why)) => self.was_not_sent(intent, &why).await,
+            Err(ApiError::NotReady(why)) => self.was_not_sent(intent, &why.to_string()).await,
             Err(error) => {
                 let error = crate::chain(&error);
                 tracing::error!(error, "what became of a request is not stored");
@@ -310,8 +334,8 @@ impl Intents {
         }
     }
 
-    /// The API can't be called any more since the intent was written: nothing was sent.
-    async fn was_not_sent(&self, intent: &Intent, why: &NotReady) -> Option<Followed> {
+    /// The request can't leave any more since the intent was written: nothing was sent.
+    async fn was_not_sent(&self, intent: &Intent, why: &str) -> Option<Followed> {
         let new = NewOutcome {
             state: OutcomeState::NotSent,
             known_by: OutcomeBy::Answer,

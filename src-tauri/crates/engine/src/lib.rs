@@ -2,6 +2,7 @@
 //! decisions.
 
 pub mod api;
+pub mod approvals;
 pub mod assurance;
 pub mod board;
 pub mod cards;
@@ -11,10 +12,12 @@ pub mod deed;
 pub mod deliveries;
 pub mod delivery;
 pub mod describe;
+pub mod desk;
 pub mod error;
 pub mod events_seen;
 pub mod facts;
 pub mod field_sets;
+pub mod flows;
 pub mod folder;
 pub mod intents;
 pub mod key_use;
@@ -34,6 +37,7 @@ pub mod test_window;
 pub mod timeline;
 
 pub use api::{ApiError, ApiFile, ApiRoom, HeldCredentials, NotReady, StoredCredentials};
+pub use approvals::Approvals;
 pub use assurance::{ReadSince, Said};
 pub use board::{Card, CardKind};
 pub use cards::{Cards, CardsTold};
@@ -42,6 +46,7 @@ pub use deed::{DeedError, Doer};
 pub use deliveries::{DeliveryFilter, FoundPage, list_deliveries};
 pub use delivery::{Delivery, Given};
 pub use describe::DESCRIBE;
+pub use desk::{Desk, DeskItem, DeskTold, Waits};
 pub use error::{EngineError, chain};
 pub use events_seen::{EventSeen, events_seen};
 pub use facts::{Fact, SubjectFacts, subject_facts};

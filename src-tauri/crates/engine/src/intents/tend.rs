@@ -7,9 +7,10 @@ use super::{
     place::{Stage, Unknown},
 };
 use crate::{
-    api::{ApiError, Cause},
+    api::{ApiError, Cause, NotReady},
     chain,
     deed::Doer,
+    flows,
 };
 use domain::{
     ActionId, Subject, SubjectKind,
@@ -19,7 +20,7 @@ use partner_api::{
     Fields, Operation,
     endpoints::{
         get_legal_agreements::GetLegalAgreements, get_merchant::GetMerchant,
-        get_receiver_account::GetReceiverAccount,
+        get_receiver_account::GetReceiverAccount, get_transaction::GetTransaction,
     },
 };
 use std::sync::Arc;
@@ -86,6 +87,19 @@ impl Intents {
         if let Some(Stage::Unknown(unknown)) = open.get_mut(action).map(|one| &mut one.stage) {
             change(unknown);
         }
+    }
+
+    /// Something was told of an object: what is unknown of it is looked up at once.
+    pub fn look_soon(&self, subject: Subject) {
+        let now = Instant::now();
+        for one in self.open_now().values_mut() {
+            if let Stage::Unknown(unknown) = &mut one.stage
+                && unknown.followed.intent.facts.subject == Some(subject)
+            {
+                unknown.due = unknown.due.map(|_| now);
+            }
+        }
+        self.is_changed();
     }
 
     fn all_due(&self) {
@@ -224,6 +238,10 @@ impl Intents {
                 ..unknown.verdict.clone()
             }));
         };
+        // Of a transaction two reads in a row have to show the same.
+        let seen = flows::seen(operation, &now);
+        let is_same = unknown.seen == seen;
+        self.change(&intent.facts.action, |one| one.seen = seen);
         let verdict = |detail: &str| Verdict {
             detail: detail.to_owned(),
             observation: Some(observation),
@@ -231,7 +249,7 @@ impl Intents {
         };
         Ok(match says(operation, &bodies, &now) {
             Says::Done => Found::Known(OutcomeState::Done, Some(observation)),
-            Says::AsBefore if is_late && unknown.was_as_before => {
+            Says::AsBefore if is_late && unknown.was_as_before && is_same => {
                 Found::Known(OutcomeState::DidNotHappen, Some(observation))
             }
             Says::AsBefore => {
@@ -247,7 +265,7 @@ impl Intents {
                 self.change(action, |one| one.was_as_before = false);
                 let detail = "What is read shows neither that it happened nor that it did not.";
                 Found::Still(Verdict {
-                    may_be_denied: is_late,
+                    may_be_denied: is_late && is_same,
                     may_be_affirmed: is_late,
                     ..verdict(detail)
                 })
@@ -269,13 +287,22 @@ impl Intents {
                 let agreements = read.outcome.ok().map(|all| all.agreements);
                 (agreements, read.sequence)
             }
+            (_, SubjectKind::Transaction) => {
+                let Some(kind) = operation.kind() else {
+                    return Err(ApiError::NotReady(NotReady::NoServer));
+                };
+                let id = subject.number.into();
+                let read = room.call(&GetTransaction { kind, id }, cause).await?;
+                let fields = read.outcome.ok().map(|one| vec![one.fields]);
+                (fields, read.sequence)
+            }
             (_, SubjectKind::ReceiverAccount) => {
                 let id = subject.number.into();
                 let read = room.call(&GetReceiverAccount { id }, cause).await?;
                 let fields = read.outcome.ok().map(|account| vec![account.fields]);
                 (fields, read.sequence)
             }
-            _ => {
+            (_, SubjectKind::Merchant) => {
                 let id = subject.number.into();
                 let read = room.call(&GetMerchant { id }, cause).await?;
                 let fields = read.outcome.ok().map(|merchant| vec![merchant.fields]);

@@ -1,15 +1,23 @@
 //! What a person can ask the partner to change, and the request that it makes.
 
-use super::IntentError;
-use crate::api::{ApiRoom, Cause};
+use super::{IntentError, bound::Bound};
+use crate::{
+    api::{ApiRoom, Cause},
+    approvals::Order,
+    flows::NewTransaction,
+};
 use bytes::Bytes;
-use domain::{MerchantId, ReceiverAccountId, Subject, SubjectKind};
+use domain::{MerchantId, ReceiverAccountId, Subject, SubjectKind, TransactionId};
 use partner_api::{
     Answer, CallError, Endpoint, Fields, Operation, Unread,
     endpoints::{
         accept_legal_agreements::AcceptLegalAgreements,
+        approve_deposit::ApproveDeposit,
+        approve_quote::ApproveQuote,
+        cancel_transaction::CancelTransaction,
         create_merchant::{CreateMerchant, NewMerchant},
         create_receiver_account::{CreateReceiverAccount, NewReceiverAccount},
+        create_transaction::CreateTransaction,
         get_legal_agreements::GetLegalAgreements,
         get_merchant::GetMerchant,
         get_receiver_account::GetReceiverAccount,
@@ -45,6 +53,10 @@ pub enum Wish {
     SubmitOnboarding(SubmitMerchantOnboarding),
     /// A merchant's acceptance of the agreements.
     AcceptAgreements(AcceptLegalAgreements),
+    /// A payout, an end to end or a collection.
+    CreateTransaction(Box<NewTransaction>),
+    /// An approval or the end of a transaction, for the facts that were shown.
+    OnTransaction(Box<Order>),
 }
 
 /// The request of a wish, as it will be sent.
@@ -62,15 +74,25 @@ pub enum Request {
     SubmitOnboarding(SubmitMerchantOnboarding),
     /// See the endpoint.
     AcceptAgreements(AcceptLegalAgreements),
+    /// See the endpoint.
+    CreateTransaction(CreateTransaction),
+    /// See the endpoint.
+    ApproveQuote(ApproveQuote),
+    /// See the endpoint.
+    ApproveDeposit(ApproveDeposit),
+    /// See the endpoint.
+    CancelTransaction(CancelTransaction),
 }
 
 /// A request, and what the API showed of its object just before.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Prepared {
     /// What will be sent.
     pub request: Request,
     /// The object before it, as JSON; none for one that shall be made.
     pub before: Option<String>,
+    /// What the intent binds beside it.
+    pub bound: Bound,
 }
 
 const fn merchant(id: MerchantId) -> Subject {
@@ -87,10 +109,17 @@ const fn account(id: ReceiverAccountId) -> Subject {
     }
 }
 
+const fn transaction(id: TransactionId) -> Subject {
+    Subject {
+        kind: SubjectKind::Transaction,
+        number: id.number(),
+    }
+}
+
 impl Wish {
     /// The operation that it calls.
     #[must_use]
-    pub const fn operation(&self) -> Operation {
+    pub fn operation(&self) -> Operation {
         match self {
             Self::CreateMerchant(..) => Operation::CreateMerchant,
             Self::CreateReceiverAccount(..) => Operation::CreateReceiverAccount,
@@ -98,6 +127,8 @@ impl Wish {
             Self::UpdateReceiverAccount(..) => Operation::UpdateReceiverAccount,
             Self::SubmitOnboarding(_) => Operation::SubmitMerchantOnboarding,
             Self::AcceptAgreements(_) => Operation::AcceptLegalAgreements,
+            Self::CreateTransaction(new) => new.request.operation(),
+            Self::OnTransaction(order) => order.operation(),
         }
     }
 
@@ -105,11 +136,14 @@ impl Wish {
     #[must_use]
     pub const fn subject(&self) -> Option<Subject> {
         match self {
-            Self::CreateMerchant(..) | Self::CreateReceiverAccount(..) => None,
+            Self::CreateMerchant(..)
+            | Self::CreateReceiverAccount(..)
+            | Self::CreateTransaction(_) => None,
             Self::UpdateMerchant(id, _) => Some(merchant(*id)),
             Self::UpdateReceiverAccount(id, _) => Some(account(*id)),
             Self::SubmitOnboarding(submit) => Some(merchant(submit.merchant)),
             Self::AcceptAgreements(accept) => Some(merchant(accept.merchant)),
+            Self::OnTransaction(order) => Some(transaction(order.id)),
         }
     }
 
@@ -158,8 +192,14 @@ impl Wish {
                 let before = json_list(&before.agreements);
                 (Request::AcceptAgreements(accept), Some(before))
             }
+            Self::CreateTransaction(new) => return new.prepare(room, cause).await,
+            Self::OnTransaction(order) => return order.prepare(cause).await,
         };
-        Ok(Prepared { request, before })
+        Ok(Prepared {
+            request,
+            before,
+            bound: Bound::default(),
+        })
     }
 }
 
@@ -204,6 +244,10 @@ macro_rules! of_each {
             Request::UpdateReceiverAccount($endpoint) => $do,
             Request::SubmitOnboarding($endpoint) => $do,
             Request::AcceptAgreements($endpoint) => $do,
+            Request::CreateTransaction($endpoint) => $do,
+            Request::ApproveQuote($endpoint) => $do,
+            Request::ApproveDeposit($endpoint) => $do,
+            Request::CancelTransaction($endpoint) => $do,
         }
     };
 }
@@ -236,6 +280,10 @@ impl Endpoint for Request {
             Self::UpdateReceiverAccount(update) => update.read(answer).map(|_| None),
             Self::SubmitOnboarding(submit) => submit.read(answer).map(|_| None),
             Self::AcceptAgreements(accept) => accept.read(answer).map(|_| None),
+            Self::CreateTransaction(create) => Ok(Some(transaction(create.read(answer)?.id))),
+            Self::ApproveQuote(approve) => approve.read(answer).map(|_| None),
+            Self::ApproveDeposit(approve) => approve.read(answer).map(|_| None),
+            Self::CancelTransaction(cancel) => cancel.read(answer).map(|_| None),
         }
     }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod approvals;
 mod fixture;
 mod intents;
 mod key_use;

@@ -1,0 +1,139 @@
+//! Approvals whose answer is lost: read until it is known, and sent again by a person alone.
+
+use super::{DONE, Desk, Partner, partner::Loss, press, stopped};
+use crate::intents::times;
+use domain::record::{OutcomeBy, OutcomeState};
+use engine::{IntentError, approvals::Stop, intents::State};
+
+#[tokio::test]
+async fn an_approval_whose_answer_is_lost_after_its_effect_is_found_out_and_read_after() {
+    let (partner, server) = Partner::start().await;
+    for loss in [Loss::After, Loss::Garbled] {
+        let transaction = partner.quoted();
+        let mut desk = Desk::open(&server).await;
+        desk.watch();
+        let drawer = desk.drawer(transaction).await;
+        partner.world().loss = loss;
+        let pressed = desk.press(&drawer, press(&drawer)).await.unwrap();
+        assert_eq!(pressed.told.state(), State::Is(OutcomeState::Unknown));
+        let told = desk
+            .when(&drawer.id, |told| told.followed.is_settled())
+            .await;
+        let outcome = told.followed.outcome.clone().unwrap().facts;
+        assert_eq!((told.state(), outcome.known_by), (DONE, OutcomeBy::Read));
+        let is_read = async {
+            while desk.count("after_approval").await == 0 {
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+        };
+        let in_time = tokio::time::timeout(std::time::Duration::from_secs(20), is_read).await;
+        assert!(in_time.is_ok(), "{:?}", desk.entries().await);
+    }
+    assert_eq!(partner.counts("quote"), (2, 2));
+}
+
+#[tokio::test]
+async fn one_that_never_arrived_is_sent_again_by_a_person_after_two_equal_reads_and_time() {
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let desk = Desk::open(&server).await;
+    let drawer = desk.drawer(transaction).await;
+    let other = desk.drawer(transaction).await;
+    {
+        let mut world = partner.world();
+        (world.loss, world.goes_away) = (Loss::Before, true);
+    }
+    let begun = tokio::time::Instant::now();
+    let pressed = desk.press(&drawer, press(&drawer)).await.unwrap();
+    assert_eq!(pressed.told.state(), State::Is(OutcomeState::Unknown));
+    // Nobody gets past it meanwhile, by whichever action.
+    let early = desk.press(&other, press(&other)).await;
+    assert!(matches!(early, Err(IntentError::Busy(_))), "{early:?}");
+    partner.world().is_hidden = false;
+    let told = desk
+        .when(&drawer.id, |told| told.followed.is_settled())
+        .await;
+    assert_eq!(told.state(), State::Is(OutcomeState::DidNotHappen));
+    assert!(begun.elapsed() >= times().settle);
+    assert_eq!(partner.counts("quote"), (1, 0), "nothing is sent by itself");
+    let again = desk.press(&drawer, press(&drawer)).await.unwrap();
+    assert_eq!(again.told, told, "the same press tells of the first");
+    let done = desk.approve(transaction).await.unwrap();
+    assert_eq!(done.told.state(), DONE);
+    assert_eq!(partner.counts("quote"), (2, 1));
+}
+
+#[tokio::test]
+async fn while_reads_in_a_row_differ_nobody_can_say_that_it_did_not_happen() {
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let desk = Desk::open(&server).await;
+    let drawer = desk.drawer(transaction).await;
+    let mut count = 0;
+    {
+        let mut world = partner.world();
+        (world.loss, world.goes_away) = (Loss::Before, true);
+    }
+    let pressed = desk.press(&drawer, press(&drawer)).await.unwrap();
+    assert_eq!(pressed.told.state(), State::Is(OutcomeState::Unknown));
+    {
+        let mut world = partner.world();
+        world.on_read = Some(Box::new(move |world, place, id| {
+            if place == "sendc2f" {
+                count += 1;
+                let one = world.transactions.get_mut(&id).unwrap();
+                one.set_json("reads", &count.to_string()).unwrap();
+            }
+        }));
+        world.is_hidden = false;
+    }
+    let begun = tokio::time::Instant::now();
+    let told = desk
+        .when(&drawer.id, |_| begun.elapsed() > times().settle * 3)
+        .await;
+    assert!(!told.followed.is_settled(), "{told:?}");
+    let doer = super::doer("Ada");
+    let no = engine::intents::Decision::DidNotHappen;
+    let denied = desk
+        .intents
+        .decide(&drawer.id, no, "surely not", doer)
+        .await;
+    assert!(matches!(denied, Err(IntentError::TooEarly)), "{denied:?}");
+    partner.world().on_read = None;
+    let told = desk
+        .when(&drawer.id, |told| told.followed.is_settled())
+        .await;
+    assert_eq!(told.state(), State::Is(OutcomeState::DidNotHappen));
+}
+
+#[tokio::test]
+async fn a_cancel_says_why_needs_no_typing_and_is_found_out_like_an_approval() {
+    use domain::TransactionAction::Cancel;
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let desk = Desk::open(&server).await;
+    let open = || {
+        desk.approvals
+            .open(super::id(transaction), Some(Cancel), super::by())
+    };
+    let drawer = open().await.unwrap();
+    let mut wish = press(&drawer);
+    wish.typed = String::new();
+    wish.cancel_reason = Some("DUPLICATE".to_owned());
+    let bare = stopped(desk.press(&drawer, wish.clone()).await);
+    assert!(matches!(bare, Stop::ReasonNeeded(_)), "{bare:?}");
+    // A quote that moves is nothing to who ends it.
+    partner.set(transaction, "fromAmount", "\"1.00\"");
+    wish.reason = "made twice".to_owned();
+    partner.world().loss = Loss::After;
+    let sent = desk.press(&drawer, wish).await.unwrap();
+    assert_eq!(sent.told.state(), State::Is(OutcomeState::Unknown));
+    let told = desk
+        .when(&drawer.id, |told| told.followed.is_settled())
+        .await;
+    assert_eq!(told.state(), DONE);
+    let body = partner.world().effects[0].body.clone();
+    assert_eq!(body, r#"{"reason":"DUPLICATE","otherReason":"made twice"}"#);
+    let late = stopped(open().await);
+    assert!(matches!(late, Stop::NotInThisState { .. }), "{late:?}");
+}
