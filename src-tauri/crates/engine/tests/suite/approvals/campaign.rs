@@ -1,7 +1,7 @@
 //! Randomized runs of flows with faults: each from its creation to its end, over lost answers, moving
 //! quotes, changed accounts, two operators, repeated presses, and ends of the program anywhere.
 //!
-//! `CAMPAIGN=full` makes 10,000 of them. `CAMPAIGN_SEED` makes the one run of that seed.
+//! `CAMPAIGN=full` makes 10,000 of them. `CAMPAIGN_SEEDS` makes those of these seeds: `7`, `0..500`.
 
 mod life;
 mod person;
@@ -193,14 +193,20 @@ fn run(seed: u64, servers: &Runtime) {
     run.whole();
 }
 
+fn asked_seeds() -> Option<std::ops::Range<u64>> {
+    let text = std::env::var("CAMPAIGN_SEEDS").ok()?;
+    let number = |text: &str| -> u64 { text.parse().unwrap() };
+    Some(match text.split_once("..") {
+        Some((first, end)) => number(first)..number(end),
+        None => number(&text)..number(&text) + 1,
+    })
+}
+
 #[test]
 fn nothing_is_sent_twice_or_for_what_was_not_shown_and_every_intent_ends() {
-    let one: Option<u64> = std::env::var("CAMPAIGN_SEED")
-        .ok()
-        .map(|seed| seed.parse().unwrap());
     let full = std::env::var("CAMPAIGN").is_ok_and(|size| size == "full");
     let runs = if full { RUNS_FULL } else { RUNS };
-    let seeds = one.map_or(0..runs, |seed| seed..seed + 1);
+    let seeds = asked_seeds().unwrap_or(0..runs);
     std::thread::scope(|threads| {
         for thread in 0..THREADS {
             let seeds = seeds.clone();
