@@ -2,6 +2,7 @@
 //! an intent before anything is sent.
 
 pub mod after;
+pub mod change;
 pub mod deposit;
 pub mod drawer;
 mod freeze;
@@ -15,6 +16,7 @@ mod stop;
 mod typed;
 
 pub use after::{RedCard, red_cards};
+pub use change::Wanted;
 pub use deposit::{DepositReport, Evidence, Expected, Mismatch};
 pub use drawer::Drawer;
 pub use freeze::{Freeze, Warning};
@@ -288,6 +290,30 @@ impl Approvals {
         by: Option<String>,
     ) -> Result<u64, IntentError> {
         self.core.confirm(self.order(id, press), by).await
+    }
+
+    /// Takes a first person's word for a change of where money goes; gives its entry. A second person
+    /// then makes the very same change.
+    ///
+    /// # Errors
+    /// [`Stop`]; nothing is written then.
+    pub async fn propose(
+        &self,
+        id: &ActionId,
+        wanted: &Wanted,
+        note: &str,
+        doer: Doer,
+    ) -> Result<u64, Stop> {
+        self.core.propose(id, wanted, note, doer).await
+    }
+
+    /// Whether a person may make a change of where money goes now. A change of an account's details
+    /// is asked about by its intent itself.
+    ///
+    /// # Errors
+    /// [`Stop`].
+    pub async fn may_change(&self, wanted: &Wanted, by: Option<&str>) -> Result<(), Stop> {
+        change::allows(&self.core.room, wanted, by).await
     }
 
     /// Writes down a no, or a not yet, with its reason; gives its entry.

@@ -9,5 +9,5 @@ mod says;
 pub(crate) use create::identity;
 pub use create::{NewTransaction, PART_RATE};
 pub use duplicates::{Duplicate, Duplicates, duplicates};
-pub use permit::{NotPermitted, of_account, of_merchant, owner_of};
+pub use permit::{NotPermitted, is_document_url, of_account, of_merchant, owner_of};
 pub(crate) use says::{action_of, says, seen};

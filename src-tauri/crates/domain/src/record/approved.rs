@@ -58,8 +58,8 @@ pub struct ConfirmedFacts {
     pub action: ActionId,
     /// For what.
     pub deed: Deed,
-    /// Of which object.
-    pub subject: Subject,
+    /// Of which object; none where it is of none.
+    pub subject: Option<Subject>,
 }
 
 /// A person's no, or not yet.

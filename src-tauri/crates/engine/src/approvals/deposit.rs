@@ -157,6 +157,15 @@ pub fn check_evidence(report: &DepositReport) -> Result<(), Stop> {
             "a deposit is approved on evidence: a file, or the hash of its transaction",
         ));
     }
+    if evidence
+        .url
+        .as_ref()
+        .is_some_and(|url| !crate::flows::is_document_url(url))
+    {
+        return Err(Stop::Report(
+            "the evidence's address has to begin with https://",
+        ));
+    }
     if !report.amount.is_positive() {
         return Err(Stop::Report(
             "the reported amount has to be more than nothing",
@@ -226,5 +235,8 @@ mod tests {
         let mut bare = report();
         bare.evidence.transaction_hash = Some("  ".to_owned());
         assert!(check_evidence(&bare).is_err());
+        let mut plain = report();
+        plain.evidence.url = Some("http://files.example/proof.pdf".to_owned());
+        assert!(check_evidence(&plain).is_err());
     }
 }

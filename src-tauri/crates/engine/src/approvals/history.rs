@@ -50,19 +50,19 @@ fn facts<T: serde::de::DeserializeOwned>(entry: &Entry) -> Option<T> {
 }
 
 /// The newest word for the very same facts by somebody else, as long as it counts and nobody said
-/// no since.
+/// no since. It stands on `place`, one of the ledger's subjects.
 ///
 /// # Errors
 /// [`EngineError`].
 pub async fn confirmation(
     reader: &Reader,
-    (subject, deed, hash): (Subject, Deed, &str),
+    (place, deed, hash): (&str, Deed, &str),
     policy: &Policy,
     by: Option<&str>,
     now: Millis,
 ) -> Result<Option<Confirmation>, EngineError> {
     let kinds = [KIND_CONFIRMED, KIND_PUT_OFF];
-    for entry in newest(reader, subject.to_string(), &kinds).await? {
+    for entry in newest(reader, place.to_owned(), &kinds).await? {
         let at = Millis(entry.recorded_ms);
         if entry.kind == KIND_PUT_OFF {
             let no = facts::<PutOffFacts>(&entry);

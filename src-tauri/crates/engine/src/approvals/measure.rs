@@ -42,7 +42,8 @@ impl Core {
         let deed = Deed::Transaction(action);
         let subject = facts.subject();
         let hash = facts.hash(action);
-        let said = (subject, deed, hash.as_str());
+        let place = subject.to_string();
+        let said = (place.as_str(), deed, hash.as_str());
         let confirmed = history::confirmation(&reader, said, &policy, by, now).await?;
         let money = money(facts);
         let day_before = match &money {

@@ -43,7 +43,7 @@ pub struct NotNow {
     pub reason: String,
 }
 
-async fn is_new(reader: &Reader, id: &ActionId) -> Result<(), Stop> {
+pub(super) async fn is_new(reader: &Reader, id: &ActionId) -> Result<(), Stop> {
     let query = ledger::PageQuery {
         subject: Some(id.ledger_subject()),
         kinds: Vec::new(),
@@ -61,7 +61,7 @@ async fn is_new(reader: &Reader, id: &ActionId) -> Result<(), Stop> {
     }
 }
 
-fn with_hash(mut entry: EntryDraft, hash: &str) -> EntryDraft {
+pub(super) fn with_hash(mut entry: EntryDraft, hash: &str) -> EntryDraft {
     entry.parts.push(PartDraft {
         name: PART_FACTS_HASH.to_owned(),
         value: hash.as_bytes().to_vec(),
@@ -96,9 +96,9 @@ impl super::Core {
             by,
             action: order.id_of_action.clone(),
             deed,
-            subject,
+            subject: Some(subject),
         };
-        let on = self.on(&order.id_of_action, subject);
+        let on = Self::on(&order.id_of_action, &subject.to_string());
         let on: Vec<&str> = on.iter().map(String::as_str).collect();
         let now = self.room.clock().now();
         let entry = deed::entry(KIND_CONFIRMED, &on, &facts, words, now)?;
@@ -108,11 +108,11 @@ impl super::Core {
         Ok(entry)
     }
 
-    fn on(&self, id: &ActionId, subject: Subject) -> [String; 3] {
+    pub(super) fn on(id: &ActionId, place: &str) -> [String; 3] {
         [
             SUBJECT_APPROVALS.to_owned(),
             id.ledger_subject(),
-            subject.to_string(),
+            place.to_owned(),
         ]
     }
 
@@ -138,7 +138,7 @@ impl super::Core {
             status: wish.status,
             until,
         };
-        let on = self.on(&wish.id, wish.subject);
+        let on = Self::on(&wish.id, &wish.subject.to_string());
         let on: Vec<&str> = on.iter().map(String::as_str).collect();
         let entry = deed::entry(KIND_PUT_OFF, &on, &facts, Some(words), doer.now)?;
         let entry = with_hash(entry, &wish.hash);

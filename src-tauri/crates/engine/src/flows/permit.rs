@@ -175,14 +175,19 @@ fn terms(new: &NewTransaction) -> Vec<NotPermitted> {
     found
 }
 
-/// An upload's address, or one's own. Plain http is for this machine alone, as the simulator's is.
 fn url(field: &'static str, text: &str) -> Option<NotPermitted> {
     if text.trim().is_empty() {
         return Some(NotPermitted::NotSaid(field));
     }
+    (!is_document_url(text)).then_some(NotPermitted::NoUrl(field))
+}
+
+/// Whether it is the address of a document: an upload's, or one's own. Plain http is for this
+/// machine alone, as the simulator's is.
+#[must_use]
+pub fn is_document_url(text: &str) -> bool {
     let host = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://127.0.0.1"));
-    let is_one = host.is_some_and(|host| !host.is_empty() && !host.contains(char::is_whitespace));
-    (!is_one).then_some(NotPermitted::NoUrl(field))
+    host.is_some_and(|host| !host.is_empty() && !host.contains(char::is_whitespace))
 }

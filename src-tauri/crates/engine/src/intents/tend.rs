@@ -7,6 +7,7 @@ use super::{
     place::{Stage, Unknown},
 };
 use crate::{
+    EngineError,
     api::{ApiError, Cause, NotReady},
     chain,
     deed::Doer,
@@ -14,8 +15,9 @@ use crate::{
 };
 use domain::{
     ActionId, Subject, SubjectKind,
-    record::{OutcomeBy, OutcomeState},
+    record::{KIND_VERDICT, OutcomeBy, OutcomeState},
 };
+use ledger::{From, PageQuery};
 use partner_api::{
     Fields, Operation,
     endpoints::{
@@ -30,6 +32,8 @@ use tokio::time::Instant;
 pub async fn tend(all: Arc<Intents>, tell: impl Fn() + Send + Sync) {
     let mut changed = all.changed.subscribe();
     let mut held = all.room.held();
+    let mut committed = all.room.writer().committed();
+    let mut seen = *committed.borrow_and_update();
     loop {
         let due = all.next_due();
         if let Some((action, at)) = &due
@@ -46,6 +50,15 @@ pub async fn tend(all: Arc<Intents>, tell: impl Fn() + Send + Sync) {
         let goes_on = tokio::select! {
             () = sleep_until(due.map(|(_, at)| at)) => true,
             changed = changed.changed() => changed.is_ok(),
+            changed = committed.changed(), if all.has_unknown() => {
+                let size = *committed.borrow_and_update();
+                if let Err(error) = all.at_events(seen).await {
+                    let error = chain(&error);
+                    tracing::warn!(error, "the ledger could not be asked for events");
+                }
+                seen = size;
+                changed.is_ok()
+            }
             changed = held.changed() => {
                 all.all_due();
                 changed.is_ok()
@@ -89,8 +102,38 @@ impl Intents {
         }
     }
 
+    fn unknown_subjects(&self) -> Vec<Subject> {
+        let open = self.open_now();
+        let unknown = open.values().filter_map(|one| match &one.stage {
+            Stage::Unknown(unknown) => unknown.followed.intent.facts.subject,
+            Stage::UnderWay => None,
+        });
+        unknown.collect()
+    }
+
+    fn has_unknown(&self) -> bool {
+        !self.unknown_subjects().is_empty()
+    }
+
+    /// Looks up at once what a delivery spoke of since this entry.
+    async fn at_events(&self, since: u64) -> Result<(), EngineError> {
+        let reader = self.room.reader();
+        for subject in self.unknown_subjects() {
+            let query = PageQuery {
+                subject: Some(subject.to_string()),
+                kinds: vec![KIND_VERDICT.to_owned()],
+                from: From::After(since),
+                limit: 1,
+            };
+            if !reader.page(&query).await?.entries.is_empty() {
+                self.look_soon(subject);
+            }
+        }
+        Ok(())
+    }
+
     /// Something was told of an object: what is unknown of it is looked up at once.
-    pub fn look_soon(&self, subject: Subject) {
+    fn look_soon(&self, subject: Subject) {
         let now = Instant::now();
         for one in self.open_now().values_mut() {
             if let Stage::Unknown(unknown) = &mut one.stage

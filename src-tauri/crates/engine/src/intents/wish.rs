@@ -3,7 +3,7 @@
 use super::{IntentError, bound::Bound};
 use crate::{
     api::{ApiRoom, Cause},
-    approvals::Order,
+    approvals::{Order, change},
     flows::NewTransaction,
 };
 use bytes::Bytes;
@@ -172,6 +172,10 @@ impl Wish {
                 (request, Some(before.to_json()))
             }
             Self::UpdateReceiverAccount(id, changes) => {
+                if let Some(wanted) = change::Wanted::details(id, &changes) {
+                    let allowed = change::allows(room, &wanted, cause.by.as_deref()).await;
+                    allowed.map_err(Box::new)?;
+                }
                 let read = room.call(&GetReceiverAccount { id }, cause).await?;
                 let before = read.outcome.map_err(not_read)?.fields;
                 let fields = changed(&before, &changes)?;

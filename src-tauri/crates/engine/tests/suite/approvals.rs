@@ -1,9 +1,12 @@
 //! Flows and approvals against a small real server: what is sent, when, for which facts, and why
 //! nothing is.
 
+mod age;
 mod campaign;
 mod deposits;
 mod desk;
+mod details;
+mod ends;
 mod flows;
 mod freezes;
 mod partner;
@@ -20,7 +23,7 @@ use domain::{
     record::{KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeState},
 };
 use engine::{
-    Approvals, Doer, IntentError, Intents,
+    Approvals, Doer, IntentError, Intents, Times,
     approvals::{ApprovalTimes, Drawer, Press, Pressed, Stop, watch},
     intents::{State, Told, tend},
     rate_fall::Fall,
@@ -93,8 +96,27 @@ impl Desk {
         server: &crate::server::Server,
         times_of_approvals: ApprovalTimes,
     ) -> Self {
-        let at = At::server(server).await;
-        let intents = Intents::open(Arc::clone(&at.room), times()).await.unwrap();
+        Self::on(At::server(server).await, times_of_approvals).await
+    }
+
+    /// A desk for one operator that looks up what is unknown in its own time.
+    pub async fn with_times(server: &crate::server::Server, times: Times) -> Self {
+        let desk = Self::at(At::server(server).await, approval_times(), times).await;
+        let set = desk
+            .approvals
+            .change_policy(Policy::for_one(), "", doer(OPERATOR));
+        set.await.unwrap();
+        desk.approvals.verify().await.unwrap();
+        desk
+    }
+
+    /// A desk on a ledger as it is.
+    pub async fn on(at: At, times_of_approvals: ApprovalTimes) -> Self {
+        Self::at(at, times_of_approvals, times()).await
+    }
+
+    async fn at(at: At, times_of_approvals: ApprovalTimes, times: Times) -> Self {
+        let intents = Intents::open(Arc::clone(&at.room), times).await.unwrap();
         let fall = channel::Sender::new(None);
         let approvals = Approvals::new(
             Arc::clone(&intents),

@@ -1,7 +1,7 @@
 //! Intent, request, outcome against a small real server that keeps merchants: what is sent, how
 //! often, and what the ledger says of it.
 
-mod crashes;
+pub mod crashes;
 mod partner;
 
 use crate::{

@@ -175,6 +175,12 @@ impl World {
         if method == "POST" {
             return self.write(place, rest, &request.body);
         }
+        if method == "PUT" {
+            let id: u64 = rest.parse().unwrap();
+            let account = self.accounts.get_mut(&id).unwrap();
+            account.merge(Fields::parse(&request.body).unwrap());
+            return Reply::json(200, &account.to_json());
+        }
         if self.is_hidden {
             return Reply::HangUp;
         }

@@ -317,8 +317,9 @@ async fn a_word_counts_for_as_long_as_the_policy_says() {
         .await
         .unwrap();
     let reader = &desk.at.fixture.reader;
+    let place = first.facts.subject().to_string();
     let said = (
-        first.facts.subject(),
+        place.as_str(),
         domain::Deed::Transaction(first.action),
         first.shown.hash.as_str(),
     );

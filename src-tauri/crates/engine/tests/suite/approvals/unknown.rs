@@ -4,6 +4,7 @@ use super::{DONE, Desk, Partner, partner::Loss, press, stopped};
 use crate::intents::times;
 use domain::record::{OutcomeBy, OutcomeState};
 use engine::{IntentError, approvals::Stop, intents::State};
+use std::time::Duration;
 
 #[tokio::test]
 async fn an_approval_whose_answer_is_lost_after_its_effect_is_found_out_and_read_after() {
@@ -23,10 +24,10 @@ async fn an_approval_whose_answer_is_lost_after_its_effect_is_found_out_and_read
         assert_eq!((told.state(), outcome.known_by), (DONE, OutcomeBy::Read));
         let is_read = async {
             while desk.count("after_approval").await == 0 {
-                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        let in_time = tokio::time::timeout(std::time::Duration::from_secs(20), is_read).await;
+        let in_time = tokio::time::timeout(Duration::from_secs(20), is_read).await;
         assert!(in_time.is_ok(), "{:?}", desk.entries().await);
     }
     assert_eq!(partner.counts("quote"), (2, 2));
@@ -136,4 +137,30 @@ async fn a_cancel_says_why_needs_no_typing_and_is_found_out_like_an_approval() {
     assert_eq!(body, r#"{"reason":"DUPLICATE","otherReason":"made twice"}"#);
     let late = stopped(open().await);
     assert!(matches!(late, Stop::NotInThisState { .. }), "{late:?}");
+}
+
+#[tokio::test]
+async fn what_is_unknown_is_read_as_soon_as_an_event_speaks_of_it() {
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let seldom = engine::Times {
+        first: Duration::from_secs(600),
+        most: Duration::from_secs(600),
+        ..times()
+    };
+    let desk = Desk::with_times(&server, seldom).await;
+    let drawer = desk.drawer(transaction).await;
+    partner.world().loss = Loss::Before;
+    let pressed = desk.press(&drawer, press(&drawer)).await.unwrap();
+    assert_eq!(pressed.told.state(), State::Is(OutcomeState::Unknown));
+    desk.when(&drawer.id, |told| !told.verdict.detail.is_empty())
+        .await;
+    // It arrived all the same, long after the first look.
+    partner.world().lock(transaction);
+    let says = format!(r#"{{"id":{transaction},"status":"OnOff_AWAITING_DEPOSIT"}}"#);
+    desk.at.deliver(&says).await;
+    let told = desk
+        .when(&drawer.id, |told| told.followed.is_settled())
+        .await;
+    assert_eq!(told.state(), DONE);
 }

@@ -81,7 +81,7 @@ fn kept(entries: &[Entry], end: End) -> usize {
 }
 
 /// Writes the same entries into another ledger.
-async fn copy(entries: &[Entry], from: &Fixture, to: &Fixture) {
+pub async fn copy(entries: &[Entry], from: &Fixture, to: &Fixture) {
     for entry in entries {
         let parts = from.reader.parts(&[entry.sequence], None).await.unwrap();
         let parts = parts.into_iter().map(|part| PartDraft {
