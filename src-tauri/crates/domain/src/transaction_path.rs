@@ -1,4 +1,4 @@
-//! The one table of a transaction's states: which follows which, who causes it, what a person may do.
+//! The one table of a transaction's states: which follows which, by whom, and what it permits.
 
 use crate::{ClientStatus, Course, SubjectKind, TransactionState, course};
 use TransactionState::{
@@ -59,8 +59,8 @@ const BY_QUOTE: Mover = Mover::Person(TransactionAction::ApproveQuote);
 const BY_DEPOSIT: Mover = Mover::Person(TransactionAction::ApproveDeposit);
 const BY_CANCEL: Mover = Mover::Person(TransactionAction::Cancel);
 
-/// Every move: from, who causes it, to. The path is documented; that cancelling works in every state
-/// that is no end is observed, and that quotes and deposits expire is observed by their word.
+/// Every move: from, who causes it, to. The path is documented; that cancelling works in every
+/// state that is no end is observed, and that quotes and deposits expire by their word.
 pub const TRANSITIONS: &[(TransactionState, Mover, TransactionState)] = &[
     (None, Mover::Cedar, Pending),
     (Pending, Mover::Cedar, AwaitingQuoteApproval),

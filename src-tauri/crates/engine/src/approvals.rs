@@ -150,8 +150,8 @@ impl fmt::Debug for Intents {
 }
 
 impl Approvals {
-    /// The approvals of a profile whose intents are open. `fall` tells whether the share of verified
-    /// deliveries fell.
+    /// The approvals of a profile whose intents are open. `fall` tells whether the share of
+    /// verified deliveries fell.
     #[must_use]
     pub fn new(
         intents: Arc<Intents>,
@@ -254,8 +254,8 @@ impl Approvals {
         }
     }
 
-    /// Does what was pressed, once: reads, compares, asks the policy, and sends. After it worked the
-    /// transaction is read again. The same id again tells what became of the first.
+    /// Does what was pressed, once: reads, compares, asks the policy, and sends. After it worked
+    /// the transaction is read again. The same id again tells what became of the first.
     ///
     /// # Errors
     /// [`IntentError`]; nothing was sent then.
@@ -292,8 +292,8 @@ impl Approvals {
         self.core.confirm(self.order(id, press), by).await
     }
 
-    /// Takes a first person's word for a change of where money goes; gives its entry. A second person
-    /// then makes the very same change.
+    /// Takes a first person's word for a change of where money goes; gives its entry. A second
+    /// person then makes the very same change.
     ///
     /// # Errors
     /// [`Stop`]; nothing is written then.

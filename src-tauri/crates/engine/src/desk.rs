@@ -144,7 +144,7 @@ impl Desk {
         Ok(is_whole)
     }
 
-    /// What waits now. `cards` are the profile's, `intents` none where it is open for reading alone.
+    /// What waits now. `cards` are the profile's, `intents` none where it is open for reading.
     ///
     /// # Errors
     /// [`EngineError`].

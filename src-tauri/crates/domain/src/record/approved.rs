@@ -18,8 +18,8 @@ pub const KIND_PUT_OFF: &str = "put_off";
 /// it is about the intent.
 pub const KIND_AFTER_APPROVAL: &str = "after_approval";
 
-/// The ledger's subject of every policy and proposal, so that none can be left out unseen. No object
-/// of the partner has this name.
+/// The ledger's subject of every policy and proposal, so that none can be left out unseen. No
+/// object of the partner has this name.
 pub const SUBJECT_POLICY: &str = "policy";
 /// The ledger's subject of all that approvals rest on: their intents, confirmations, denials and
 /// what was read after them. No object of the partner has this name.

@@ -377,3 +377,6 @@ async fn object<T: WireObject>(
     };
     Ok((object, read))
 }
+
+#[cfg(test)]
+mod tests;

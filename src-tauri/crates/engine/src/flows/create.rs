@@ -94,8 +94,8 @@ impl NewTransaction {
     }
 }
 
-/// What tells a transaction from others, by what was sent: merchant, account and amount. None if one
-/// of them can't be read.
+/// What tells a transaction from others, by what was sent: merchant, account and amount. None if
+/// one of them can't be read.
 pub fn identity(sent: &Fields) -> Option<(&'static str, String)> {
     let source = sent.id("fromBusinessId").into_read()?;
     let account = sent.id("toBusinessExternalAccountId").into_read()?;

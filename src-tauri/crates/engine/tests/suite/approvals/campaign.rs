@@ -1,7 +1,7 @@
-//! Randomized runs of flows with faults: each from its creation to its end, over lost answers, moving
-//! quotes, changed accounts, two operators, repeated presses, and ends of the program anywhere.
+//! Randomized runs of flows with faults: each from its creation to its end, over lost answers,
+//! moving quotes, changed accounts, two operators, repeated presses, ends of the program anywhere.
 //!
-//! `CAMPAIGN=full` makes 10,000 of them. `CAMPAIGN_SEEDS` makes those of these seeds: `7`, `0..500`.
+//! `CAMPAIGN=full` makes 10,000 of them, `CAMPAIGN_SEEDS` those of its seeds: `7`, `0..500`.
 
 mod life;
 mod person;

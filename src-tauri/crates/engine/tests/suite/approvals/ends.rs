@@ -14,7 +14,8 @@ use engine::{
 use ledger::Built;
 use std::time::Duration;
 
-/// A desk on a ledger that ends with the newest entry of a kind; the partner had the request or not.
+/// A desk on a ledger that ends with the newest entry of a kind; the partner had the request or
+/// not.
 async fn after_an_end(
     (partner, server): (&Partner, &Server),
     last: &str,

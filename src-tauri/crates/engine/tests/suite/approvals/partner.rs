@@ -226,7 +226,8 @@ impl World {
         let amount = body.amount("toAmount").into_read().unwrap();
         let mut made = fields(&format!(
             r#"{{"businessRequestId":{id},"creationTime":{},"lastUpdateTime":1,
-                "quoteApprovedDate":null,"depositApprovedDate":null,"depositReceivedAmount":null}}"#,
+                "quoteApprovedDate":null,"depositApprovedDate":null,
+                "depositReceivedAmount":null}}"#,
             SystemClock::start().now().0
         ));
         made.merge(body);

@@ -164,3 +164,39 @@ async fn what_is_unknown_is_read_as_soon_as_an_event_speaks_of_it() {
         .await;
     assert_eq!(told.state(), DONE);
 }
+
+#[tokio::test]
+async fn however_many_reads_show_nothing_it_is_not_believed_before_its_time() {
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let late = engine::Times {
+        settle: Duration::from_secs(300),
+        ..times()
+    };
+    let desk = Desk::with_times(&server, late).await;
+    let drawer = desk.drawer(transaction).await;
+    let other = desk.drawer(transaction).await;
+    partner.world().loss = Loss::Before;
+    let pressed = desk.press(&drawer, press(&drawer)).await.unwrap();
+    assert_eq!(pressed.told.state(), State::Is(OutcomeState::Unknown));
+    let before = desk.count("observation").await;
+    let mut committed = desk.at.fixture.writer.committed();
+    let reads = async {
+        while desk.count("observation").await < before + 6 {
+            committed.changed().await.unwrap();
+        }
+    };
+    let in_time = tokio::time::timeout(Duration::from_secs(20), reads).await;
+    assert!(in_time.is_ok(), "it was not read again and again");
+    let told = desk.intents.told(&drawer.id).await.unwrap().unwrap();
+    assert!(!told.followed.is_settled(), "{told:?}");
+    let no = engine::intents::Decision::DidNotHappen;
+    let denied = desk
+        .intents
+        .decide(&drawer.id, no, "surely", super::doer("Ada"))
+        .await;
+    assert!(matches!(denied, Err(IntentError::TooEarly)), "{denied:?}");
+    let again = desk.press(&other, press(&other)).await;
+    assert!(matches!(again, Err(IntentError::Busy(_))), "{again:?}");
+    assert_eq!(partner.counts("quote"), (1, 0));
+}
