@@ -5,13 +5,20 @@ use crate::{
 };
 use domain::Clock;
 use engine::{
-    ApiRoom, CourseWatch, Intents, ProfileFolder, Settings, Times,
+    ApiRoom, CourseWatch, DetailsWatch, Intents, ProfileFolder, Settings, Times,
     api::{RoomParts, follow},
+    documents::Copies,
     intents::tend,
 };
 use ledger::Writer;
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 use tokio::task::JoinHandle;
+
+/// Uploads tell how far they are many times a second; the window is told at most so often.
+const UPLOADS_TOLD_EVERY: Duration = Duration::from_millis(100);
 
 /// What stands behind a receiver.
 pub struct Behind {
@@ -23,6 +30,8 @@ pub struct Behind {
     pub decided: Decided,
     /// Looks at the course of statuses.
     pub course: CourseWatch,
+    /// Looks for changed bank details.
+    pub details: DetailsWatch,
 }
 
 impl Behind {
@@ -46,11 +55,13 @@ impl Behind {
             limits: partner_api::Limits::default(),
         });
         let api = Arc::new(api?);
+        Copies::of(folder).clear_parts()?;
         Ok(Self {
             intents: Intents::open(Arc::clone(&api), Times::default()).await?,
             api,
             decided: Decided::read(&writer.reader(), clock.now()).await?,
             course: CourseWatch::open(writer.clone(), &folder.path)?,
+            details: DetailsWatch::open(writer.clone(), &folder.path)?,
         })
     }
 }
@@ -64,6 +75,26 @@ pub fn follow_with_reads(parts: &Parts, api: &Arc<ApiRoom>) -> JoinHandle<()> {
 /// Looks up unknown outcomes, and tells the window of each look.
 pub fn follow_with_outcomes(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
     tokio::spawn(tend(Arc::clone(intents), telling(parts)))
+}
+
+/// Tells the window how far uploads have come.
+pub fn follow_with_uploads(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
+    let (notices, is_shown) = (parts.notices.clone(), Arc::clone(&parts.is_shown));
+    let mut changed = intents.uploads_changed();
+    tokio::spawn(async move {
+        while changed.changed().await.is_ok() {
+            if is_shown.load(Ordering::Relaxed) {
+                notices.stale(&["list_uploads"]);
+            }
+            // What changes meanwhile is told after it.
+            tokio::time::sleep(UPLOADS_TOLD_EVERY).await;
+        }
+    })
+}
+
+/// Marks each change of bank details, and tells the window of it.
+pub fn follow_with_details(parts: &Parts, details: DetailsWatch) -> JoinHandle<()> {
+    tokio::spawn(details.follow(telling(parts)))
 }
 
 fn telling(parts: &Parts) -> impl Fn() + Send + Sync + use<> {

@@ -1,8 +1,11 @@
 //! Failures on their way to the window: one sentence out, the whole chain in the log.
 
 use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
+use catalog::CatalogError;
 use contract::{Code, CommandError};
-use engine::{ApiError, DeedError, EngineError, IntentError, NotReady, chain};
+use engine::{
+    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady, chain,
+};
 use ledger::{IndexError, LedgerError};
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
@@ -66,7 +69,8 @@ pub fn engine(error: &EngineError) -> CommandError {
         EngineError::NoDelivery(_) | EngineError::NoObservation(_) | EngineError::NoProfile(_) => {
             Code::NotFound
         }
-        EngineError::Index(IndexError::TooWide { .. }) => Code::Invalid,
+        EngineError::Index(IndexError::TooWide { .. })
+        | EngineError::Catalog(CatalogError::Cursor(_)) => Code::Invalid,
         EngineError::Ledger(LedgerError::Damaged(_)) => Code::LedgerDamaged,
         EngineError::Folder { .. }
         | EngineError::NetworkDrive { .. }
@@ -77,6 +81,7 @@ pub fn engine(error: &EngineError) -> CommandError {
         | EngineError::WhichProfile(_)
         | EngineError::NoRandomBytes(_)
         | EngineError::Index(_)
+        | EngineError::Catalog(_)
         | EngineError::Ledger(_) => Code::Internal,
     };
     CommandError {
@@ -209,6 +214,7 @@ pub fn intent(error: &IntentError) -> CommandError {
     let (code, field) = match error {
         IntentError::Api(error) => return api(error),
         IntentError::Read(error) => return engine(error),
+        IntentError::Document(error) => return document(error),
         IntentError::Store(DeedError::TooLong(_)) => (Code::Invalid, Some("note")),
         IntentError::Changed(_) | IntentError::NothingToChange | IntentError::Value { .. } => {
             (Code::Invalid, Some("changes"))
@@ -226,6 +232,80 @@ pub fn intent(error: &IntentError) -> CommandError {
             capital(&error.to_string())
         ),
         field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+/// A document that was not kept, found or taken out, as the window is told of it.
+pub fn document(error: &DocumentError) -> CommandError {
+    let (code, field) = match error {
+        DocumentError::File(EngineError::Folder { source, .. }) if is_full(source) => {
+            return CommandError {
+                code: Code::Internal,
+                message: "The disk is full: no copy of the file could be kept, so nothing was \
+                          sent. Make room, and choose it again."
+                    .to_owned(),
+                field: None,
+                incident: incident(error),
+            };
+        }
+        DocumentError::File(error) => return engine(error),
+        DocumentError::Empty
+        | DocumentError::TooLarge { .. }
+        | DocumentError::OutOfOrder { .. } => (Code::Invalid, "file"),
+        DocumentError::NoHash | DocumentError::Damaged | DocumentError::NotOpened => {
+            (Code::Invalid, "sha256")
+        }
+        DocumentError::Missing => (Code::NotFound, "sha256"),
+        DocumentError::Interrupted => (Code::Internal, "file"),
+    };
+    CommandError {
+        code,
+        message: format!("{}. Nothing was sent.", capital(&error.to_string())),
+        field: Some(field.to_owned()),
+        incident: incident(error),
+    }
+}
+
+/// A draft that was not kept, found or removed, as the window is told of it.
+pub fn draft(error: &DraftError) -> CommandError {
+    let (code, field) = match error {
+        DraftError::Key => (Code::Invalid, Some("key")),
+        DraftError::NotJson(_)
+        | DraftError::TooLarge { .. }
+        | DraftError::TooMany
+        | DraftError::Broken { .. } => (Code::Invalid, Some("form")),
+        DraftError::File(_) => (Code::Internal, None),
+    };
+    CommandError {
+        code,
+        message: format!("{}. Nothing was changed.", capital(&error.to_string())),
+        field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded)
+}
+
+/// Something that the system has no program for, or could not start it.
+pub fn not_opened(error: &std::io::Error) -> CommandError {
+    CommandError {
+        code: Code::Internal,
+        message: format!("The system could not open it: {error}. Nothing was changed."),
+        field: None,
+        incident: incident(error),
+    }
+}
+
+/// A failure inside.
+pub fn internal(error: &dyn std::error::Error) -> CommandError {
+    CommandError {
+        code: Code::Internal,
+        message: format!("{}. Look what there is.", capital(&error.to_string())),
+        field: None,
         incident: incident(error),
     }
 }

@@ -2,44 +2,63 @@
 
 mod actions;
 mod actions_view;
+mod agreements;
 mod api;
 mod api_view;
 pub mod card_view;
 pub mod cards;
+mod catalog;
+mod catalog_view;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
+mod details;
+mod documents;
+mod drafts;
 mod facts;
 pub mod ledger;
+mod merchants;
 pub mod notes;
+mod onboarding;
 mod operations;
 mod operations_view;
 mod profile_file;
 pub mod profiles;
+mod reference;
 pub mod secrets;
 mod secrets_view;
 pub mod simulator;
 pub mod timeline;
 pub mod timeline_view;
 
-use crate::{app::App, command_error};
+use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
-    AcceptAgreements, ActionView, AddNote, CallOperation, CallView, CardsView, ChangeProfile,
-    CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant,
-    CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile,
-    DeliveryView, EnableProfile, EventsView, ExpectTest, FieldSetsView, GetDelivery,
-    GetObservation, ImportProfile, KeyringView, LedgerCheck, ListDeliveries, ListTimeline,
-    MeasureSecret, NoteAdded, Nothing, OfProfile, OfSubject, OpenActionsView, OperationsView,
-    OverridePath, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, ResolveAction,
-    RotateWebhookSecret, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
-    SetCredentials, SetOperator, SetSecret, SetServer, SettleCard, SimulatorView, SteerSimulator,
-    SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject, WithdrawFieldSet,
-    with_commands,
+    AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, CallOperation, CallView,
+    CancelUpload, CardsView, CatalogAge, ChangeProfile, CheckDetails, CheckLedger, ClearSecret,
+    CommandError, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile,
+    CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView,
+    DetailsChangesView, DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved,
+    DraftsView, EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead, FoundAction,
+    FoundDraft, GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck,
+    LinkOpened, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, MeasureSecret,
+    MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft,
+    OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView,
+    OverridePath, PieceTaken, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    ReferenceListView, RefreshList, RequestReview, ResolveAction, ReviewAction,
+    RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor,
+    SetCredentials, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SimulatorView,
+    StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
+    UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 9] = [
+pub const AFTER_A_CALL: [&str; 17] = [
+    "list_documents",
+    "list_agreements",
+    "get_onboarding",
+    "get_merchant",
+    "get_action",
     "list_open_actions",
     "console_status",
     "list_operations",
@@ -49,6 +68,9 @@ pub const AFTER_A_CALL: [&str; 9] = [
     "list_cards",
     "subject_facts",
     "profile_settings",
+    "list_details_changes",
+    "list_countries",
+    "list_currencies",
 ];
 
 macro_rules! refuse_for_auditor {
@@ -60,15 +82,29 @@ macro_rules! refuse_for_auditor {
     ($other:ident, $app:ident, $name:ident) => {};
 }
 
+macro_rules! tauri_handler {
+    (bytes, $module:ident, $name:ident, $req:ty, $res:ty) => {
+        #[tauri::command]
+        async fn $name(
+            app: State<'_, App>,
+            request: WithBytes<$req>,
+        ) -> Result<$res, CommandError> {
+            refuse_for_auditor!(action, app, $name);
+            $module::$name(&app, request.request, request.bytes).await
+        }
+    };
+    ($kind:ident, $module:ident, $name:ident, $req:ty, $res:ty) => {
+        #[tauri::command]
+        async fn $name(app: State<'_, App>, request: $req) -> Result<$res, CommandError> {
+            refuse_for_auditor!($kind, app, $name);
+            $module::$name(&app, request).await
+        }
+    };
+}
+
 macro_rules! tauri_handlers {
     ($($module:ident :: $name:ident($req:ty) -> $res:ty, $kind:ident;)*) => {
-        $(
-            #[tauri::command]
-            async fn $name(app: State<'_, App>, request: $req) -> Result<$res, CommandError> {
-                refuse_for_auditor!($kind, app, $name);
-                $module::$name(&app, request).await
-            }
-        )*
+        $(tauri_handler!($kind, $module, $name, $req, $res);)*
 
         /// The handler of every command in the table.
         pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {

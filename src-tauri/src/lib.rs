@@ -2,6 +2,7 @@
 
 pub mod app;
 mod behind;
+pub mod bytes_command;
 mod command_error;
 pub mod commands;
 mod decisions;
@@ -9,6 +10,7 @@ pub mod events;
 pub mod keyring;
 pub mod log;
 pub mod open_profile;
+pub mod profile_catalog;
 pub mod profile_index;
 mod profile_secrets;
 mod rate_watch;

@@ -3,8 +3,11 @@
 mod simulator;
 
 use crate::{
-    behind::{Behind, follow_with_outcomes, follow_with_reads},
+    behind::{
+        Behind, follow_with_details, follow_with_outcomes, follow_with_reads, follow_with_uploads,
+    },
     events::Notices,
+    profile_catalog::ProfileCatalog,
     profile_index::ProfileIndex,
     profile_secrets::ProfileSecrets,
     rate_watch,
@@ -14,7 +17,7 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Intents, ProfileFolder, Settings};
+use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings, documents::Copies};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -48,10 +51,16 @@ pub struct OpenProfile {
     pub checked: watch::Sender<Option<Checked>>,
     /// Whether it is on the screen.
     pub is_shown: Arc<AtomicBool>,
+    /// What people typed in forms and have not sent yet.
+    pub drafts: Arc<Drafts>,
     /// What waits for a person.
     pub cards: Arc<Cards>,
     /// What lists and search are found by.
     pub index: ProfileIndex,
+    /// The local copies of its documents.
+    pub copies: Copies,
+    /// Its merchants and receiver accounts.
+    pub catalog: ProfileCatalog,
     // Held while what was decided is put in force.
     pub(crate) deciding: Mutex<()>,
     settings: RwLock<Settings>,
@@ -78,6 +87,12 @@ struct Writing {
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
     simulator: Mutex<SimulatorProcess>,
+}
+
+/// What is made of the ledger beside it.
+struct Found {
+    index: ProfileIndex,
+    catalog: ProfileCatalog,
 }
 
 /// What is told of the receiver.
@@ -118,7 +133,9 @@ impl OpenProfile {
         let reader = Reader::open(&folder.path).await?;
         let size = watch::Sender::new(reader.size().await?);
         let index = ProfileIndex::open(&folder, &reader, size.subscribe()).await;
-        Ok(Self::of(folder, settings, reader, index, Access::Reading))
+        let catalog = ProfileCatalog::open(&folder, &reader, size.subscribe()).await;
+        let found = Found { index, catalog };
+        Ok(Self::of(folder, settings, reader, found, Access::Reading))
     }
 
     /// Opens a profile, and receives on a listener that was bound already, or is bound by the
@@ -143,6 +160,7 @@ impl OpenProfile {
             intents,
             decided,
             course,
+            details,
         } = match behind {
             Ok(behind) => behind,
             Err(error) => {
@@ -172,11 +190,17 @@ impl OpenProfile {
         let index = ProfileIndex::open(&folder, &reader, parts.writer.committed())
             .await
             .telling(parts.notices.clone(), Arc::clone(&is_shown));
+        let catalog = ProfileCatalog::open(&folder, &reader, parts.writer.committed())
+            .await
+            .filling(&api, parts.writer.committed())
+            .telling(parts.notices.clone(), Arc::clone(&is_shown));
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         following.extend(rate_watch::start(&index, &cards, &parts));
         following.push(follow_with_reads(&parts, &api));
         following.push(follow_with_outcomes(&parts, &intents));
+        following.push(follow_with_uploads(&parts, &intents));
+        following.push(follow_with_details(&parts, details));
         let writing = Writing {
             rejudge,
             api,
@@ -195,7 +219,7 @@ impl OpenProfile {
         Ok(Self {
             is_shown,
             cards,
-            ..Self::of(folder, settings, reader, index, access)
+            ..Self::of(folder, settings, reader, Found { index, catalog }, access)
         })
     }
 
@@ -203,15 +227,18 @@ impl OpenProfile {
         folder: ProfileFolder,
         settings: Settings,
         reader: Reader,
-        index: ProfileIndex,
+        Found { index, catalog }: Found,
         access: Access,
     ) -> Self {
         Self {
             environment: folder.environment(&settings),
+            copies: Copies::of(&folder),
+            drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),
             deciding: Mutex::default(),
             index,
+            catalog,
             reader,
             checked: watch::Sender::new(None),
             is_shown: Arc::new(AtomicBool::new(false)),
@@ -391,6 +418,7 @@ impl OpenProfile {
     pub async fn close(&self) {
         self.stop_simulator().await;
         let Some(writing) = self.writing() else {
+            self.catalog.close().await;
             self.index.close().await;
             return;
         };
@@ -400,6 +428,7 @@ impl OpenProfile {
         for task in &writing.following {
             task.abort();
         }
+        self.catalog.close().await;
         self.index.close().await;
         if let Err(error) = self.folder.note_local_url(None) {
             tracing::warn!(%error, "the profile still names an address that is no more");

@@ -19,7 +19,8 @@ use webhooks::{Keys, Rules};
 /// The least time between two notices to the window, so that a flood does not drown it.
 pub const NOTICE_PAUSE: Duration = Duration::from_millis(80);
 /// Queries whose answers are about entries of the profile on the screen.
-const ABOUT_ENTRIES: [&str; 6] = [
+const ABOUT_ENTRIES: [&str; 7] = [
+    "get_onboarding",
     "list_timeline",
     "list_deliveries",
     "list_events",

@@ -38,7 +38,7 @@ fn a_full_disk_is_answered_503_and_said_and_deliveries_are_taken_again_when_ther
         "{}",
         refused.headers
     );
-    until(5, "it says that the disk is full", || {
+    until(30, "it says that the disk is full", || {
         server.log().contains("the disk is full")
     });
     assert_eq!(send(&mut sender, &mut answered).status, 503);
@@ -49,7 +49,7 @@ fn a_full_disk_is_answered_503_and_said_and_deliveries_are_taken_again_when_ther
     drop(file);
     fs::remove_file(&ballast).unwrap();
     assert_eq!(send(&mut sender, &mut answered).status, 200);
-    until(5, "it says that it stores again", || {
+    until(30, "it says that it stores again", || {
         server.log().contains("stored again")
     });
     let kept: HashSet<String> = disk

@@ -16,6 +16,7 @@ mod client;
 mod commands;
 mod damaged;
 mod decisions;
+mod documents;
 mod flows;
 mod full_disk;
 mod killed;

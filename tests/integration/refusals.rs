@@ -212,7 +212,7 @@ fn a_second_receiver_on_one_ledger_is_refused_and_readers_are_welcome() {
     assert!(String::from_utf8_lossy(&second.stderr).contains("only one writer"));
     let mut sender = Sender::to(&server.url).unwrap();
     sender.honest(7, "OnOff_PENDING", "u").unwrap();
-    until(5, "the reader sees it", || place.timeline(&[]).len() == 1);
+    until(30, "the reader sees it", || place.timeline(&[]).len() == 1);
     assert_eq!(place.verify_ledger().0, Some(0));
     server.end();
 }

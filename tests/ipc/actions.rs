@@ -42,8 +42,8 @@ pub fn account() -> Value {
 
 /// What the server was asked to change.
 #[derive(Clone, Default)]
-struct Writes {
-    count: Arc<AtomicUsize>,
+pub struct Writes {
+    pub count: Arc<AtomicUsize>,
     /// The reply to the next one; none for the one that is right.
     next: Arc<Mutex<Option<Reply>>>,
     listed: Arc<Mutex<String>>,
@@ -71,7 +71,7 @@ fn answer(writes: &Writes, request: &Request) -> Reply {
     }
 }
 
-fn start(console: &Console) -> (Writes, Server, Window) {
+pub fn start(console: &Console) -> (Writes, Server, Window) {
     let writes = Writes::default();
     let own = writes.clone();
     let server = server(move |_, request| answer(&own, request));
@@ -80,7 +80,7 @@ fn start(console: &Console) -> (Writes, Server, Window) {
     (writes, server, window)
 }
 
-fn create(window: &Window, action: &str) -> Result<Value, Value> {
+pub fn create(window: &Window, action: &str) -> Result<Value, Value> {
     let request = json!({
         "profile": "acme", "action": action, "facts": merchant(),
         "further": [{ "name": "tier", "json": "1E2" }],
@@ -178,7 +178,7 @@ fn every_noun_has_its_write_and_what_can_not_be_is_refused_before_anything_is_se
         ),
         (
             "accept_agreements",
-            json!({ "merchant": "7", "further": [] }),
+            json!({ "merchant": "7", "shown": [], "further": [] }),
             "merchant:7",
         ),
     ];
@@ -201,13 +201,15 @@ fn every_noun_has_its_write_and_what_can_not_be_is_refused_before_anything_is_se
         &json!("subject"),
     );
     refused(create(&window, "no id"), "invalid", &json!("action"));
-    let other = json!({ "merchant": "7", "further": [] });
+    let other = json!({ "merchant": "7", "shown": [], "further": [] });
     refused(
         send("accept_agreements", 11, other),
         "invalid",
         &json!("action"),
     );
-    let bad = json!({ "merchant": "7", "further": [{ "name": "a", "json": "1," }] });
+    let bad = json!({
+        "merchant": "7", "shown": [], "further": [{ "name": "a", "json": "1," }],
+    });
     refused(
         send("accept_agreements", 22, bad),
         "invalid",

@@ -11,9 +11,11 @@ use domain::SystemClock;
 use engine::DataFolder;
 use partner_console::{
     app::{App, StartedFor},
+    bytes_command::REQUEST_HEADER,
     commands, context,
     events::Notices,
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::{
     io::{Read, Write},
@@ -24,6 +26,7 @@ use std::{
 };
 use tauri::{
     Manager, WebviewWindow, WebviewWindowBuilder,
+    http::HeaderMap,
     ipc::{CallbackFn, InvokeBody},
     test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
     webview::InvokeRequest,
@@ -36,7 +39,11 @@ mod actions;
 mod api;
 mod auditor;
 mod decisions;
+mod details;
+mod documents;
+mod drafts;
 mod marker;
+mod onboarding;
 mod operations;
 mod profile_files;
 mod profiles;
@@ -132,6 +139,29 @@ impl Console {
 }
 
 fn call(window: &WebviewWindow<MockRuntime>, name: &str, request: &Value) -> Result<Value, Value> {
+    let body = InvokeBody::Json(json!({ "request": request }));
+    invoke(window, name, body, HeaderMap::default())
+}
+
+/// Calls a command whose request comes with bytes beside it.
+fn call_with_bytes(
+    window: &WebviewWindow<MockRuntime>,
+    name: &str,
+    request: &Value,
+    bytes: &[u8],
+) -> Result<Value, Value> {
+    let mut headers = HeaderMap::default();
+    let encoded = utf8_percent_encode(&request.to_string(), NON_ALPHANUMERIC).to_string();
+    headers.insert(REQUEST_HEADER, encoded.parse().unwrap());
+    invoke(window, name, InvokeBody::Raw(bytes.to_vec()), headers)
+}
+
+fn invoke(
+    window: &WebviewWindow<MockRuntime>,
+    name: &str,
+    body: InvokeBody,
+    headers: HeaderMap,
+) -> Result<Value, Value> {
     let invoke = InvokeRequest {
         cmd: name.to_owned(),
         callback: CallbackFn(0),
@@ -143,8 +173,8 @@ fn call(window: &WebviewWindow<MockRuntime>, name: &str, request: &Value) -> Res
         }
         .parse()
         .unwrap(),
-        body: InvokeBody::Json(json!({ "request": request })),
-        headers: tauri::http::HeaderMap::default(),
+        body,
+        headers,
         invoke_key: INVOKE_KEY.to_owned(),
     };
     get_ipc_response(window, invoke).map(|body| body.deserialize::<Value>().unwrap())
@@ -181,7 +211,7 @@ fn post_headed(url: &str, list: &str, hash: &str, body: &str) -> u16 {
         .unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
     stream
-        .set_read_timeout(Some(Duration::from_secs(10)))
+        .set_read_timeout(Some(Duration::from_secs(30)))
         .unwrap();
     write!(
         stream,

@@ -12,7 +12,7 @@ fn table() -> Vec<String> {
     let text =
         fs::read_to_string(root().join("src-tauri/crates/contract/src/commands.rs")).unwrap();
     let rows = text.lines().filter(|line| {
-        ["query;", "work;", "action;"]
+        ["query;", "work;", "action;", "bytes;"]
             .iter()
             .any(|end| line.ends_with(end))
     });

@@ -12,9 +12,13 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("webhooks", &["domain"]),
     ("ledger-format", &[]),
     ("ledger", &["ledger-format"]),
+    ("catalog", &["domain"]),
     ("vault", &["domain"]),
     ("receiver", &["domain", "webhooks", "ledger"]),
-    ("engine", &["domain", "partner-api", "webhooks", "ledger"]),
+    (
+        "engine",
+        &["domain", "partner-api", "webhooks", "ledger", "catalog"],
+    ),
     ("simulator", &["domain", "partner-api", "webhooks"]),
     (
         "headless",
@@ -34,9 +38,11 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "domain",
             "contract",
             "partner-api",
+            "details",
             "webhooks",
             "ledger-format",
             "ledger",
+            "catalog",
             "receiver",
             "engine",
             "vault",
@@ -47,7 +53,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
 
 /// Foreign crates and the only rooms that may name them.
 const FOREIGN: &[(&str, &[&str])] = &[
-    ("sqlx", &["ledger"]),
+    ("sqlx", &["ledger", "catalog"]),
     ("axum", &["receiver", "simulator"]),
     ("keyring-core", &["vault"]),
     ("zbus-secret-service-keyring-store", &["vault"]),
@@ -61,6 +67,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("tauri", &["partner-console"]),
     ("tauri-build", &["partner-console"]),
     ("tauri-plugin-single-instance", &["partner-console"]),
+    ("open", &["partner-console"]),
     ("iban_validation_rs", &["details"]),
     ("bech32", &["details"]),
     ("bs58", &["details"]),

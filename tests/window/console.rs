@@ -151,6 +151,24 @@ impl Console {
         until(what, look).await
     }
 
+    /// Ends the program and its sender as nothing could foresee, and gives the folder on which it
+    /// can be opened again.
+    pub async fn kill(self) -> Arc<TempDir> {
+        let running = self.processes();
+        assert!(!running.is_empty());
+        for id in &running {
+            processes::kill(*id);
+        }
+        let all_ended = async || {
+            running
+                .iter()
+                .all(|id| processes::has_ended(*id))
+                .then_some(())
+        };
+        until("the end of the program", all_ended).await;
+        self.folder()
+    }
+
     /// Ends the session, and with it the program; sees to it that nothing of it goes on.
     pub async fn close(self) {
         let running = self.processes();

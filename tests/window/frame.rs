@@ -84,7 +84,7 @@ async fn take_profile(console: &Console, name: &str) {
 }
 
 /// Opens the palette, types, and takes the first line once it is this.
-async fn run(console: &Console, typed: &str, wanted: &str) {
+pub async fn run(console: &Console, typed: &str, wanted: &str) {
     console.chord(&[CONTROL], 'k').await;
     console.find("[role=dialog] input").await;
     console.keys(typed.chars()).await;

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-const POLITE_FOR: Duration = Duration::from_secs(5);
+const POLITE_FOR: Duration = Duration::from_secs(15);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// The processes one of whose arguments holds this text.
@@ -59,6 +59,16 @@ pub fn ask_to_end(id: u32) {
         .status();
     // It may have ended by itself meanwhile.
     drop(asked);
+}
+
+/// SIGKILL.
+pub fn kill(id: u32) {
+    let killed = Command::new("kill")
+        .args(["-KILL", &id.to_string()])
+        .stderr(Stdio::null())
+        .status();
+    // It may have ended by itself meanwhile.
+    drop(killed);
 }
 
 /// A process of this test's own, ended with it.

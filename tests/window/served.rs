@@ -53,6 +53,11 @@ impl Served {
 
     /// Tells its control interface something.
     pub async fn tell(&self, method: Method, path: &str, wanted: &Value) {
+        self.ask(method, path, wanted).await;
+    }
+
+    /// Asks its control interface, or tells it something; gives the answer.
+    pub async fn ask(&self, method: Method, path: &str, wanted: &Value) -> Value {
         partner_api::use_ring();
         let client = Client::builder().no_proxy().build().unwrap();
         let answer = client
@@ -60,6 +65,34 @@ impl Served {
             .header("content-type", "application/json")
             .body(wanted.to_string())
             .send();
-        assert_eq!(answer.await.unwrap().status().as_u16(), 200, "{path}");
+        let answer = answer.await.unwrap();
+        let status = answer.status().as_u16();
+        let text = answer.text().await.unwrap();
+        assert_eq!(status, 200, "{path}: {text}");
+        serde_json::from_str(&text).unwrap()
+    }
+
+    /// How often an operation had its effect.
+    pub async fn effects(&self, operation: &str) -> u64 {
+        let all = self.ask(Method::GET, "/operations", &Value::Null).await;
+        let mut rows = all["operations"].as_array().unwrap().iter();
+        let row = rows.find(|row| row["operation"] == operation).unwrap();
+        row["effects"].as_u64().unwrap()
+    }
+
+    /// The fields of an object.
+    pub async fn object(&self, kind: &str, number: u64) -> Value {
+        let path = format!("/objects/{kind}");
+        let all = self.ask(Method::GET, &path, &Value::Null).await;
+        let mut all = all.as_array().unwrap().iter();
+        let one = all.find(|one| one["number"] == number).unwrap();
+        one["fields"].clone()
+    }
+
+    /// Gives an object a status, which is announced.
+    pub async fn becomes(&self, kind: &str, number: u64, status: &str) {
+        let path = format!("/objects/{kind}/{number}");
+        let wanted = json!({ "status": status });
+        self.tell(Method::PUT, &path, &wanted).await;
     }
 }

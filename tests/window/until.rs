@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// How long anything may take in a window that is painted in software on a busy machine.
-pub const LIMIT: Duration = Duration::from_secs(20);
+pub const LIMIT: Duration = Duration::from_secs(40);
 const LOOK_EVERY: Duration = Duration::from_millis(40);
 
 /// Looks again and again until there is something; stops the test beyond [`LIMIT`].

@@ -9,11 +9,15 @@ import { useNavigation } from './navigation/Navigation';
 import { toHash } from './navigation/place';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { Failed, Loading } from './parts/State';
+import { Action } from './screens/action/Action';
 import { Audit } from './screens/audit/Audit';
 import { Cards } from './screens/cards/Cards';
 import { Deliveries } from './screens/deliveries/Deliveries';
 import { Delivery } from './screens/delivery/Delivery';
+import { Merchant } from './screens/merchant/Merchant';
+import { MerchantForm } from './screens/merchant/MerchantForm';
 import { Observation } from './screens/observation/Observation';
+import { Onboarding } from './screens/onboarding/Onboarding';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
 import { Settings } from './screens/settings/Settings';
 import { Connect } from './screens/start/Connect';
@@ -46,6 +50,19 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
           {...(place.operation ? { operation: place.operation } : {})}
         />
       );
+    case 'action':
+      return <Action key={place.action} profile={profile.name} action={place.action} />;
+    case 'merchant':
+      return <Merchant key={place.number} profile={profile} number={place.number} />;
+    case 'merchant-form':
+      return <MerchantForm key={place.number ?? 'new'} profile={profile} number={place.number} />;
+    case 'onboarding':
+      return <Onboarding key={place.number} profile={profile} number={place.number} />;
+    case 'merchants':
+    case 'board':
+    case 'accounts':
+    case 'account':
+    case 'account-form':
     case 'connect':
       return null;
   }

@@ -1,11 +1,15 @@
 //! What a person asks the partner to change: each is sent once, and told with what became of it.
 
-use super::{actions_view::view, cards::opened};
+use super::{
+    actions_view::{self, view},
+    cards::opened,
+};
 use crate::{app::App, command_error, decisions::doer, open_profile::OpenProfile};
 use contract::{
-    AcceptAgreements, ActionDecision, ActionView, CommandError, CreateMerchant,
-    CreateReceiverAccount, FieldChange, FurtherField, OfProfile, OpenActionsView, ResolveAction,
-    SubmitOnboarding, UpdateSubject,
+    AcceptAgreements, ActionDecision, ActionView, ActionWish, CommandError, CreateMerchant,
+    CreateReceiverAccount, FieldChange, FoundAction, FurtherField, NewAccountFacts,
+    NewMerchantFacts, OfAction, OfProfile, OpenActionsView, RequestReview, ResolveAction,
+    ReviewAction, SubmitOnboarding, UpdateSubject,
 };
 use domain::{ActionId, Currency, MerchantId, Subject, SubjectKind};
 use engine::{
@@ -35,12 +39,15 @@ struct Further {
     source: NotAnObject,
 }
 
-fn intents(profile: &OpenProfile) -> Result<&Arc<Intents>, CommandError> {
+pub(super) fn intents(profile: &OpenProfile) -> Result<&Arc<Intents>, CommandError> {
     let intents = profile.intents();
     intents.ok_or_else(|| command_error::read_only("writes to the API"))
 }
 
-fn read<T, E: Error + 'static>(field: &str, read: Result<T, E>) -> Result<T, CommandError> {
+pub(super) fn read<T, E: Error + 'static>(
+    field: &str,
+    read: Result<T, E>,
+) -> Result<T, CommandError> {
     read.map_err(|error| command_error::invalid(field, &error))
 }
 
@@ -53,7 +60,7 @@ fn further(fields: Vec<FurtherField>) -> Result<Fields, CommandError> {
     Ok(all)
 }
 
-async fn start(
+pub(super) async fn start(
     app: &App,
     profile: &str,
     action: &str,
@@ -68,13 +75,8 @@ async fn start(
     Ok(view(told.map_err(|error| command_error::intent(&error))?))
 }
 
-/// Makes a merchant.
-pub async fn create_merchant(
-    app: &App,
-    request: CreateMerchant,
-) -> Result<ActionView, CommandError> {
-    let facts = request.facts;
-    let merchant = NewMerchant {
+fn new_merchant(facts: NewMerchantFacts) -> NewMerchant {
+    NewMerchant {
         legal_name: facts.legal_name,
         trading_name: facts.trading_name,
         email: facts.email,
@@ -89,18 +91,11 @@ pub async fn create_merchant(
         zip_code: facts.zip_code,
         industry: facts.industry,
         local_reg_number: facts.local_reg_number,
-    };
-    let wish = Wish::CreateMerchant(Box::new(merchant), further(request.further)?);
-    start(app, &request.profile, &request.action, wish).await
+    }
 }
 
-/// Makes a receiver account.
-pub async fn create_receiver_account(
-    app: &App,
-    request: CreateReceiverAccount,
-) -> Result<ActionView, CommandError> {
-    let facts = request.facts;
-    let account = NewReceiverAccount {
+fn new_account(facts: NewAccountFacts) -> Result<NewReceiverAccount, CommandError> {
+    Ok(NewReceiverAccount {
         owner: read("facts.owner", MerchantId::parse(&facts.owner))?,
         currency: read("facts.currency", Currency::parse(&facts.currency))?,
         name_on_account: facts.name_on_account,
@@ -118,23 +113,88 @@ pub async fn create_receiver_account(
         street_number: facts.street_number,
         zip_code: facts.zip_code,
         invoice_url: facts.invoice_url,
+    })
+}
+
+fn update(subject: &str, changes: Vec<FieldChange>) -> Result<Wish, CommandError> {
+    let subject = read("subject", Subject::parse(subject))?;
+    let change = |FieldChange { name, from, to }| Change { name, from, to };
+    let changes = changes.into_iter().map(change).collect();
+    match subject.kind {
+        SubjectKind::Merchant => Ok(Wish::UpdateMerchant(subject.number.into(), changes)),
+        SubjectKind::ReceiverAccount => {
+            Ok(Wish::UpdateReceiverAccount(subject.number.into(), changes))
+        }
+        SubjectKind::Transaction => Err(command_error::invalid("subject", &NoChange(subject))),
+    }
+}
+
+/// What is asked for, read: what is reviewed and what is sent are made by this alone.
+fn parse(wish: ActionWish) -> Result<Wish, CommandError> {
+    Ok(match wish {
+        ActionWish::CreateMerchant {
+            facts,
+            further: more,
+        } => Wish::CreateMerchant(Box::new(new_merchant(*facts)), further(more)?),
+        ActionWish::CreateReceiverAccount {
+            facts,
+            further: more,
+        } => Wish::CreateReceiverAccount(Box::new(new_account(*facts)?), further(more)?),
+        ActionWish::UpdateSubject { subject, changes } => update(&subject, changes)?,
+        ActionWish::SubmitOnboarding {
+            merchant,
+            company_type,
+            trading_name,
+            industry,
+            service,
+            further: more,
+        } => Wish::SubmitOnboarding(SubmitMerchantOnboarding {
+            merchant: read("merchant", MerchantId::parse(&merchant))?,
+            company_type,
+            trading_name,
+            industry,
+            service,
+            further: further(more)?,
+        }),
+        ActionWish::AcceptAgreements {
+            merchant,
+            shown,
+            further: more,
+        } => {
+            let merchant = read("merchant", MerchantId::parse(&merchant))?;
+            let further = further(more)?;
+            Wish::AcceptAgreements(AcceptLegalAgreements { merchant, further }, shown)
+        }
+    })
+}
+
+/// Makes a merchant.
+pub async fn create_merchant(
+    app: &App,
+    request: CreateMerchant,
+) -> Result<ActionView, CommandError> {
+    let wish = ActionWish::CreateMerchant {
+        facts: Box::new(request.facts),
+        further: request.further,
     };
-    let wish = Wish::CreateReceiverAccount(Box::new(account), further(request.further)?);
-    start(app, &request.profile, &request.action, wish).await
+    start(app, &request.profile, &request.action, parse(wish)?).await
+}
+
+/// Makes a receiver account.
+pub async fn create_receiver_account(
+    app: &App,
+    request: CreateReceiverAccount,
+) -> Result<ActionView, CommandError> {
+    let wish = ActionWish::CreateReceiverAccount {
+        facts: Box::new(request.facts),
+        further: request.further,
+    };
+    start(app, &request.profile, &request.action, parse(wish)?).await
 }
 
 /// Changes a merchant or a receiver account.
 pub async fn update_subject(app: &App, request: UpdateSubject) -> Result<ActionView, CommandError> {
-    let subject = read("subject", Subject::parse(&request.subject))?;
-    let change = |FieldChange { name, from, to }| Change { name, from, to };
-    let changes = request.changes.into_iter().map(change).collect();
-    let wish = match subject.kind {
-        SubjectKind::Merchant => Wish::UpdateMerchant(subject.number.into(), changes),
-        SubjectKind::ReceiverAccount => Wish::UpdateReceiverAccount(subject.number.into(), changes),
-        SubjectKind::Transaction => {
-            return Err(command_error::invalid("subject", &NoChange(subject)));
-        }
-    };
+    let wish = update(&request.subject, request.changes)?;
     start(app, &request.profile, &request.action, wish).await
 }
 
@@ -143,15 +203,15 @@ pub async fn submit_onboarding(
     app: &App,
     request: SubmitOnboarding,
 ) -> Result<ActionView, CommandError> {
-    let wish = Wish::SubmitOnboarding(SubmitMerchantOnboarding {
-        merchant: read("merchant", MerchantId::parse(&request.merchant))?,
+    let wish = ActionWish::SubmitOnboarding {
+        merchant: request.merchant,
         company_type: request.company_type,
         trading_name: request.trading_name,
         industry: request.industry,
         service: request.service,
-        further: further(request.further)?,
-    });
-    start(app, &request.profile, &request.action, wish).await
+        further: request.further,
+    };
+    start(app, &request.profile, &request.action, parse(wish)?).await
 }
 
 /// Accepts a merchant's legal agreements.
@@ -159,11 +219,40 @@ pub async fn accept_agreements(
     app: &App,
     request: AcceptAgreements,
 ) -> Result<ActionView, CommandError> {
-    let wish = Wish::AcceptAgreements(AcceptLegalAgreements {
-        merchant: read("merchant", MerchantId::parse(&request.merchant))?,
-        further: further(request.further)?,
-    });
-    start(app, &request.profile, &request.action, wish).await
+    let wish = ActionWish::AcceptAgreements {
+        merchant: request.merchant,
+        shown: request.shown,
+        further: request.further,
+    };
+    start(app, &request.profile, &request.action, parse(wish)?).await
+}
+
+/// The request that a wish would send now.
+pub async fn review_action(
+    app: &App,
+    request: ReviewAction,
+) -> Result<RequestReview, CommandError> {
+    let profile = opened(app, &request.profile).await?;
+    let wish = parse(request.wish)?;
+    let reviewed = intents(&profile)?.review(wish, app.operator()).await;
+    app.notices.stale(&super::AFTER_A_CALL);
+    let reviewed = reviewed.map_err(|error| command_error::intent(&error))?;
+    Ok(actions_view::review(&reviewed, profile.environment))
+}
+
+/// An action by its id.
+pub async fn get_action(app: &App, request: OfAction) -> Result<FoundAction, CommandError> {
+    let profile = opened(app, &request.profile).await?;
+    let action = read("action", ActionId::parse(&request.action))?;
+    // Of a profile that is read alone: what its ledger says.
+    let told = match profile.intents() {
+        Some(intents) => intents.told(&action).await,
+        None => engine::intents::told(&profile.reader, &action).await,
+    };
+    let told = told.map_err(|error| command_error::engine(&error))?;
+    Ok(FoundAction {
+        action: told.map(view),
+    })
 }
 
 /// The actions whose outcome is not known.

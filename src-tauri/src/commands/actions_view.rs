@@ -1,11 +1,20 @@
 //! Actions as the window sees them.
 
-use super::{console::small, operations_view::label_of, timeline_view::subject};
-use contract::{
-    ActionState, ActionView, CandidateView, FieldDiffers, KnownBy, RefusalView, RowAction,
+use super::{
+    console::small,
+    facts::label,
+    operations_view::{grade, label_of},
+    timeline_view::subject,
 };
-use domain::record::{OutcomeBy, OutcomeState};
-use engine::intents::{Candidate, State, Told};
+use contract::{
+    ActionState, ActionView, CandidateView, FieldDiffers, FieldReview, KnownBy, PastAction,
+    RefusalView, RequestReview, RowAction,
+};
+use domain::{
+    Millis,
+    record::{OutcomeBy, OutcomeState},
+};
+use engine::intents::{Candidate, Differs, Past, Review, State, Told};
 
 /// An action.
 pub fn view(told: Told) -> ActionView {
@@ -89,6 +98,24 @@ const fn known_by(known_by: OutcomeBy) -> KnownBy {
     }
 }
 
+/// What a person asked for before.
+pub fn past(past: Past) -> PastAction {
+    let became = past.became.as_ref();
+    PastAction {
+        action: past.action.to_string(),
+        sequence: small(past.intent),
+        at: past.at.to_rfc3339(),
+        by: past.by,
+        state: became.map_or(ActionState::UnderWay, |one| outcome_state(one.state)),
+        known_by: became.map(|one| known_by(one.known_by)),
+        known_at: became.map(|one| one.at.to_rfc3339()),
+        outcome: became.map(|one| small(one.sequence)),
+        detail: became
+            .and_then(|one| one.detail.clone())
+            .unwrap_or_default(),
+    }
+}
+
 /// What a row of a timeline tells of an action.
 pub fn row_action(action: engine::RowAction) -> RowAction {
     RowAction {
@@ -97,5 +124,32 @@ pub fn row_action(action: engine::RowAction) -> RowAction {
         known_by: action.known_by.map(known_by),
         outcome: action.outcome.map(small),
         object: action.object.map(subject),
+    }
+}
+
+/// The request that would be sent.
+pub fn review(review: &Review, environment: domain::Environment) -> RequestReview {
+    let operation = review.operation;
+    RequestReview {
+        operation: operation.id().to_owned(),
+        label: operation.label().to_owned(),
+        method: review.request.method.as_str().to_owned(),
+        origin: review.origin.as_str().to_owned(),
+        path: review.request.path.clone(),
+        body: review.body(),
+        grade: grade(operation.path_evidence()),
+        is_override: review.is_override,
+        confirmed_at: review.confirmed_at.map(Millis::to_rfc3339),
+        changes: review.differs.iter().map(change).collect(),
+        environment: environment.into(),
+    }
+}
+
+fn change(differs: &Differs) -> FieldReview {
+    FieldReview {
+        name: differs.name.clone(),
+        label: label(&differs.name),
+        from: differs.found.clone(),
+        to: differs.sent.clone(),
     }
 }

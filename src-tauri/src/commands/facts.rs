@@ -7,7 +7,9 @@ use super::{
     timeline_view::{subject, word},
 };
 use crate::{app::App, command_error, open_profile::OpenProfile};
-use contract::{CommandError, FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
+use contract::{
+    CommandError, FactView, FieldJson, FieldsRead, OfSubject, SubjectFactsView, ToldBy, ToldValue,
+};
 use domain::{Mark, Millis, Subject};
 use engine::{Fact, api::Cause, facts::Told};
 
@@ -35,8 +37,28 @@ pub async fn read_subject(app: &App, request: OfSubject) -> Result<SubjectFactsV
     view(&profile, of).await
 }
 
+/// Reads all fields of a merchant or receiver account, to be changed.
+pub async fn read_fields(app: &App, request: OfSubject) -> Result<FieldsRead, CommandError> {
+    let of = subject_of(&request)?;
+    let profile = opened(app, &request.profile).await?;
+    let intents = profile.intents();
+    let intents = intents.ok_or_else(|| command_error::read_only("reads of the API"))?;
+    let read = intents.read_fields(of, app.operator()).await;
+    app.notices.stale(&super::AFTER_A_CALL);
+    let read = read.map_err(|error| command_error::intent(&error))?;
+    let members = read.fields.members().map(|(name, json)| FieldJson {
+        name: name.to_owned(),
+        json: json.to_owned(),
+    });
+    Ok(FieldsRead {
+        fields: members.collect(),
+        read_at: read.at.to_rfc3339(),
+        sequence: small(read.sequence),
+    })
+}
+
 /// A time within a sentence: `2026-11-26 08:50:11 UTC`.
-fn second(at: Millis) -> String {
+pub(super) fn second(at: Millis) -> String {
     let text = at.to_rfc3339();
     let text = text.split(['.', 'Z']).next().unwrap_or_default();
     format!("{} UTC", text.replace('T', " "))
@@ -106,7 +128,7 @@ fn told(told: Told) -> ToldValue {
 
 /// What people call a field, by its name on the wire: `toAmount` is “To amount”. The wire's own
 /// words for our objects are told in ours.
-fn label(name: &str) -> String {
+pub fn label(name: &str) -> String {
     let ours = [
         ("businessRequestId", "Transaction"),
         ("businessExternalAccountId", "Receiver account"),

@@ -12,7 +12,8 @@ use partner_api::{Body, Effect, Evidence, Hint, Operation, example::Example};
 /// How much of a body is told.
 const BODY_BYTES_MAX: usize = 256 * 1024;
 
-const fn grade(evidence: Evidence) -> Grade {
+/// How well it is known.
+pub const fn grade(evidence: Evidence) -> Grade {
     match evidence {
         Evidence::Documented => Grade::Documented,
         Evidence::Observed => Grade::Observed,

@@ -64,6 +64,7 @@ pub fn row(row: Row) -> TimelineRow {
             engine::RowKind::Decision => contract::RowKind::Decision,
             engine::RowKind::Setting => contract::RowKind::Setting,
             engine::RowKind::OutOfCourse => contract::RowKind::OutOfCourse,
+            engine::RowKind::DetailsChanged => contract::RowKind::DetailsChanged,
             engine::RowKind::Observation => contract::RowKind::Observation,
             engine::RowKind::Intent => contract::RowKind::Intent,
             engine::RowKind::Outcome => contract::RowKind::Outcome,
@@ -141,8 +142,12 @@ fn title(row: &Row) -> String {
         }
         .to_owned(),
         (engine::RowKind::OutOfCourse, _) => "Status out of course".to_owned(),
+        (engine::RowKind::DetailsChanged, _) => "Bank details changed".to_owned(),
         (engine::RowKind::Observation, _) => match &row.call {
             Some(call) => label_of(&call.operation),
+            None if row.entry_kind == record::KIND_CATALOG_FILLED => {
+                "All merchants and receiver accounts listed".to_owned()
+            }
             None => format!(
                 "A read contradicts delivery {}",
                 row.about.unwrap_or_default()
@@ -173,7 +178,7 @@ fn row_word(row: &Row) -> &'static str {
         engine::RowKind::Note => "written",
         engine::RowKind::Decision => "decided",
         engine::RowKind::Setting => "set",
-        engine::RowKind::OutOfCourse => "noticed",
+        engine::RowKind::OutOfCourse | engine::RowKind::DetailsChanged => "noticed",
         engine::RowKind::Intent => "intent",
         engine::RowKind::Outcome => "outcome",
         engine::RowKind::Observation if is_write(row) => "request",

@@ -9,6 +9,13 @@ export const count = (number: number): string => COUNT.format(number);
 export const counted = (number: number, one: string, many: string): string =>
   `${count(number)} ${number === 1 ? one : many}`;
 
-/** "312 B", "4.1 KB". */
-export const bytes = (number: number): string =>
-  number < 1024 ? `${count(number)} B` : `${(number / 1024).toFixed(1)} KB`;
+const KB = 1024;
+const MB = KB * KB;
+
+/** "312 B", "4.1 KB", "15.2 MB". */
+export const bytes = (number: number): string => {
+  if (number < KB) {
+    return `${count(number)} B`;
+  }
+  return number < MB ? `${(number / KB).toFixed(1)} KB` : `${(number / MB).toFixed(1)} MB`;
+};

@@ -10,6 +10,8 @@ import { KeyringAbout } from './abouts/KeyringAbout';
 import { ReceiverAbout } from './abouts/ReceiverAbout';
 import { SimulatorAbout } from './abouts/SimulatorAbout';
 import { TunnelAbout } from './abouts/TunnelAbout';
+import { Drafts } from './Drafts';
+import { OpenActions } from './OpenActions';
 import styles from './StatusBar.module.css';
 import { StatusItem } from './StatusItem';
 import { saidOfApi, saidOfLedger, saidOfSimulator, saidOfWebhooks } from './statusWords';
@@ -56,6 +58,8 @@ export const StatusBar = ({ status, open }: Props) => {
           {sender.words}
         </StatusItem>
       ) : null}
+      <OpenActions profile={open.name} />
+      <Drafts profile={open.name} />
       <span className={styles.room} />
       <StatusItem
         name="Keyring"

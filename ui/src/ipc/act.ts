@@ -4,6 +4,7 @@ import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/r
 import type { QueryName } from './ask';
 import type { CommandError } from './bindings/CommandError';
 import type { Commands } from './bindings/commands';
+import type { BytesName } from './bytes';
 import { type CommandName, call } from './call';
 
 /** Those with a secret go by `secret.ts`: what is kept here would keep the secret too. */
@@ -11,7 +12,7 @@ type BySecret = 'set_secret' | 'rotate_webhook_secret' | 'set_credentials' | 'me
 
 type ActionName = {
   [N in CommandName]: Commands[N]['kind'] extends 'query' ? never : N;
-}[Exclude<CommandName, BySecret>];
+}[Exclude<CommandName, BySecret | BytesName>];
 
 /** `touches` names the queries that it makes stale, besides the frame's status. */
 export const useAct = <N extends ActionName>(

@@ -26,6 +26,15 @@ const typedItems = (typed: string, go: Go): PaletteItem[] => {
       run: () => go({ at: 'timeline', subject, show: 'all' }),
     });
   }
+  const merchant = subject?.startsWith('merchant:') ? subject.slice('merchant:'.length) : null;
+  if (merchant) {
+    items.push({
+      id: `page merchant:${merchant}`,
+      label: `Merchant ${merchant}: page`,
+      group: 'Open',
+      run: () => go({ at: 'merchant', number: merchant }),
+    });
+  }
   const read = /^(?:read|call|observation)\s*[:# ]\s*([1-9][0-9]{0,8})$/i.exec(typed.trim())?.[1];
   if (read) {
     items.push({
@@ -110,6 +119,12 @@ export const usePaletteItems = (sources: Sources) => {
         group: 'Profile',
         run: () => go({ at: 'settings', section: 'profile' }),
       })),
+      {
+        id: 'merchant new',
+        label: 'New merchant',
+        group: 'Go to',
+        run: () => go({ at: 'merchant-form', number: null }),
+      },
       {
         id: 'connect',
         label: 'Add a profile: connect to Cedar',

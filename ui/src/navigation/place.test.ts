@@ -33,6 +33,17 @@ it('every place reads back from its address', () => {
     { at: 'settings', section: 'api' },
     { at: 'settings', section: 'api', operation: 'get_payout' },
     { at: 'connect' },
+    { at: 'action', action: '0b3c1a52-9d1e-4f6a-8c77-1f2e3d4c5b01' },
+    { at: 'merchants' },
+    { at: 'board' },
+    { at: 'accounts' },
+    { at: 'merchant', number: '7' },
+    { at: 'account', number: '18446744073709551615' },
+    { at: 'onboarding', number: '7' },
+    { at: 'merchant-form', number: null },
+    { at: 'merchant-form', number: '7' },
+    { at: 'account-form', number: null, owner: '7' },
+    { at: 'account-form', number: '7', owner: null },
   ];
   expect(places.map((place) => fromHash(toHash(place)))).toEqual(places);
 });

@@ -12,6 +12,15 @@ export type Place =
   | { at: 'delivery'; sequence: number }
   | { at: 'observation'; sequence: number }
   | { at: 'cards'; card: string | null }
+  | { at: 'action'; action: string }
+  | { at: 'merchants' }
+  | { at: 'board' }
+  | { at: 'accounts' }
+  | { at: 'merchant'; number: string }
+  | { at: 'account'; number: string }
+  | { at: 'onboarding'; number: string }
+  | { at: 'merchant-form'; number: string | null }
+  | { at: 'account-form'; number: string | null; owner: string | null }
   | { at: 'audit' }
   | { at: 'settings'; section: SettingsSection; operation?: string }
   | { at: 'connect' };
@@ -53,7 +62,20 @@ export const toHash = (place: Place): string => {
       return `#/cards${place.card === null ? '' : `/${encodeURIComponent(place.card)}`}`;
     case 'audit':
     case 'connect':
+    case 'merchants':
+    case 'board':
+    case 'accounts':
       return `#/${place.at}`;
+    case 'merchant':
+    case 'account':
+    case 'onboarding':
+      return `#/${place.at}/${place.number}`;
+    case 'merchant-form':
+      return `#/${place.at}/${place.number ?? 'new'}`;
+    case 'account-form':
+      return `#/${place.at}/${place.number ?? 'new'}${place.owner ? `/${place.owner}` : ''}`;
+    case 'action':
+      return `#/action/${place.action}`;
     case 'settings':
       return `#/settings/${place.section}${place.operation ? `/${place.operation}` : ''}`;
   }
@@ -66,6 +88,10 @@ const decoded = (part: string | undefined): string | null => {
     return null;
   }
 };
+
+/** A number of the partner's, as it stands in paths. */
+const numbered = (part: string | undefined): string | null =>
+  /^[0-9]{1,20}$/.test(part ?? '') ? (part ?? null) : null;
 
 export const fromHash = (hash: string): Place => {
   const [path = '', query = ''] = hash.split('?');
@@ -83,7 +109,22 @@ export const fromHash = (hash: string): Place => {
       return { at, card: decoded(first) };
     case 'audit':
     case 'connect':
+    case 'merchants':
+    case 'board':
+    case 'accounts':
       return { at };
+    case 'merchant':
+    case 'account':
+    case 'onboarding': {
+      const number = numbered(first);
+      return number === null ? TIMELINE : { at, number };
+    }
+    case 'action':
+      return /^[0-9a-f-]{36}$/.test(first ?? '') ? { at, action: first ?? '' } : TIMELINE;
+    case 'merchant-form':
+      return { at, number: numbered(first) };
+    case 'account-form':
+      return { at, number: numbered(first), owner: numbered(second) };
     case 'settings': {
       const section = SETTINGS_SECTIONS.find((one) => one === first) ?? 'profile';
       return section === 'api' && /^[a-z0-9_]{1,64}$/.test(second ?? '')

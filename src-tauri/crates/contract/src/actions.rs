@@ -39,7 +39,7 @@ pub enum KnownBy {
 }
 
 /// A further field by its name on the wire.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct FurtherField {
@@ -195,6 +195,9 @@ pub struct AcceptAgreements {
     pub action: String,
     /// The merchant's number.
     pub merchant: String,
+    /// All agreements as they were shown to the person, each in JSON as it came. If they are
+    /// others by now, nothing is sent.
+    pub shown: Vec<String>,
     /// Further fields.
     pub further: Vec<FurtherField>,
 }

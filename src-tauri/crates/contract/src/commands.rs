@@ -1,9 +1,10 @@
 //! The one table of commands, from which handlers, access list and TypeScript come.
 
-/// Hands the table to a macro: `module::command(Request) -> Answer, query|work|action;` a row.
+/// Hands the table to a macro: `module::command(Request) -> Answer, query|work|action|bytes;` a row.
 ///
 /// A query may be asked again at any time. Work and actions are never repeated by themselves; an
-/// action changes something, so the auditor's mode refuses it.
+/// action changes something, so the auditor's mode refuses it. Bytes is an action whose request
+/// comes with bytes beside it.
 #[macro_export]
 macro_rules! with_commands {
     ($use:ident) => {
@@ -28,13 +29,46 @@ macro_rules! with_commands {
             operations::override_path(OverridePath) -> OperationsView, action;
             operations::call_operation(CallOperation) -> CallView, work;
             operations::get_observation(GetObservation) -> CallView, query;
+            details::check_details(CheckDetails) -> DetailsChecked, query;
+            details::list_details_changes(OfSubject) -> DetailsChangesView, query;
+            reference::list_countries(OfProfile) -> ReferenceListView, query;
+            reference::list_currencies(OfProfile) -> ReferenceListView, query;
+            reference::refresh_list(RefreshList) -> ReferenceListView, work;
             facts::subject_facts(OfSubject) -> SubjectFactsView, query;
             facts::read_subject(OfSubject) -> SubjectFactsView, work;
+            facts::read_fields(OfSubject) -> FieldsRead, work;
+            merchants::get_merchant(OfSubject) -> MerchantView, query;
+            merchants::merchant_words(Nothing) -> MerchantWords, query;
+            drafts::save_draft(SaveDraft) -> DraftSaved, action;
+            drafts::get_draft(OfDraft) -> FoundDraft, query;
+            drafts::list_drafts(OfProfile) -> DraftsView, query;
+            drafts::discard_draft(OfDraft) -> DraftsView, action;
+            catalog::list_merchants(ListMerchants) -> MerchantsPage, query;
+            catalog::list_accounts(ListAccounts) -> AccountsPage, query;
+            catalog::kyc_board(OfProfile) -> KycBoardView, query;
+            catalog::catalog_age(OfProfile) -> CatalogAge, query;
+            catalog::status_meanings(Nothing) -> StatusMeanings, query;
+            catalog::refresh_catalog(OfProfile) -> CatalogAge, work;
+            catalog::cancel_refresh(OfProfile) -> CatalogAge, work;
             actions::create_merchant(CreateMerchant) -> ActionView, action;
             actions::create_receiver_account(CreateReceiverAccount) -> ActionView, action;
             actions::update_subject(UpdateSubject) -> ActionView, action;
             actions::submit_onboarding(SubmitOnboarding) -> ActionView, action;
             actions::accept_agreements(AcceptAgreements) -> ActionView, action;
+            documents::keep_document_piece(DocumentPiece) -> PieceTaken, bytes;
+            documents::upload_document(UploadDocument) -> ActionView, action;
+            documents::cancel_upload(CancelUpload) -> UploadsView, work;
+            documents::list_uploads(OfProfile) -> UploadsView, query;
+            documents::list_documents(OfMerchant) -> DocumentsView, query;
+            documents::save_document(OfDocument) -> DocumentSaved, work;
+            documents::open_document(OfDocument) -> DocumentSaved, work;
+            agreements::list_agreements(OfMerchant) -> AgreementsView, query;
+            agreements::read_agreements(OfMerchant) -> AgreementsView, work;
+            agreements::open_link(OpenLink) -> LinkOpened, work;
+            onboarding::get_onboarding(OfMerchant) -> OnboardingView, query;
+            onboarding::set_test_status(SetTestStatus) -> ActionView, action;
+            actions::review_action(ReviewAction) -> RequestReview, work;
+            actions::get_action(OfAction) -> FoundAction, query;
             actions::list_open_actions(OfProfile) -> OpenActionsView, query;
             actions::resolve_action(ResolveAction) -> ActionView, action;
             secrets::check_keyring(Nothing) -> KeyringView, work;

@@ -1,18 +1,27 @@
 //! What crosses to the window: the command table, requests, views, the error.
 
 pub mod actions;
+pub mod agreements;
 pub mod api;
 pub mod cards;
+pub mod catalog;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
+pub mod details;
+pub mod documents;
+pub mod drafts;
 pub mod error;
 pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
+pub mod merchants;
+pub mod onboarding;
 pub mod operations;
 pub mod profile_file;
 pub mod profiles;
+pub mod reference;
+pub mod review;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
@@ -23,6 +32,9 @@ pub use actions::{
     CreateReceiverAccount, FieldChange, FieldDiffers, FurtherField, KnownBy, NewAccountFacts,
     NewMerchantFacts, OpenActionsView, RefusalView, ResolveAction, SubmitOnboarding, UpdateSubject,
 };
+pub use agreements::{
+    AcceptanceView, AgreementView, AgreementsView, LinkOpened, LinkView, OpenLink, ShownAgreement,
+};
 pub use api::{
     ApiState, ApiView, ConnectionCall, ConnectionStep, ConnectionStepKind, ConnectionView,
     CredentialsSet, CredentialsState, ServerView, SetCredentials, SetServer, StepResult,
@@ -32,6 +44,11 @@ pub use cards::{
     FieldSetDrift, FieldSetState, FieldSetView, FieldSetsView, NoteAdded, SettleCard, Settlement,
     WithdrawFieldSet,
 };
+pub use catalog::{
+    AccountRow, AccountsPage, CatalogAge, CatalogDoing, CatalogSort, FillingView, KycBoardView,
+    KycColumn, ListAccounts, ListMerchants, MerchantRow, MerchantsPage, StandingView, StatusCount,
+    StatusMeaning, StatusMeanings, WaitsFor,
+};
 pub use deliveries::{
     DayRate, DeliveryFilter, EventSeen, EventsView, Hit, HitTarget, ListDeliveries, Search,
     SearchView,
@@ -39,6 +56,16 @@ pub use deliveries::{
 pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
 };
+pub use details::{
+    ChangedDetail, CheckDetails, DetailFinding, DetailToSend, DetailsChangeView,
+    DetailsChangesView, DetailsChecked, DetailsOf, FindingLevel, TypedField,
+};
+pub use documents::{
+    CancelUpload, CopyState, DocumentPiece, DocumentSaved, DocumentUrl, DocumentView,
+    DocumentsView, KeptDocument, OfDocument, OfMerchant, PastAction, PastUpload, PieceTaken,
+    UploadDocument, UploadView, UploadsView, UrlAge,
+};
+pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
 pub use keyring::{
@@ -46,6 +73,11 @@ pub use keyring::{
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
+pub use merchants::{MerchantStatus, MerchantView, MerchantWords};
+pub use onboarding::{
+    OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,
+    SubmissionView,
+};
 pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
@@ -55,6 +87,13 @@ pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExpo
 pub use profiles::{
     ChangeProfile, CreateProfile, EnableProfile, ExpectTest, OfProfile, ProfileSettings,
     SetAuditor, SetOperator,
+};
+pub use reference::{
+    ListSource, ReferenceEntryView, ReferenceList, ReferenceListView, RefreshList,
+};
+pub use review::{
+    ActionWish, FieldJson, FieldReview, FieldsRead, FoundAction, OfAction, RequestReview,
+    ReviewAction,
 };
 pub use simulator::{SenderMode, SenderOrder, SteerSimulator};
 pub use status::{

@@ -93,6 +93,8 @@ pub enum RowKind {
     Setting,
     /// What the program noticed: a verified event's status does not follow from the one before it.
     OutOfCourse,
+    /// What the program noticed: the details to which an account's money goes were changed.
+    DetailsChanged,
     /// A call of the API and what it showed.
     Observation,
     /// What a person asked the partner to change.

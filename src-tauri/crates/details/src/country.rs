@@ -54,6 +54,19 @@ impl CountryProblem {
     }
 }
 
+/// Every country of ISO 3166-1: its two letters and its English name, by the letters.
+pub fn all() -> impl Iterator<Item = (String, &'static str)> {
+    let pairs = ('A'..='Z').flat_map(|one| ('A'..='Z').map(move |two| format!("{one}{two}")));
+    let of_iso = pairs.filter(|letters| letters != KOSOVO);
+    of_iso.filter_map(|letters| name_of(&letters).map(|name| (letters, name)))
+}
+
+/// The English name of a country by its two letters in any case; none if ISO 3166-1 has none.
+#[must_use]
+pub fn name(letters: &str) -> Option<&'static str> {
+    name_of(&letters.trim().to_ascii_uppercase())
+}
+
 /// The English name of the country with these two capitals.
 pub(crate) fn name_of(letters: &str) -> Option<&'static str> {
     let two = letters.len() == 2 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -106,6 +119,14 @@ mod tests {
             pairs.filter(|pair| read(pair).problems.is_empty()).count(),
             249
         );
+    }
+
+    #[test]
+    fn all_countries_of_the_standard_are_listed_with_their_names() {
+        assert_eq!(all().count(), 249);
+        assert!(all().all(|(letters, _)| read(&letters).problems.is_empty()));
+        assert!(all().any(|one| one == ("NG".to_owned(), "Nigeria")));
+        assert_eq!((name(" ng "), name("ZZ")), (Some("Nigeria"), None));
     }
 
     #[test]

@@ -53,6 +53,25 @@ fields! {
     InvoiceUrl "invoiceUrl";
 }
 
+/// Whether a field holds a text in no form of which anything could be checked: a name, an address.
+#[must_use]
+pub const fn is_read_as_typed(field: Field) -> bool {
+    matches!(
+        field,
+        Field::LegalName
+            | Field::TradingName
+            | Field::ContactName
+            | Field::Industry
+            | Field::NameOnAccount
+            | Field::BankName
+            | Field::State
+            | Field::City
+            | Field::Address
+            | Field::StreetNumber
+            | Field::ZipCode
+    )
+}
+
 /// What stands in a form: the text of each field as it was typed. A field that is not there is
 /// empty.
 pub type Typed = BTreeMap<Field, String>;

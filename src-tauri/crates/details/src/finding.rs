@@ -106,6 +106,12 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Whether all it says is that nothing stands in the field.
+    #[must_use]
+    pub const fn is_emptiness(&self) -> bool {
+        matches!(self, Self::Missing | Self::Expected | Self::NoRoutingNumber)
+    }
+
     /// How much it weighs.
     #[must_use]
     pub const fn level(&self) -> Level {

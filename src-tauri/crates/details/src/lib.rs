@@ -21,7 +21,7 @@ pub mod routing_number;
 pub mod typed;
 pub mod wallet_address;
 
-pub use field::{Field, Typed};
+pub use field::{Field, Typed, is_read_as_typed};
 pub use finding::{Checked, Finding, Problem, ToSend};
 pub use level::Level;
 pub use merchant::check_merchant;

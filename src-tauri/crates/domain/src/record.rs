@@ -2,6 +2,8 @@
 
 mod approved;
 mod decided;
+mod details;
+mod documents;
 mod intended;
 mod observed;
 
@@ -16,6 +18,9 @@ pub use decided::{
     PART_NOTE, SUBJECT_ALARMS, SUBJECT_DECISIONS, SUBJECT_UNCHECKED, TestWindowFacts,
 };
 
+pub use details::{DetailsChangedFacts, KIND_DETAILS_CHANGED};
+pub use documents::{DocumentPart, PART_AGREEMENTS, PART_DOCUMENT, PART_URL};
+
 pub use intended::{
     DepartureFacts, IntentFacts, KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeBy,
     OutcomeFacts, OutcomeState, PART_BEFORE, PART_REFUSAL, PART_REQUEST_HASH, Refusal,
@@ -23,9 +28,9 @@ pub use intended::{
 };
 
 pub use observed::{
-    AnswerFacts, AssuranceFacts, CallCause, CallOutcome, KIND_ASSURANCE, KIND_OBSERVATION,
-    ObservationFacts, PART_ANSWER_HASH, PART_DETAIL, PART_OBJECTS, PART_SENT, PART_SHOWS,
-    SUBJECT_CALLS, SentPart, Shown,
+    AnswerFacts, AssuranceFacts, CallCause, CallOutcome, CatalogFilledFacts, KIND_ASSURANCE,
+    KIND_CATALOG_FILLED, KIND_OBSERVATION, ObservationFacts, PART_ANSWER_HASH, PART_DETAIL,
+    PART_OBJECTS, PART_SENT, PART_SHOWS, SUBJECT_CALLS, SentPart, Shown,
 };
 
 use crate::{Millis, Resolution, Subject};

@@ -1,6 +1,6 @@
 //! Whom a timeline is about.
 
-use crate::{IdError, PartnerNumber};
+use crate::{IdError, MerchantId, PartnerNumber};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -60,6 +60,14 @@ pub enum SubjectError {
     /// What stands behind the colon is no id.
     #[error("a subject's number is wrong")]
     Number(#[source] IdError),
+}
+
+impl From<MerchantId> for Subject {
+    fn from(id: MerchantId) -> Self {
+        let kind = SubjectKind::Merchant;
+        let number = id.number();
+        Self { kind, number }
+    }
 }
 
 impl Subject {

@@ -76,6 +76,9 @@ pub enum EngineError {
     /// The index beside the ledger can't be asked; the ledger has all that it has.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// The catalog can't be asked; the ledger has all that it has.
+    #[error(transparent)]
+    Catalog(#[from] catalog::CatalogError),
     /// There is no such call of the API, or its entry can't be read.
     #[error("entry {0} is no call of the API that can be read")]
     NoObservation(u64),

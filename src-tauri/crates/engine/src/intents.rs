@@ -8,26 +8,35 @@ mod bound;
 pub mod candidates;
 pub mod entries;
 pub mod lookup;
+mod past;
 mod place;
+mod review;
 mod settle;
 mod tend;
 mod told;
+mod upload;
 mod wish;
 
 pub(crate) use bound::Bound;
 pub use candidates::{Candidate, Differs};
+pub(crate) use entries::text_part;
 pub(crate) use lookup::Says;
+pub(crate) use past::texts;
+pub use past::{Became, Past, past};
+pub use review::{ReadFields, Review};
 pub use settle::{Decision, Verdict};
 pub use tend::tend;
-pub use told::{State, Told, unsettled};
+pub use told::{State, Told, told, unsettled};
+pub use upload::{Upload, UploadNow};
 pub(crate) use wish::Prepared;
-pub use wish::{Change, Request, Wish};
+pub use wish::{Change, Request, UploadDocument, Wish};
 
 use crate::{
     EngineError,
     api::{ApiError, ApiRoom, Cause, detail},
     approvals::Stop,
     deed::{self, DeedError, Doer},
+    documents::DocumentError,
 };
 use domain::{
     ActionId, Subject,
@@ -83,6 +92,9 @@ pub enum IntentError {
     /// Nothing would change.
     #[error("nothing of it would change")]
     NothingToChange,
+    /// The local copy of a document can't be sent.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
     /// A value is no JSON.
     #[error("the value of {name} is no JSON")]
     Value {
@@ -126,6 +138,7 @@ pub struct Intents {
     // Held while a final outcome is written, so that there is one alone.
     settling: tokio::sync::Mutex<()>,
     changed: watch::Sender<u64>,
+    uploads: Arc<upload::Uploads>,
 }
 
 impl Intents {
@@ -158,6 +171,7 @@ impl Intents {
             open: Mutex::new(open),
             settling: tokio::sync::Mutex::default(),
             changed: watch::Sender::new(0),
+            uploads: Arc::default(),
         }))
     }
 
@@ -232,6 +246,13 @@ impl Intents {
         let first_lane = subject.map(|subject| lane(operation, Some(subject), &Fields::new()));
         // Of a creation the lane is known once its request is made.
         let first_lane = first_lane.unwrap_or_else(|| action.to_string());
+        let (first_lane, begun) = match &wish {
+            Wish::UploadDocument(wanted) => {
+                let begun = upload::Begun::new(&self.uploads, &action, wanted);
+                (upload::lane(wanted), Some(begun))
+            }
+            _ => (first_lane, None),
+        };
         let Some(place) = Place::take(&self, &action, operation, first_lane)? else {
             return Ok(());
         };
@@ -242,7 +263,9 @@ impl Intents {
         let mut prepared = wish.prepare(&self.room, by.clone()).await?;
         let body = prepared.request.body().unwrap_or_default();
         let sent = Fields::parse(&body).unwrap_or_default();
-        place.narrow(lane(operation, subject, &sent))?;
+        if begun.is_none() {
+            place.narrow(lane(operation, subject, &sent))?;
+        }
         let facts = IntentFacts {
             action,
             operation: operation.id().to_owned(),
@@ -254,7 +277,8 @@ impl Intents {
         prepared.bound.deciding = None;
         let fresh_until = prepared.bound.fresh_until;
         let known = self.send(&intent, prepared.request, fresh_until).await;
-        place.leave(known);
+        place.leave(known.filter(Followed::is_open));
+        drop(begun);
         Ok(())
     }
 
@@ -300,11 +324,32 @@ impl Intents {
             let why = "what was read for it is too old by now; look at it again";
             return self.was_not_sent(intent, why).await;
         }
+        let sent = match &request {
+            Request::UploadFile(file) => self.upload(intent, file).await,
+            call => self.call(intent, call).await,
+        };
+        match sent {
+            Ok(true) => None,
+            Ok(false) => {
+                let found = entries::find(&self.room.reader(), &intent.facts.action).await;
+                Some(found.ok().flatten().unwrap_or_else(|| followed(true)))
+            }
+            Err(ApiError::NotReady(why)) => self.was_not_sent(intent, &why.to_string()).await,
+            Err(error) => {
+                let error = crate::chain(&error);
+                tracing::error!(error, "what became of a request is not stored");
+                Some(followed(true))
+            }
+        }
+    }
+
+    /// Calls what is on disk as an intent. Gives whether it is known what became of it.
+    async fn call(&self, intent: &Intent, request: &Request) -> Result<bool, ApiError> {
         let cause = Cause::person(intent.facts.by.clone());
         let now = self.room.clock().now();
         let kept = intent.clone();
         let mut is_known = false;
-        let sent = self.room.call_and(&request, cause, |outcome| {
+        let sent = self.room.call_and(request, cause, |outcome| {
             is_known = outcome
                 .as_ref()
                 .map_or_else(|error| error.certainty() != Certainty::Unknown, |_| true);
@@ -319,19 +364,7 @@ impl Intents {
                 entry.into_iter().collect()
             })
         });
-        match sent.await {
-            Ok(_) if is_known => None,
-            Ok(_) => {
-                let found = entries::find(&self.room.reader(), &intent.facts.action).await;
-                Some(found.ok().flatten().unwrap_or_else(|| followed(true)))
-            }
-            Err(ApiError::NotReady(why)) => self.was_not_sent(intent, &why.to_string()).await,
-            Err(error) => {
-                let error = crate::chain(&error);
-                tracing::error!(error, "what became of a request is not stored");
-                Some(followed(true))
-            }
-        }
+        sent.await.map(|_| is_known)
     }
 
     /// The request can't leave any more since the intent was written: nothing was sent.

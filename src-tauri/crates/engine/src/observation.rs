@@ -9,7 +9,9 @@ use domain::{
     },
 };
 use ledger::{Entry, Reader};
-use serde::de::DeserializeOwned;
+use partner_api::Fields;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::collections::HashMap;
 
 /// The most entries whose parts are read at once.
@@ -46,7 +48,23 @@ pub struct Observation {
     pub is_changed_objects: bool,
 }
 
-fn of_json<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+impl Observation {
+    /// The objects in its body, as far as it holds any: of a list those that had changed.
+    #[must_use]
+    pub fn objects(&self) -> Vec<Fields> {
+        let body = self.body.as_deref().unwrap_or_default();
+        if !self.is_changed_objects {
+            return Fields::parse(body).into_iter().collect();
+        }
+        let all: Vec<&RawValue> = of_json(body).unwrap_or_default();
+        let objects = all.into_iter();
+        objects
+            .filter_map(|raw| Fields::parse(raw.get().as_bytes()).ok())
+            .collect()
+    }
+}
+
+fn of_json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
     serde_json::from_slice(bytes).ok()
 }
 

@@ -19,15 +19,16 @@ pub fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Eng
     }
 }
 
+/// Gives a file or folder these rights, for this user alone.
 #[cfg(unix)]
-fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
+pub fn keep_private(path: &Path, mode: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
 // Elsewhere a new file takes the rights of the user's own folder.
 #[cfg(not(unix))]
-fn keep_private(_path: &Path, _mode: u32) -> io::Result<()> {
+pub fn keep_private(_path: &Path, _mode: u32) -> io::Result<()> {
     Ok(())
 }
 
@@ -62,4 +63,20 @@ pub fn write_private(path: &Path, record: &impl Serialize) -> Result<(), EngineE
         fs::rename(&beside, path)
     })();
     written.map_err(failed("write", path))
+}
+
+/// Flushes a folder, so that what was made, replaced or removed in it is so after a power cut too.
+///
+/// # Errors
+/// [`EngineError::Folder`].
+#[cfg(unix)]
+pub fn flush_folder(path: &Path) -> Result<(), EngineError> {
+    let flushed = fs::File::open(path).and_then(|folder| folder.sync_all());
+    flushed.map_err(failed("flush", path))
+}
+
+// Elsewhere a folder can't be flushed.
+#[cfg(not(unix))]
+pub fn flush_folder(_path: &Path) -> Result<(), EngineError> {
+    Ok(())
 }

@@ -6,7 +6,7 @@ mod observed_row;
 
 pub use intent_row::{Actions, RowAction};
 
-use crate::{assurance::ReadSince, out_of_course};
+use crate::{assurance::ReadSince, details_changes, out_of_course};
 use domain::{Mark, Millis, Resolution, Subject, record};
 use ledger::Entry;
 use webhooks::{Judgement, Outcome, Verdict};
@@ -28,6 +28,8 @@ pub enum RowKind {
     Setting,
     /// A verified event whose status does not follow from the one before it.
     OutOfCourse,
+    /// The details to which an account's money goes were changed.
+    DetailsChanged,
     /// A call of the API and what it showed.
     Observation,
     /// What a person asked the partner to change.
@@ -166,12 +168,34 @@ impl Row {
         }
     }
 
+    /// The row of a change of the details to which an account's money goes.
+    #[must_use]
+    pub fn details_changed(entry: &Entry, values: &details_changes::Values) -> Self {
+        let row = Self::bare(entry, RowKind::DetailsChanged, String::new());
+        match details_changes::read(entry) {
+            Some(facts) => Self {
+                reason: details_changes::sentence(&facts, values),
+                about_subjects: Resolution::Resolved {
+                    subject: facts.subject,
+                },
+                alarm: true,
+                by: facts.by,
+                ..row
+            },
+            None => Self {
+                reason: "What it said of changed details can't be read.".to_owned(),
+                ..row
+            },
+        }
+    }
+
     /// The row of an entry that is no delivery, no verdict and no status out of course.
     #[must_use]
     pub fn other(entry: &Entry, words: Option<String>) -> Self {
         match entry.kind.as_str() {
             record::KIND_TURNED_AWAY => Self::turned_away(entry),
             record::KIND_ASSURANCE => observed_row::contradicted(entry),
+            record::KIND_CATALOG_FILLED => observed_row::filled(entry),
             _ => deed_row::of(entry, words).unwrap_or_else(|| {
                 let reason = format!(
                     "This version does not know entries of the kind {}.",

@@ -1,8 +1,8 @@
 //! The timeline of everything or of one subject, page by page.
 
 use crate::{
-    EngineError, Row, RowKind, assurance, field_sets::notes, observation, out_of_course,
-    row::Actions,
+    EngineError, Row, RowKind, assurance, details_changes, field_sets::notes, observation,
+    out_of_course, row::Actions,
 };
 use domain::{Subject, record};
 use ledger::{Entry, PageQuery, Reader};
@@ -138,6 +138,7 @@ fn wanted(ask: &Ask, row: &Row) -> bool {
                         | RowKind::Decision
                         | RowKind::Setting
                         | RowKind::OutOfCourse
+                        | RowKind::DetailsChanged
                         | RowKind::Intent
                         | RowKind::Outcome
                 )
@@ -185,6 +186,7 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
         .cloned()
         .collect();
     let mut courses = out_of_course::words(reader, &courses).await?;
+    let mut details = details_changes::values(reader, entries).await?;
     let mut calls = observation::row_parts(reader, entries).await?;
     let actions = Actions::read(reader, entries).await?;
     let rows = entries.iter().filter_map(|entry| {
@@ -202,6 +204,10 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
             record::KIND_OUT_OF_COURSE => {
                 let words = courses.remove(&entry.sequence).unwrap_or_default();
                 Row::out_of_course(entry, &words)
+            }
+            record::KIND_DETAILS_CHANGED => {
+                let values = details.remove(&entry.sequence).unwrap_or_default();
+                Row::details_changed(entry, &values)
             }
             record::KIND_OBSERVATION => {
                 Row::observed(entry, calls.remove(&entry.sequence).unwrap_or_default())

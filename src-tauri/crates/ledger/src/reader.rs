@@ -82,7 +82,10 @@ impl Reader {
     }
 
     /// What no other ledger has: a hash of its random bytes.
-    pub(crate) async fn identity(&self) -> Result<[u8; 32], LedgerError> {
+    ///
+    /// # Errors
+    /// If the database fails, or these bytes are damaged.
+    pub async fn identity(&self) -> Result<[u8; 32], LedgerError> {
         let salt = store::index_salt(&mut *self.connection().await?).await?;
         let salt = salt.map_err(|one| LedgerError::Damaged(vec![one]))?;
         Ok(Sha256::new()

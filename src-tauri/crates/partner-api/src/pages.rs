@@ -75,6 +75,20 @@ impl Partner {
 }
 
 impl<T: WireObject> Pages<'_, T> {
+    /// Begins at a later page, as where an earlier reading stopped. What stood on the pages before
+    /// is not known here: objects of theirs that moved on count as new.
+    #[must_use]
+    pub const fn from_page(mut self, page: u32) -> Self {
+        self.page = page;
+        self
+    }
+
+    /// The number of the next page.
+    #[must_use]
+    pub const fn page(&self) -> u32 {
+        self.page
+    }
+
     /// The next page; none behind the end.
     ///
     /// # Errors

@@ -113,6 +113,17 @@ impl Partner {
         conclude(exchange, outcome, read)
     }
 
+    /// The record of the call that [`Partner::send`] would make of an endpoint. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`CallError`] if it could not be sent.
+    pub fn preview<E: Endpoint>(&self, endpoint: &E) -> Result<Exchange, CallError> {
+        let sent = endpoint.body().map_or(Sent::Nothing, Sent::Json);
+        let value = endpoint.path_value();
+        let begun = self.begin(endpoint.operation(), value, &endpoint.query(), sent);
+        Ok(begun?.1)
+    }
+
     /// The URL and an empty record of a call.
     pub(crate) fn begin(
         &self,

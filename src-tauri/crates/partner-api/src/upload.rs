@@ -48,15 +48,23 @@ impl FileUpload {
     /// # Errors
     /// The system's error if it can't be opened, or is no plain file.
     pub async fn open(path: &Path) -> io::Result<Self> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Self::open_as(path, &name).await
+    }
+
+    /// A file on this machine that is sent under another name.
+    ///
+    /// # Errors
+    /// As [`FileUpload::open`].
+    pub async fn open_as(path: &Path, name: &str) -> io::Result<Self> {
         let file = tokio::fs::File::open(path).await?;
         let about = file.metadata().await?;
         if !about.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "no plain file"));
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Self {
-            media_type: media_type(&name).to_owned(),
-            name: name.into_owned(),
+            media_type: media_type(name).to_owned(),
+            name: name.to_owned(),
             bytes: about.len(),
             source: Box::pin(file),
         })
@@ -81,7 +89,8 @@ impl FileUpload {
 }
 
 /// The media type by the name's ending.
-fn media_type(name: &str) -> &'static str {
+#[must_use]
+pub fn media_type(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {
         "pdf" => "application/pdf",
@@ -150,6 +159,17 @@ impl Partner {
         conclude(exchange, outcome, |answer| {
             object::<UploadedFile>(answer).map_err(Failure::NotUnderstood)
         })
+    }
+}
+
+impl Partner {
+    /// An upload whose file can't be read: nothing was sent.
+    #[must_use]
+    pub fn no_file(&self, error: &io::Error) -> CallError {
+        match self.begin(Operation::UploadFile, None, &[], Sent::Nothing) {
+            Ok((_, exchange)) => not_sent(exchange, NotSentCause::File, error.to_string()),
+            Err(error) => error,
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! the [`control`] interface: what was received, what shall go wrong, where webhooks go.
 
 mod accounts;
+mod agreements;
 mod answers;
 mod api;
 mod asked;
@@ -12,6 +13,8 @@ mod book;
 mod connections;
 pub mod control;
 mod delivery_log;
+mod demo;
+mod documents;
 pub mod fault;
 mod files;
 mod keys;
@@ -20,6 +23,7 @@ mod merchants;
 mod news;
 mod object;
 pub mod pace;
+mod population;
 mod rates;
 mod reference;
 mod refusal;
@@ -47,11 +51,16 @@ use server::Server;
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
 use store::Store;
 use tokio::{
-    net::TcpListener,
+    net::{TcpListener, TcpSocket},
     sync::{mpsc, oneshot},
 };
 use world::World;
 use world_day::WorldDay;
+
+/// So much of what comes waits to be taken, on each connection.
+const RECEIVED_BYTES: u32 = 64 * 1024;
+/// So many connections wait to be taken.
+const BACKLOG: u32 = 1024;
 
 /// Where a server listens, what it keeps, and where its webhooks go.
 #[derive(Debug)]
@@ -154,9 +163,23 @@ pub async fn serve(
 async fn bind(at: Loopback) -> Result<(TcpListener, SocketAddr), SimulatorError> {
     let address = at.address();
     let wrong = |source| SimulatorError::Listen { address, source };
-    let listener = TcpListener::bind(address).await.map_err(wrong)?;
+    let listener = listen(address).map_err(wrong)?;
     let address = listener.local_addr().map_err(wrong)?;
     Ok((listener, address))
+}
+
+/// What comes waits with the client rather than here, so that an upload that is taken slowly is
+/// seen to be slow.
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.set_recv_buffer_size(RECEIVED_BYTES)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 /// The folder of uploaded files: beside the state, or one that ends with the program.

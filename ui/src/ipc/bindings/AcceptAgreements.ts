@@ -18,6 +18,11 @@ action: string,
  */
 merchant: string, 
 /**
+ * All agreements as they were shown to the person, each in JSON as it came. If they are
+ * others by now, nothing is sent.
+ */
+shown: Array<string>, 
+/**
  * Further fields.
  */
 further: Array<FurtherField>, };

@@ -81,6 +81,7 @@ export const Timeline = ({ profile, place }: Props) => {
   );
   const { list, rows, row } = screen;
   const facts = useSubjectFacts(profile, subject);
+  const merchant = subject?.startsWith('merchant:') ? subject.slice('merchant:'.length) : null;
   const [isFactsOpen, setIsFactsOpen] = useState(false);
 
   const openSubject = (key: string) => go({ at: 'timeline', subject: key, show: 'all' });
@@ -112,6 +113,11 @@ export const Timeline = ({ profile, place }: Props) => {
           hasBack={subject !== null}
           chips={<Chips label="Which rows" options={WHICH} chosen={which} onChoose={choose} />}
         >
+          {merchant ? (
+            <Button weight="quiet" onPress={() => go({ at: 'merchant', number: merchant })}>
+              Merchant page
+            </Button>
+          ) : null}
           {subject ? (
             <Button
               weight="quiet"

@@ -61,6 +61,7 @@ mod tests {
     /// The invalid ones of BIP-350, those of BIP-173 that it keeps, and BIP-173's valid ones of
     /// version 1 and up, which BIP-350 made invalid.
     const INVALID: &[&str] = &[
+        "tc1qw508d6qejxtdg4y5r3zarvary0c5xw7kg3g4ty",
         "tc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq5zuyut",
         "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd",
         "tb1z0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqglt7rf",

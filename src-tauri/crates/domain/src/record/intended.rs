@@ -4,14 +4,16 @@ use crate::{ActionId, Subject};
 use serde::{Deserialize, Serialize};
 
 /// What a person asked for, on disk before a byte of it leaves. Facts: [`IntentFacts`]; parts:
-/// [`super::PART_SENT`] (what will be sent), [`PART_REQUEST_HASH`], [`PART_BEFORE`].
+/// [`super::PART_SENT`] (what will be sent), [`PART_REQUEST_HASH`], [`PART_BEFORE`]; of an upload
+/// [`super::PART_DOCUMENT`], of an acceptance [`super::PART_AGREEMENTS`].
 pub const KIND_INTENT: &str = "intent";
 /// That the request of an intent leaves now: from here on it may have happened. Facts:
 /// [`DepartureFacts`]; it is about the intent.
 pub const KIND_DEPARTURE: &str = "departure";
 /// What became of an intent, as far as it is known. Facts: [`OutcomeFacts`]; parts:
-/// [`super::PART_DETAIL`], [`PART_REFUSAL`], [`super::PART_NOTE`]; it is about the intent. After an
-/// unknown outcome another one follows; any other is the last.
+/// [`super::PART_DETAIL`], [`PART_REFUSAL`], [`super::PART_NOTE`], [`super::PART_URL`]; it is about
+/// the intent. After an unknown outcome another one follows, but for an upload; any other is the
+/// last.
 pub const KIND_OUTCOME: &str = "outcome";
 
 /// The ledger's subject of every intent, departure and outcome, so that none can be left out

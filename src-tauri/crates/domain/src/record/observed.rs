@@ -11,6 +11,9 @@ pub const KIND_OBSERVATION: &str = "observation";
 /// part: [`PART_SHOWS`]. It is about the delivery.
 pub const KIND_ASSURANCE: &str = "assurance";
 
+/// That all merchants and receiver accounts were listed to the end. Facts: [`CatalogFilledFacts`].
+pub const KIND_CATALOG_FILLED: &str = "catalog_filled";
+
 /// What was sent: [`SentPart`] as JSON.
 pub const PART_SENT: &str = "sent";
 /// What became of the call, in a sentence. It may hold the partner's words.
@@ -53,6 +56,8 @@ pub enum CallCause {
     Test,
     /// What became of an earlier request was looked up.
     Outcome,
+    /// All merchants and receiver accounts were listed.
+    Catalog,
 }
 
 /// The plain facts of a call. Nothing that may have to be erased stands here.
@@ -134,4 +139,23 @@ pub struct AssuranceFacts {
     pub first: u64,
     /// Whom it is about.
     pub subject: Subject,
+}
+
+/// Both lists were read to their ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogFilledFacts {
+    /// Scheme, host and port of the server.
+    pub origin: String,
+    /// When the first call began.
+    pub started: Millis,
+    /// When the last call ended.
+    pub ended: Millis,
+    /// How many merchants there were.
+    pub merchants: u64,
+    /// How many receiver accounts there were.
+    pub accounts: u64,
+    /// How many objects were not understood; they are in no list.
+    pub unread: u64,
+    /// The operator's name, where a person asked for it.
+    pub by: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! `DATA/<profile>/api.json`: where a profile's server is, its paths, what was confirmed.
 
+use super::reference::ListRead;
 use crate::{
     EngineError, ProfileFolder,
     private_file::{failed, write_private},
@@ -26,6 +27,9 @@ pub struct ApiFile {
     /// Operations of which a call worked.
     #[serde(default)]
     pub confirmed: BTreeMap<String, Confirmed>,
+    /// The lists of countries and currencies by their operations: which call read each last.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lists: BTreeMap<String, ListRead>,
 }
 
 /// That a call of an operation worked, by which path, at which server.
@@ -60,6 +64,7 @@ impl Default for ApiFile {
             base_url: None,
             paths: BTreeMap::new(),
             confirmed: BTreeMap::new(),
+            lists: BTreeMap::new(),
         }
     }
 }

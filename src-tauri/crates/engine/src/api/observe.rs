@@ -43,6 +43,13 @@ impl Cause {
         Self { cause, by: None }
     }
 
+    /// All merchants and receiver accounts are listed, by a person's wish or by itself.
+    #[must_use]
+    pub const fn catalog(by: Option<String>) -> Self {
+        let cause = CallCause::Catalog;
+        Self { cause, by }
+    }
+
     /// A delivery spoke of the object.
     #[must_use]
     pub const fn delivery() -> Self {

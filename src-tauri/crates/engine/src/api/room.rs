@@ -7,9 +7,10 @@ use super::{
     known::Known,
     objects,
     observe::{Cause, Drafted, ObservedCall, draft},
+    reference::{self, ListRead},
 };
 use crate::{EngineError, ProfileFolder};
-use domain::{Clock, Environment, record::Shown};
+use domain::{Clock, Environment, Subject, record::Shown};
 use ledger::{AppendError, Built, EntryDraft, Position, Reader, Writer};
 use partner_api::{
     BaseUrl, CallError, Called, Credentials, Endpoint, Exchange, Limits, Operation, Overrides,
@@ -148,6 +149,11 @@ impl ApiRoom {
     #[must_use]
     pub fn reader(&self) -> Reader {
         self.parts.writer.reader()
+    }
+
+    /// The profile's folder.
+    pub(crate) const fn folder(&self) -> &ProfileFolder {
+        &self.parts.folder
     }
 
     pub(crate) const fn writer(&self) -> &Writer {
@@ -323,7 +329,20 @@ impl ApiRoom {
             &endpoint.query(),
             body.as_deref(),
         );
-        let (outcome, exchange) = match partner.send(endpoint).await {
+        let called = partner.send(endpoint).await;
+        self.made(&partner, called, asked, cause, also).await
+    }
+
+    /// Notes and writes down a call that was made.
+    pub(super) async fn made<T>(
+        &self,
+        partner: &Partner,
+        called: Result<Called<T>, CallError>,
+        asked: Option<Subject>,
+        cause: Cause,
+        also: impl FnOnce(&Result<T, CallError>) -> Also,
+    ) -> Result<Observed<T>, ApiError> {
+        let (outcome, exchange) = match called {
             Ok(Called { value, exchange }) => (Ok(value), exchange),
             Err(error) => {
                 let exchange = (*error.exchange).clone();
@@ -353,7 +372,7 @@ impl ApiRoom {
     }
 
     /// Notes what a call says of the way to the API.
-    pub(super) fn note_health(&self, call: &ObservedCall<'_>) {
+    pub(crate) fn note_health(&self, call: &ObservedCall<'_>) {
         let before = self.health.borrow().clone();
         let health = Health::after(call.exchange, call.error, &before);
         // A client of a server that was changed meanwhile says nothing of the new one.
@@ -397,8 +416,30 @@ impl ApiRoom {
         }
         if call.error.is_none() {
             self.confirm(call);
+            self.note_list(call, appended.first);
         }
         Ok((appended.first, shown))
+    }
+
+    /// Notes which call read the countries or the currencies last. An empty list takes no other's
+    /// place.
+    fn note_list(&self, call: &ObservedCall<'_>, sequence: u64) {
+        let operation = call.exchange.operation;
+        let body = call.exchange.answer.as_ref().map(|answer| &answer.body);
+        let is_list = reference::is_reference(operation)
+            && body.is_some_and(|body| !reference::entries(body).is_empty());
+        if !is_list {
+            return;
+        }
+        let at = call.exchange.ended;
+        let noted = self.change_file(|file| {
+            let read = ListRead { sequence, at };
+            file.lists.insert(operation.id().to_owned(), read);
+        });
+        if let Err(error) = noted {
+            let error = crate::chain(&error);
+            tracing::warn!(error, "that a list was read could not be noted");
+        }
     }
 
     /// Notes that a call of an operation worked by the path in use. A file that can't be written

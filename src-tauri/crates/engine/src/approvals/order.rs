@@ -99,6 +99,7 @@ impl Order {
         Ok(Prepared {
             request: self.request(),
             before: Some(before),
+            agreements: None,
             bound: Bound {
                 parts: vec![(PART_APPROVAL, text)],
                 subjects: vec![SUBJECT_APPROVALS],

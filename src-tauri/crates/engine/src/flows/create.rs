@@ -86,6 +86,7 @@ impl NewTransaction {
         Ok(Prepared {
             request: Request::CreateTransaction(self.request),
             before: None,
+            agreements: None,
             bound: Bound {
                 parts: rate.into_iter().collect(),
                 ..Bound::default()

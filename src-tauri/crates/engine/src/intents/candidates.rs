@@ -92,7 +92,7 @@ fn may_be(operation: Operation, sent: &Fields, found: &Fields) -> bool {
     own.iter().any(|one| other.contains(one))
 }
 
-fn differs(sent: &Fields, found: &Fields) -> Vec<Differs> {
+pub(super) fn differs(sent: &Fields, found: &Fields) -> Vec<Differs> {
     let members = sent.members();
     let others = members.filter_map(|(name, value)| {
         let found = found.raw(name).into_read().map(str::to_owned);

@@ -1,6 +1,6 @@
 //! Intents, departures and outcomes on their way into the ledger, and read back from it.
 
-use super::{IntentError, wish::Prepared};
+use super::{IntentError, Request, wish::Prepared};
 use crate::{
     EngineError,
     deed::{self, DeedError, Doer},
@@ -9,8 +9,8 @@ use domain::{
     ActionId, Millis, Subject,
     record::{
         DepartureFacts, IntentFacts, KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeBy,
-        OutcomeFacts, OutcomeState, PART_BEFORE, PART_DETAIL, PART_REFUSAL, PART_REQUEST_HASH,
-        PART_SENT, Refusal, SUBJECT_INTENTS, SentPart,
+        OutcomeFacts, OutcomeState, PART_AGREEMENTS, PART_BEFORE, PART_DETAIL, PART_DOCUMENT,
+        PART_REFUSAL, PART_REQUEST_HASH, PART_SENT, PART_URL, Refusal, SUBJECT_INTENTS, SentPart,
     },
 };
 use ledger::{Entry, EntryDraft, From, PAGE_ENTRIES_MAX, PageQuery, PartDraft, Reader};
@@ -65,6 +65,15 @@ impl Followed {
     pub fn is_settled(&self) -> bool {
         let outcome = self.outcome.as_ref();
         outcome.is_some_and(|outcome| outcome.facts.state.is_final())
+    }
+
+    /// Whether it is to be looked up, or waits for a person. An upload of which it is not known
+    /// what became of it does not: nothing could be read that would tell.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let is_told = self.outcome.is_some();
+        let is_upload = self.intent.operation() == Some(Operation::UploadFile);
+        !(self.is_settled() || (is_upload && is_told))
     }
 }
 
@@ -129,15 +138,25 @@ pub fn intent(
     let mut entry = entry(KIND_INTENT, &facts.action, facts, None, now)?;
     add_subjects(&mut entry, facts.subject.into_iter().chain(owner));
     let body = request.body();
-    let sent = SentPart {
+    let mut sent = SentPart {
         path: request.path_value().unwrap_or_default(),
         body: body.map(|body| String::from_utf8_lossy(&body).into_owned()),
         file: None,
         content_type: None,
     };
+    let mut hash = request_hash(request);
+    if let Request::UploadFile(upload) = request {
+        let document = &upload.document;
+        let sha256 = Some(document.sha256.clone());
+        sent.file = Some((document.name.clone(), document.media_type.clone(), sha256));
+        hash = upload.hash();
+        entry.parts.push(part(PART_DOCUMENT, json(document)?));
+    }
     entry.parts.push(part(PART_SENT, json(&sent)?));
-    let hash = request_hash(request);
     entry.parts.push(part(PART_REQUEST_HASH, hash));
+    if let Some(agreements) = &prepared.agreements {
+        entry.parts.push(part(PART_AGREEMENTS, agreements.clone()));
+    }
     if let Some(before) = &prepared.before {
         entry.parts.push(part(PART_BEFORE, before.clone()));
     }
@@ -200,6 +219,12 @@ pub fn outcome(intent: &Intent, new: NewOutcome, doer: Doer) -> Result<EntryDraf
         entry.parts.push(part(PART_REFUSAL, json(refusal)?));
     }
     Ok(entry)
+}
+
+/// The entry of an upload's outcome with the URL that came.
+pub fn with_url(mut entry: EntryDraft, url: Option<String>) -> EntryDraft {
+    entry.parts.extend(url.map(|url| part(PART_URL, url)));
+    entry
 }
 
 /// The partner's no, if that is what became of a call.
@@ -301,12 +326,12 @@ async fn follow_all(
     }
 }
 
-/// The intents of which it is not known what became of them.
+/// The intents of which it is still to be found out what became of them.
 ///
 /// # Errors
 /// [`EngineError::Ledger`].
 pub async fn unsettled(reader: &Reader) -> Result<Vec<Followed>, EngineError> {
-    let open = |all: &mut BTreeMap<ActionId, Followed>| all.retain(|_, one| !one.is_settled());
+    let open = |all: &mut BTreeMap<ActionId, Followed>| all.retain(|_, one| one.is_open());
     let followed = follow_all(reader, SUBJECT_INTENTS, open).await?;
     Ok(followed.into_values().collect())
 }

@@ -1,6 +1,7 @@
 //! What a read of the API says of a request whose outcome is unknown. Pure.
 
 use super::entries::Bodies;
+use crate::agreements::is_accepted;
 use domain::KycStatus;
 use partner_api::{Fields, Operation, wire::legal_agreements::LegalAgreements};
 
@@ -79,11 +80,6 @@ fn of_submission(before: &Fields, now: &Fields) -> Says {
 /// Agreements that all say since when they are accepted, and did not before. The names of their
 /// members are not known but that they speak of acceptance (assumed).
 fn of_acceptance(before: &[Fields], now: &[Fields]) -> Says {
-    let is_accepted = |one: &Fields| {
-        one.members().any(|(name, value)| {
-            name.to_ascii_lowercase().contains("accepted") && !matches!(value, "null" | "false")
-        })
-    };
     let all = |list: &[Fields]| !list.is_empty() && list.iter().all(is_accepted);
     match (all(before), all(now)) {
         (false, true) => Says::Done,

@@ -58,7 +58,12 @@ impl Unknown {
 /// What may not be under way twice: changes of one object, creations of the same.
 pub fn lane(operation: Operation, subject: Option<Subject>, sent: &Fields) -> Lane {
     if let Some(subject) = subject {
-        return subject.to_string();
+        // What is uploaded for it changes nothing of it.
+        return if operation == Operation::UploadFile {
+            format!("{operation} {subject}")
+        } else {
+            subject.to_string()
+        };
     }
     let owner = owner(operation, sent).map(|owner| owner.to_string());
     let own = candidates::identity(operation, sent);

@@ -196,6 +196,10 @@ impl Intents {
                 one.followed = found.unwrap_or_else(|| one.followed.clone());
             });
         }
+        if unknown.followed.intent.operation() == Some(Operation::UploadFile) {
+            self.forget(action);
+            return Ok(());
+        }
         drop(settling);
         let found = match unknown.followed.intent.facts.subject {
             Some(subject) => self.read(&unknown, subject).await?,

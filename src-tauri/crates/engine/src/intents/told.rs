@@ -6,7 +6,7 @@ use super::{
 };
 use crate::EngineError;
 use domain::{
-    Subject,
+    ActionId, Subject,
     record::{OutcomeState, PART_DETAIL, PART_REFUSAL, Refusal},
 };
 use ledger::Reader;
@@ -46,6 +46,20 @@ pub async fn unsettled(reader: &Reader) -> Result<Vec<Told>, EngineError> {
     }
     all.sort_by_key(|told| told.followed.intent.sequence);
     Ok(all)
+}
+
+/// What the ledger says of an action; none if there is none: of a profile that is open for reading
+/// alone.
+///
+/// # Errors
+/// [`EngineError`] if the ledger can't be read.
+pub async fn told(reader: &Reader, action: &ActionId) -> Result<Option<Told>, EngineError> {
+    let Some(followed) = entries::find(reader, action).await? else {
+        return Ok(None);
+    };
+    Ok(Some(
+        Told::read(reader, followed, Verdict::default()).await?,
+    ))
 }
 
 impl Told {

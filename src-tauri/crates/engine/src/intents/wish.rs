@@ -1,7 +1,8 @@
 //! What a person can ask the partner to change, and the request that it makes.
 
-use super::{IntentError, bound::Bound};
+use super::{IntentError, bound::Bound, upload::Upload};
 use crate::{
+    agreements::terms,
     api::{ApiRoom, Cause},
     approvals::{Order, change},
     flows::NewTransaction,
@@ -51,12 +52,27 @@ pub enum Wish {
     UpdateReceiverAccount(ReceiverAccountId, Vec<Change>),
     /// A merchant's onboarding.
     SubmitOnboarding(SubmitMerchantOnboarding),
-    /// A merchant's acceptance of the agreements.
-    AcceptAgreements(AcceptLegalAgreements),
+    /// A merchant's acceptance of the agreements, with each of them as it was shown, in JSON.
+    AcceptAgreements(AcceptLegalAgreements, Vec<String>),
     /// A payout, an end to end or a collection.
     CreateTransaction(Box<NewTransaction>),
     /// An approval or the end of a transaction, for the facts that were shown.
     OnTransaction(Box<Order>),
+    /// A document of a merchant, from its local copy.
+    UploadDocument(UploadDocument),
+}
+
+/// A document to upload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UploadDocument {
+    /// Whose it is.
+    pub merchant: MerchantId,
+    /// Under which the local copy is kept.
+    pub sha256: String,
+    /// The file's name.
+    pub name: String,
+    /// What the person says that it is for; may be empty.
+    pub purpose: String,
 }
 
 /// The request of a wish, as it will be sent.
@@ -82,6 +98,8 @@ pub enum Request {
     ApproveDeposit(ApproveDeposit),
     /// See the endpoint.
     CancelTransaction(CancelTransaction),
+    /// It goes its own way: a file, streamed.
+    UploadFile(Upload),
 }
 
 /// A request, and what the API showed of its object just before.
@@ -93,6 +111,8 @@ pub struct Prepared {
     pub before: Option<String>,
     /// What the intent binds beside it.
     pub bound: Bound,
+    /// Of an acceptance: the agreements as they were shown, as a JSON list.
+    pub agreements: Option<String>,
 }
 
 const fn merchant(id: MerchantId) -> Subject {
@@ -126,7 +146,8 @@ impl Wish {
             Self::UpdateMerchant(..) => Operation::UpdateMerchant,
             Self::UpdateReceiverAccount(..) => Operation::UpdateReceiverAccount,
             Self::SubmitOnboarding(_) => Operation::SubmitMerchantOnboarding,
-            Self::AcceptAgreements(_) => Operation::AcceptLegalAgreements,
+            Self::AcceptAgreements(..) => Operation::AcceptLegalAgreements,
+            Self::UploadDocument(_) => Operation::UploadFile,
             Self::CreateTransaction(new) => new.request.operation(),
             Self::OnTransaction(order) => order.operation(),
         }
@@ -142,7 +163,8 @@ impl Wish {
             Self::UpdateMerchant(id, _) => Some(merchant(*id)),
             Self::UpdateReceiverAccount(id, _) => Some(account(*id)),
             Self::SubmitOnboarding(submit) => Some(merchant(submit.merchant)),
-            Self::AcceptAgreements(accept) => Some(merchant(accept.merchant)),
+            Self::AcceptAgreements(accept, _) => Some(merchant(accept.merchant)),
+            Self::UploadDocument(upload) => Some(merchant(upload.merchant)),
             Self::OnTransaction(order) => Some(transaction(order.id)),
         }
     }
@@ -155,6 +177,7 @@ impl Wish {
     ) -> Result<Prepared, IntentError> {
         let cause = Cause::person(by);
         let unread = |error: Unread| IntentError::NotMade(error.to_string());
+        let mut agreements = None;
         let (request, before) = match self {
             Self::CreateMerchant(facts, further) => {
                 let made = CreateMerchant::new(&facts, further).map_err(unread)?;
@@ -189,20 +212,26 @@ impl Wish {
                 let before = read.outcome.map_err(not_read)?.fields.to_json();
                 (Request::SubmitOnboarding(submit), Some(before))
             }
-            Self::AcceptAgreements(accept) => {
+            Self::AcceptAgreements(accept, shown) => {
                 let merchant = accept.merchant;
                 let read = room.call(&GetLegalAgreements { merchant }, cause).await?;
-                let before = read.outcome.map_err(not_read)?;
-                let before = json_list(&before.agreements);
+                let now = read.outcome.map_err(not_read)?.agreements;
+                agreements = Some(as_shown(&shown, &now)?);
+                let before = json_list(&now);
                 (Request::AcceptAgreements(accept), Some(before))
             }
             Self::CreateTransaction(new) => return new.prepare(room, cause).await,
             Self::OnTransaction(order) => return order.prepare(cause).await,
+            Self::UploadDocument(wanted) => {
+                let upload = Upload::of_copy(room, wanted).await?;
+                (Request::UploadFile(upload), None)
+            }
         };
         Ok(Prepared {
             request,
             before,
             bound: Bound::default(),
+            agreements,
         })
     }
 }
@@ -211,6 +240,25 @@ impl Wish {
 pub fn json_list(objects: &[Fields]) -> String {
     let objects: Vec<String> = objects.iter().map(Fields::to_json).collect();
     format!("[{}]", objects.join(","))
+}
+
+/// The agreements that a person saw, if they are the same now in all but their acceptance.
+fn as_shown(shown: &[String], now: &[Fields]) -> Result<String, IntentError> {
+    let parsed = shown.iter().map(|one| {
+        let fields = Fields::parse(one.as_bytes());
+        fields.map_err(|source| IntentError::Value {
+            name: "agreements".to_owned(),
+            source,
+        })
+    });
+    let shown = parsed.collect::<Result<Vec<Fields>, IntentError>>()?;
+    let terms = |all: &[Fields]| all.iter().map(terms).collect::<Vec<_>>();
+    if terms(&shown) == terms(now) {
+        Ok(json_list(&shown))
+    } else {
+        let what = "one of the legal agreements, or which there are,".to_owned();
+        Err(IntentError::Changed(what))
+    }
 }
 
 fn not_read(error: CallError) -> IntentError {
@@ -252,6 +300,7 @@ macro_rules! of_each {
             Request::ApproveQuote($endpoint) => $do,
             Request::ApproveDeposit($endpoint) => $do,
             Request::CancelTransaction($endpoint) => $do,
+            Request::UploadFile($endpoint) => $do,
         }
     };
 }
@@ -288,6 +337,7 @@ impl Endpoint for Request {
             Self::ApproveQuote(approve) => approve.read(answer).map(|_| None),
             Self::ApproveDeposit(approve) => approve.read(answer).map(|_| None),
             Self::CancelTransaction(cancel) => cancel.read(answer).map(|_| None),
+            Self::UploadFile(upload) => upload.read(answer).map(|_| None),
         }
     }
 }

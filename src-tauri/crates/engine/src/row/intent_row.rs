@@ -1,11 +1,12 @@
 //! The rows of what a person asked the partner to change, and of what became of it.
 
 use super::{Row, RowKind, deed_row};
-use crate::EngineError;
+use crate::{EngineError, intents::texts};
 use domain::{
     Subject,
     record::{
-        IntentFacts, KIND_INTENT, KIND_OUTCOME, OutcomeBy, OutcomeFacts, OutcomeState, PART_DETAIL,
+        DocumentPart, IntentFacts, KIND_INTENT, KIND_OUTCOME, OutcomeBy, OutcomeFacts,
+        OutcomeState, PART_DETAIL, PART_DOCUMENT,
     },
 };
 use ledger::{Entry, Reader};
@@ -39,6 +40,8 @@ pub struct Actions {
     outcomes: HashMap<u64, (u64, OutcomeFacts)>,
     /// What outcomes say in a sentence.
     details: HashMap<u64, String>,
+    /// The documents of uploads, by their intents.
+    documents: HashMap<u64, DocumentPart>,
 }
 
 fn intent_of(entry: &Entry) -> Option<u64> {
@@ -78,6 +81,14 @@ impl Actions {
                 }
             }
         }
+        let is_upload = |facts: &IntentFacts| facts.operation == Operation::UploadFile.id();
+        let uploads = all.intents.iter().filter(|(_, facts)| is_upload(facts));
+        let uploads: Vec<u64> = uploads.map(|(intent, _)| *intent).collect();
+        for (intent, text) in texts(reader, &uploads, PART_DOCUMENT).await? {
+            if let Ok(document) = serde_json::from_str(&text) {
+                all.documents.insert(intent, document);
+            }
+        }
         let outcomes = entries.iter().filter(|one| one.kind == KIND_OUTCOME);
         let outcomes: Vec<u64> = outcomes.map(|entry| entry.sequence).collect();
         for some in outcomes.chunks(AT_ONCE) {
@@ -100,7 +111,7 @@ impl Actions {
         };
         let last = self.outcomes.get(&entry.sequence);
         let outcome = last.map(|(_, facts)| facts);
-        let label = label(&facts.operation);
+        let label = self.label(&facts.operation, Some(entry.sequence));
         let reason = match last {
             Some((sequence, outcome)) => {
                 format!("{label} → {} (entry {sequence}).", said(outcome))
@@ -109,7 +120,9 @@ impl Actions {
         };
         Row {
             about_subjects: deed_row::subjects(entry),
-            alarm: outcome.is_some_and(|one| one.state == OutcomeState::Unknown),
+            // Of an upload nobody has to find out: it is uploaded again, or not.
+            alarm: facts.operation != Operation::UploadFile.id()
+                && outcome.is_some_and(|one| one.state == OutcomeState::Unknown),
             action: Some(RowAction {
                 operation: facts.operation,
                 state: outcome.map(|one| one.state),
@@ -137,7 +150,7 @@ impl Actions {
         let what = said(&facts);
         Row {
             about_subjects: deed_row::subjects(entry),
-            reason: format!("{} → {what}. {detail}", label(&operation)),
+            reason: format!("{} → {what}. {detail}", self.label(&operation, entry.about)),
             action: Some(RowAction {
                 state: Some(facts.state),
                 known_by: Some(facts.known_by),
@@ -166,6 +179,22 @@ fn unreadable(row: Row) -> Row {
 
 fn label(operation: &str) -> &str {
     Operation::from_id(operation).map_or(operation, |known| known.label())
+}
+
+impl Actions {
+    /// What was asked for; of an upload with the document's name and what it is for.
+    fn label(&self, operation: &str, intent: Option<u64>) -> String {
+        let label = label(operation);
+        let document = intent.and_then(|intent| self.documents.get(&intent));
+        let Some(document) = document else {
+            return label.to_owned();
+        };
+        let purpose = match document.purpose.as_str() {
+            "" => String::new(),
+            purpose => format!(" ({purpose})"),
+        };
+        format!("{label} “{}”{purpose}", document.name)
+    }
 }
 
 fn said(outcome: &OutcomeFacts) -> String {

@@ -4,7 +4,7 @@ use super::{Row, RowCall, RowKind, deed_row};
 use crate::observation::RowParts;
 use domain::{
     Mark,
-    record::{AssuranceFacts, CallOutcome, ObservationFacts},
+    record::{AssuranceFacts, CallOutcome, CatalogFilledFacts, ObservationFacts},
 };
 use ledger::Entry;
 use partner_api::Operation;
@@ -80,6 +80,31 @@ pub fn contradicted(entry: &Entry) -> Row {
         mark: Mark::Contradicted,
         about_subjects: deed_row::subjects(entry),
         alarm: true,
+        reason,
+        ..row
+    }
+}
+
+/// The row that says that all merchants and receiver accounts were listed.
+pub fn filled(entry: &Entry) -> Row {
+    let row = Row::bare(entry, RowKind::Observation, String::new());
+    let facts = serde_json::from_str::<CatalogFilledFacts>(&entry.facts);
+    let (Ok(facts), false) = (facts, row.damage.is_some()) else {
+        return Row {
+            reason: "What was listed can't be read.".to_owned(),
+            ..row
+        };
+    };
+    let mut reason = format!(
+        "{} merchants and {} receiver accounts were listed, all that the API showed.",
+        facts.merchants, facts.accounts
+    );
+    if facts.unread > 0 {
+        reason.push_str(&format!(" {} more are not understood.", facts.unread));
+    }
+    Row {
+        mark: Mark::Confirmed,
+        by: facts.by,
         reason,
         ..row
     }

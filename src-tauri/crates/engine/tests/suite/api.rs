@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{Environment, ProfileName, Subject, SystemClock, record::KIND_OBSERVATION};
 use engine::{
-    ApiRoom, DataFolder, HeldCredentials, Observation, Row, StoredCredentials,
+    ApiRoom, DataFolder, HeldCredentials, Observation, ProfileFolder, Row, StoredCredentials,
     api::{RoomParts, follow},
     observation, timeline,
 };
@@ -32,6 +32,7 @@ pub struct At {
     pub room: Arc<ApiRoom>,
     pub held: watch::Sender<HeldCredentials>,
     pub clock: Arc<SystemClock>,
+    pub profile: ProfileFolder,
     following: Option<JoinHandle<()>>,
     _folder: TempDir,
 }
@@ -70,7 +71,7 @@ impl At {
         let held = watch::Sender::new(HeldCredentials::Held(stored(url)));
         let clock = Arc::new(SystemClock::start());
         let room = ApiRoom::open(RoomParts {
-            folder: profile,
+            folder: profile.clone(),
             environment: Environment::Sandbox,
             writer: fixture.writer.clone(),
             clock: clock.clone(),
@@ -85,6 +86,7 @@ impl At {
             room,
             held,
             clock,
+            profile,
             following: None,
             _folder: folder,
         }

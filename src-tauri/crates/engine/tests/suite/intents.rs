@@ -1,8 +1,10 @@
 //! Intent, request, outcome against a small real server that keeps merchants: what is sent, how
 //! often, and what the ledger says of it.
 
+mod agreements;
 pub mod crashes;
 mod partner;
+mod uploads;
 
 use crate::{
     api::{At, limits},

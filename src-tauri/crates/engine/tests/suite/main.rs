@@ -9,6 +9,9 @@
 
 mod api;
 mod approvals;
+mod copies;
+mod details_changes;
+mod drafts;
 mod fixture;
 mod intents;
 mod key_use;

@@ -80,11 +80,7 @@ pub fn new(id: u64, sent: &Fields, now: Millis) -> Object {
     set_number(&mut fields, "id", id);
     take(&mut fields, sent, OWN);
     set_time(&mut fields, "creationTime", now);
-    Object {
-        fields,
-        due: None,
-        of_day: false,
-    }
+    Object::new(fields)
 }
 
 /// Gives an account a status, and what follows from it by itself.
@@ -117,6 +113,8 @@ pub fn update(world: &mut World, asked: &Asked, now: Millis) -> Result<Done, Ref
     if before.as_deref() == Some("CLOSED") {
         return Err(Refusal::state("ACCOUNT_CLOSED", "the account is closed"));
     }
+    // What a client changes is its own from then on.
+    object.of_day = false;
     take(&mut object.fields, &asked.body, OWN);
     set_time(&mut object.fields, "lastUpdateTime", now);
     let mut events = Vec::new();

@@ -4,10 +4,11 @@ use super::{
     answers::{after, json, page, refused},
     asked::Asked,
     connections::cut,
+    documents,
     fault::{Fault, When},
     files,
     news::with_status,
-    object::text,
+    object::after as after_ms,
     refusal::Refusal,
     server::Server,
     world::{Done, World},
@@ -17,7 +18,7 @@ use axum::{
     body::{Body, to_bytes},
     extract::{DefaultBodyLimit, Request},
     http::{HeaderMap, Response, Uri, request::Parts},
-    routing::{MethodFilter, get, on},
+    routing::{MethodFilter, on},
 };
 use domain::Millis;
 use futures_util::StreamExt;
@@ -36,7 +37,7 @@ const BODY_BYTES_MAX: usize = 1024 * 1024;
 const KEY: &str = "x-api-key";
 const SECRET: &str = "x-api-secret";
 
-/// The routes: those of the table, and the files that were uploaded.
+/// The routes: those of the table, and what is read by its address.
 pub fn router(server: &Arc<Server>) -> Router {
     let mut router = Router::new();
     for operation in Operation::ALL.iter().copied() {
@@ -49,13 +50,8 @@ pub fn router(server: &Arc<Server>) -> Router {
         let path = format!("{BASE_PATH}{}", operation.path());
         router = router.route(&path, on(filter, handler));
     }
-    let at_files = Arc::clone(server);
-    let file = move |uri: Uri| {
-        let server = Arc::clone(&at_files);
-        async move { file(&server, uri.path()).await }
-    };
     router
-        .route("/files/{key}/{name}", get(file))
+        .merge(documents::router(server))
         // Each call has a limit of its own.
         .layer(DefaultBodyLimit::disable())
         .method_not_allowed_fallback(handler(server, None))
@@ -116,7 +112,7 @@ struct Call {
 
 impl Call {
     async fn run(&self, parts: Parts, body: Body) -> Response<Body> {
-        let (body, seen) = files::watched(body);
+        let (body, seen) = files::watched(self.on_its_way(body));
         let right = authorised(&self.server, &parts.headers);
         let early = self.before();
         let is_upload = self.operation == Some(Operation::UploadFile);
@@ -142,12 +138,27 @@ impl Call {
                 self.wait(When::After).await;
                 after(self.fault.as_ref(), body)
             }
+            Err(_) if self.was_cut(&seen) => cut(),
             Err(refusal) => {
                 // An expired quote is a change too.
                 self.server.store.kept().await;
                 refused(&refusal, None)
             }
         }
+    }
+
+    /// The body as a fault lets it come.
+    fn on_its_way(&self, body: Body) -> Body {
+        match self.fault {
+            Some(Fault::SlowUpload { bytes_per_second }) => files::slowed(body, bytes_per_second),
+            Some(Fault::CutUpload { at_bytes }) => files::cut_at(body, at_bytes),
+            _ => body,
+        }
+    }
+
+    fn was_cut(&self, seen: &std::sync::Mutex<files::Seen>) -> bool {
+        let bytes = seen.lock().unwrap_or_else(PoisonError::into_inner).bytes;
+        matches!(self.fault, Some(Fault::CutUpload { at_bytes }) if bytes >= at_bytes)
     }
 
     fn write_down(&self, seen: &std::sync::Mutex<files::Seen>) {
@@ -251,9 +262,10 @@ impl Call {
     async fn upload(&self, request: Request) -> Result<String, Refusal> {
         let key = uuid::Builder::from_random_bytes(random()?).into_uuid();
         let key = key.simple().to_string();
-        let file = files::take(&self.server.files, &key, request).await?;
+        let mut file = files::take(&self.server.files, &key, request).await?;
         let mut world = self.server.world();
-        let name = partner_name(&file.name);
+        file.until = Some(after_ms(self.server.now(), world.pace.file_life_ms));
+        let name = documents::name_in_path(&file.name);
         let url = format!("{}/files/{key}/{name}", world.origin);
         world.files.insert(key, file);
         self.server.changed(&mut world, Vec::new());
@@ -269,20 +281,6 @@ fn random() -> Result<[u8; 16], Refusal> {
     let failed = |_| Refusal::new(503, "NO_RANDOM_BYTES", "the system gave no random bytes");
     getrandom::fill(&mut bytes).map_err(failed)?;
     Ok(bytes)
-}
-
-/// A file's name as it can stand in a path.
-fn partner_name(name: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    let name = name
-        .chars()
-        .map(|letter| if plain(letter) { letter } else { '_' });
-    let name: String = name.take(100).collect();
-    if name.trim_matches('.').is_empty() {
-        "file".to_owned()
-    } else {
-        name
-    }
 }
 
 /// Both headers, as documented: 400 if one is missing or wrong.
@@ -351,46 +349,6 @@ pub fn query(uri: &Uri) -> Vec<(String, String)> {
     let url = Url::parse(&format!("http://localhost/?{query}"));
     let pairs = url.as_ref().map(|url| url.query_pairs().into_owned());
     pairs.map(Iterator::collect).unwrap_or_default()
-}
-
-/// A file that was uploaded, or a payout confirmation's document.
-async fn file(server: &Server, path: &str) -> Response<Body> {
-    let nobody = || {
-        refused(
-            &Refusal::new(404, "NOT_FOUND", "there is no such file"),
-            None,
-        )
-    };
-    let key = path.trim_start_matches("/files/");
-    let key = key.split('/').next().unwrap_or_default();
-    let (file, telex) = {
-        let world = server.world();
-        (world.files.get(key).cloned(), telex(&world, key))
-    };
-    if let Some(telex) = telex {
-        return Response::new(Body::from(telex));
-    }
-    let Some(file) = file else {
-        return nobody();
-    };
-    let given = files::give(server.files.clone(), key, file).await;
-    given.unwrap_or_else(|_| nobody())
-}
-
-/// The document of a payout confirmation that has arrived.
-fn telex(world: &World, key: &str) -> Option<String> {
-    let number: u64 = key.strip_prefix("telex-")?.parse().ok()?;
-    let transaction = world.transactions.get(&number)?;
-    let status = text(transaction.confirmation.as_ref()?, "status")?;
-    let told = |name: &str| text(&transaction.fields, name).unwrap_or_default();
-    status.contains("ARRIVED").then(|| {
-        format!(
-            "PAYOUT CONFIRMATION (simulated)\nTransaction {number}\nAmount {} {}\nPayout {}\n",
-            told("toAmount"),
-            told("toCurrencySymbol"),
-            told("payout"),
-        )
-    })
 }
 
 /// An answer in JSON, for the rooms beside this one.

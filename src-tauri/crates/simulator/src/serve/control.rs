@@ -11,6 +11,10 @@
 //! | `GET /faults`, `POST /faults`, `DELETE /faults` | what shall go wrong: see [`Planned`] |
 //! | `GET /objects/{kind}` | all objects of a kind with their numbers |
 //! | `PUT /objects/{kind}/{number}` | makes an object, or advances it, as below |
+//! | `GET /answers`, `POST /answers`, `DELETE /answers` | how compliance answers: below |
+//! | `GET /agreements`, `PUT /agreements/{number}` | agreements: `title`, `version`, `text` |
+//! | `GET /files`, `DELETE /files/{key}` | uploaded files; the address of one holds no more |
+//! | `POST /population` | makes many merchants: see [`Population`](super::population::Population) |
 //! | `POST /events` | announces a status that no object has: `kind`, `number`, `status` |
 //! | `GET /webhook`, `PUT /webhook` | where deliveries go: `{"url":"http://127.0.0.1:…"}` or null |
 //! | `GET /pace`, `PUT /pace` | how long things take: see [`Pace`] |
@@ -22,7 +26,13 @@
 //! left out. A known status brings with it what comes with that, any other word stands as it is;
 //! fields, known or not, are set besides, letter by letter; a silent change is not announced.
 //!
+//! An onboarding that is submitted is approved, unless an answer is given before it is: as
+//! `{"merchant":101,"answer":"FLAGGED"}` for one merchant, without `merchant` for the next that is
+//! submitted and has none of its own. Any word will do.
+//!
 //! Kinds of object: `merchant`, `account`, `payout`, `end_to_end`, `collection`, `confirmation`.
+
+mod onboarding;
 
 use super::{
     api::{json_answer, query},
@@ -66,6 +76,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/events", post(event_alone))
         .route("/webhook", get(webhook).put(set_webhook))
         .route("/pace", get(pace).put(set_pace))
+        .merge(onboarding::routes())
         .route("/deliveries", get(deliveries))
         .route("/deliveries/mock", post(mock))
         .route("/deliveries/{uuid}", get(delivery))

@@ -64,6 +64,17 @@ pub enum Fault {
         #[serde(default)]
         when: When,
     },
+    /// The connection is cut in the middle of an upload, which has no effect. One that is cut
+    /// after the effect is a [`Cut`](Self::Cut).
+    CutUpload {
+        /// Once so many bytes of the request's body came. What is shorter comes through.
+        at_bytes: u64,
+    },
+    /// An upload is taken slowly.
+    SlowUpload {
+        /// So many bytes in a second.
+        bytes_per_second: u32,
+    },
     /// It has its effect, and the answer breaks off in the middle.
     HalfAnswer {},
     /// It has its effect, and the answer is no JSON.
@@ -142,6 +153,9 @@ impl Fault {
             {
                 Some("an amount is decimal text")
             }
+            Self::SlowUpload {
+                bytes_per_second: 0,
+            } => Some("a slow upload takes at least one byte in a second"),
             _ => None,
         }
     }

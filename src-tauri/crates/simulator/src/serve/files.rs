@@ -1,12 +1,13 @@
 //! Uploaded files: taken piece by piece, given back under their address.
 
-use super::refusal::Refusal;
+use super::{connections::Cut, refusal::Refusal};
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, Multipart, Request, multipart::Field},
     http::{Response, header},
     response::IntoResponse,
 };
+use domain::Millis;
 use futures_util::{StreamExt, stream};
 use partner_api::operation::FILE_PART;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -32,6 +34,16 @@ pub struct StoredFile {
     pub media_type: String,
     /// Its length.
     pub bytes: u64,
+    /// Until when its address holds; none for good.
+    #[serde(default)]
+    pub until: Option<Millis>,
+}
+
+impl StoredFile {
+    /// Whether its address holds no more.
+    pub fn is_over(&self, now: Millis) -> bool {
+        self.until.is_some_and(|until| until <= now)
+    }
 }
 
 /// What was seen of a body on its way.
@@ -57,6 +69,41 @@ pub fn watched(body: Body) -> (Body, Arc<Mutex<Seen>>) {
         }
     });
     (Body::from_stream(pieces), seen)
+}
+
+/// The body, so many bytes of it in a second.
+pub fn slowed(body: Body, bytes_per_second: u32) -> Body {
+    let pieces = body.into_data_stream().then(move |piece| async move {
+        if let Ok(piece) = &piece {
+            let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+            let ms = length.saturating_mul(1000);
+            let ms = ms.checked_div(u64::from(bytes_per_second));
+            tokio::time::sleep(Duration::from_millis(ms.unwrap_or_default())).await;
+        }
+        piece
+    });
+    Body::from_stream(pieces)
+}
+
+/// The body up to a byte, where it breaks off.
+pub fn cut_at(body: Body, at_bytes: u64) -> Body {
+    let mut left = at_bytes;
+    let pieces = body.into_data_stream().flat_map(move |piece| {
+        let length = piece.as_ref().map_or(0, |piece| piece.len());
+        let length = u64::try_from(length).unwrap_or(u64::MAX);
+        let goes_on = length < left;
+        let room = usize::try_from(left).unwrap_or(usize::MAX);
+        left = left.saturating_sub(length);
+        let pieces = match piece {
+            Ok(piece) if !goes_on => {
+                let beginning = Bytes::copy_from_slice(&piece).split_to(room.min(piece.len()));
+                vec![Ok(beginning), Err(axum::Error::new(Cut))]
+            }
+            other => vec![other],
+        };
+        stream::iter(pieces)
+    });
+    Body::from_stream(pieces)
 }
 
 /// Takes the part `file` of a multipart body to a file of this key.
@@ -108,6 +155,7 @@ async fn keep(path: &Path, mut part: Field<'_>) -> Result<StoredFile, Refusal> {
         name,
         media_type,
         bytes,
+        until: None,
     })
 }
 

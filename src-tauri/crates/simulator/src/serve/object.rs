@@ -3,6 +3,7 @@
 use domain::{Millis, PartnerNumber};
 use partner_api::Fields;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// So many milliseconds from now.
 pub fn after(now: Millis, ms: u32) -> Millis {
@@ -18,6 +19,34 @@ pub struct Object {
     pub due: Option<Millis>,
     /// Whether it was made by the day and moves with it.
     pub of_day: bool,
+    /// What compliance answers to its onboarding; none for its approval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// The agreements that were accepted for it, by their numbers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub accepted: BTreeMap<u64, Accepted>,
+}
+
+/// An agreement that was accepted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Accepted {
+    /// Which version of it.
+    pub version: String,
+    /// When.
+    pub at: Millis,
+}
+
+impl Object {
+    /// A client's object that does not move by itself.
+    pub const fn new(fields: Fields) -> Self {
+        Self {
+            fields,
+            due: None,
+            of_day: false,
+            answer: None,
+            accepted: BTreeMap::new(),
+        }
+    }
 }
 
 /// A member that is a text; none for anything else.

@@ -4,17 +4,39 @@ use super::rates::CURRENCIES;
 use partner_api::Fields;
 
 /// Countries, ISO 3166 alpha-2.
-const COUNTRIES: [(&str, &str); 10] = [
+const COUNTRIES: [(&str, &str); 32] = [
     ("NG", "Nigeria"),
     ("GH", "Ghana"),
     ("KE", "Kenya"),
     ("ZA", "South Africa"),
+    ("AE", "United Arab Emirates"),
+    ("AT", "Austria"),
+    ("BR", "Brazil"),
+    ("CA", "Canada"),
+    ("CH", "Switzerland"),
+    ("CI", "Côte d’Ivoire"),
     ("CN", "China"),
     ("DE", "Germany"),
+    ("EG", "Egypt"),
+    ("ES", "Spain"),
+    ("ET", "Ethiopia"),
+    ("FR", "France"),
     ("GB", "United Kingdom"),
+    ("HK", "Hong Kong"),
+    ("IL", "Israel"),
+    ("IN", "India"),
+    ("IT", "Italy"),
+    ("MA", "Morocco"),
+    ("NL", "Netherlands"),
+    ("PL", "Poland"),
     ("PT", "Portugal"),
+    ("SA", "Saudi Arabia"),
+    ("SN", "Senegal"),
     ("TR", "Türkiye"),
+    ("TZ", "Tanzania"),
+    ("UG", "Uganda"),
     ("US", "United States"),
+    ("ZM", "Zambia"),
 ];
 
 /// The countries as a list.

@@ -286,6 +286,8 @@ mod tests {
 
     const NOW: Millis = Millis(1_767_603_600_000);
     const PACE: Pace = Pace {
+        unsubmitted_ms: 1,
+        file_life_ms: 1,
         approval_ms: 1,
         quote_ms: 10,
         requote_ms: 60_000,

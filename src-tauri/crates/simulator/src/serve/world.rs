@@ -1,8 +1,17 @@
 //! Everything that is there on the server, as it is kept in its file.
 
 use super::{
-    accounts, asked::Asked, delivery_log::DeliveryLog, files::StoredFile, merchants,
-    object::Object, pace::Pace, reference, refusal::Refusal, transaction::Transaction,
+    accounts,
+    agreements::{self, Agreements},
+    asked::Asked,
+    delivery_log::DeliveryLog,
+    files::StoredFile,
+    merchants,
+    object::Object,
+    pace::Pace,
+    reference,
+    refusal::Refusal,
+    transaction::Transaction,
     transactions,
 };
 use crate::day::Event;
@@ -31,6 +40,12 @@ pub struct World {
     pub log: DeliveryLog,
     /// Events that are still to be sent, oldest first.
     pub unsent: VecDeque<Unsent>,
+    /// The legal agreements as they are now.
+    #[serde(default)]
+    pub agreements: Agreements,
+    /// What compliance answers to the next onboardings that are submitted, the first one first.
+    #[serde(default)]
+    pub answers: VecDeque<String>,
     /// How long things take.
     pub pace: Pace,
     /// How far the day's beginning has come.
@@ -111,6 +126,8 @@ impl World {
             files: BTreeMap::new(),
             log: DeliveryLog::default(),
             unsent: VecDeque::new(),
+            agreements: Agreements::default(),
+            answers: VecDeque::new(),
             pace: Pace::default(),
             opening: Opening::default(),
             next: Next {
@@ -142,8 +159,8 @@ impl World {
             Op::UpdateMerchant => merchants::update(self, asked, now),
             Op::GetMerchant => merchants::get(self, asked),
             Op::ListMerchants => merchants::list(self, asked),
-            Op::GetLegalAgreements => merchants::agreements(self, asked),
-            Op::AcceptLegalAgreements => merchants::accept(self, asked, now),
+            Op::GetLegalAgreements => agreements::of_merchant(self, asked),
+            Op::AcceptLegalAgreements => agreements::accept(self, asked, now),
             Op::SubmitMerchantOnboarding => merchants::submit(self, asked, now),
             Op::CreateReceiverAccount => accounts::create(self, asked, now),
             Op::UpdateReceiverAccount => accounts::update(self, asked, now),

@@ -28,7 +28,7 @@ pub struct WorldDay {
 
 impl WorldDay {
     /// The day of a server; one in which nobody is gets some merchants and accounts that have been
-    /// there for long.
+    /// there for long, and some that wait for a person.
     pub fn new(server: Arc<Server>, seed: u64) -> Self {
         let rng = fastrand::Rng::with_seed(seed);
         let mut day = Self { server, rng };
@@ -38,6 +38,7 @@ impl WorldDay {
                     let merchant = scene.new_merchant("VALID");
                     scene.new_account(merchant, "ACTIVE");
                 }
+                scene.demo();
             }
         });
         day
@@ -139,14 +140,16 @@ impl Scene<'_> {
             Step::Merchant => Some(self.onboard()),
             Step::MoveMerchant(status) => {
                 let number = self.world.opening.merchant?;
-                let before = status_of(&self.world.merchants.get(&number)?.fields, "kycStatus");
+                let found = self.world.merchants.get(&number).filter(|one| one.of_day);
+                let before = status_of(&found?.fields, "kycStatus");
                 moves::allowed(MERCHANT, &before, status).then_some(())?;
                 self.move_merchant_to(number, status)
             }
             Step::Account => self.open_account(),
             Step::MoveAccount(status) => {
                 let number = self.world.opening.account?;
-                let before = status_of(&self.world.accounts.get(&number)?.fields, "status");
+                let found = self.world.accounts.get(&number).filter(|one| one.of_day);
+                let before = status_of(&found?.fields, "status");
                 moves::allowed(RECEIVER_ACCOUNT, &before, status).then_some(())?;
                 self.move_account_to(number, status)
             }

@@ -73,7 +73,7 @@ async fn what_is_due_and_what_is_to_be_sent_goes_on_after_a_kill() {
         &receiver.url,
     ]);
     let mut pace = still();
-    pace["approvalMs"] = json!(700);
+    pace["unsubmittedMs"] = json!(700);
     program.control("PUT", "/pace", Some(&pace)).await;
     let made = program
         .ok("POST", "/v1/business/", Some(&new_merchant()))

@@ -11,5 +11,8 @@ mod kept;
 mod listening;
 mod log;
 mod machines;
+mod onboarding;
+mod population;
 mod program;
 mod receiver;
+mod uploads;

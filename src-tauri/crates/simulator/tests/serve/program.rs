@@ -16,7 +16,14 @@ pub const LIMIT: Duration = Duration::from_secs(20);
 
 /// Everything at once.
 pub fn quick() -> Value {
-    let names = ["approval", "quote", "deposit", "payout", "telex"];
+    let names = [
+        "approval",
+        "unsubmitted",
+        "quote",
+        "deposit",
+        "payout",
+        "telex",
+    ];
     let mut pace = still();
     for name in names {
         pace[format!("{name}Ms")] = json!(1);
@@ -28,8 +35,9 @@ pub fn quick() -> Value {
 pub fn still() -> Value {
     let long = 86_400_000;
     json!({
-        "approvalMs": long, "quoteMs": long, "requoteMs": long, "quoteLifeMs": long,
-        "depositMs": long, "payoutMs": long, "telexMs": long,
+        "approvalMs": long, "unsubmittedMs": long, "fileLifeMs": long, "quoteMs": long,
+        "requoteMs": long, "quoteLifeMs": long, "depositMs": long, "payoutMs": long,
+        "telexMs": long,
     })
 }
 

@@ -62,11 +62,17 @@ fn wish(what: What) -> Wish {
             service: text("PAYOUT"),
             further: Fields::new(),
         }),
-        What::Accept => Wish::AcceptAgreements(AcceptLegalAgreements {
-            merchant: merchant(7),
-            further: Fields::new(),
-        }),
+        What::Accept => accept(r#"{"id":1,"acceptedDate":null}"#),
     }
+}
+
+/// An acceptance of one agreement, as it was shown.
+pub fn accept(shown: &str) -> Wish {
+    let accept = AcceptLegalAgreements {
+        merchant: merchant(7),
+        further: Fields::new(),
+    };
+    Wish::AcceptAgreements(accept, vec![shown.to_owned()])
 }
 
 /// How many of the entries are on disk at the end of the program.

@@ -1,0 +1,173 @@
+//! Merchants, receiver accounts and their statuses as the window shows them.
+
+use super::{console::small, timeline_view::word};
+use catalog::{Account, Known, Merchant, Object, SinceBy};
+use contract::{AccountRow, MerchantRow, StandingView, StatusCount, StatusMeaning, WaitsFor};
+use domain::{AccountStatus, KycStatus, Mark, Millis, PartnerNumber, SubjectKind};
+use std::collections::HashMap;
+
+const fn waits_for(ours: domain::WaitsFor) -> WaitsFor {
+    match ours {
+        domain::WaitsFor::Us => WaitsFor::Us,
+        domain::WaitsFor::Cedar => WaitsFor::Cedar,
+        domain::WaitsFor::Nobody => WaitsFor::Nobody,
+    }
+}
+
+/// What a merchant's status means. An empty word: none is known.
+pub fn kyc_meaning(status: &str) -> StatusMeaning {
+    let read = KycStatus::read(status);
+    let meaning = StatusMeaning {
+        status: status.to_owned(),
+        word: read.label().to_owned(),
+        is_known: !matches!(read, KycStatus::Unrecognised(_)),
+        meaning: read.meaning().to_owned(),
+        next: read.next().map(str::to_owned),
+        needs: waits_for(read.waits_for()),
+        may_submit: read.may_submit(),
+        may_edit: read.may_edit(),
+        may_be_used: read.may_transact(),
+    };
+    or_none(meaning)
+}
+
+/// What a receiver account's status means. An empty word: none is known.
+pub fn account_meaning(status: &str) -> StatusMeaning {
+    let read = AccountStatus::read(status);
+    let meaning = StatusMeaning {
+        status: status.to_owned(),
+        word: read.label().to_owned(),
+        is_known: !matches!(read, AccountStatus::Unrecognised(_)),
+        meaning: read.meaning().to_owned(),
+        next: read.next().map(str::to_owned),
+        needs: waits_for(read.waits_for()),
+        may_submit: false,
+        may_edit: read.may_edit(),
+        may_be_used: read.may_be_used(),
+    };
+    or_none(meaning)
+}
+
+fn or_none(meaning: StatusMeaning) -> StatusMeaning {
+    if !meaning.status.is_empty() {
+        return meaning;
+    }
+    StatusMeaning {
+        word: "Not known".to_owned(),
+        meaning: "Its status was never read and never told.".to_owned(),
+        next: Some("Read it from the API.".to_owned()),
+        ..meaning
+    }
+}
+
+fn of_kind(kind: SubjectKind, status: &str) -> StatusMeaning {
+    match kind {
+        SubjectKind::ReceiverAccount => account_meaning(status),
+        SubjectKind::Merchant | SubjectKind::Transaction => kyc_meaning(status),
+    }
+}
+
+/// How many have which status.
+pub fn counts(kind: SubjectKind, counted: Vec<(String, u64)>) -> Vec<StatusCount> {
+    let order = |status: &str| {
+        let known: Vec<String> = match kind {
+            SubjectKind::ReceiverAccount => AccountStatus::ORDER.map(String::from).into(),
+            SubjectKind::Merchant | SubjectKind::Transaction => {
+                KycStatus::ORDER.map(String::from).into()
+            }
+        };
+        let place = known.iter().position(|one| one == status);
+        place.unwrap_or(known.len())
+    };
+    let mut counts: Vec<StatusCount> = counted
+        .into_iter()
+        .map(|(status, count)| StatusCount {
+            status: of_kind(kind, &status),
+            count: small(count),
+        })
+        .collect();
+    counts.sort_by_key(|one| order(&one.status.status));
+    counts
+}
+
+fn standing(object: &Object) -> StandingView {
+    let standing = &object.standing;
+    let status = standing.status.clone();
+    let meaning = of_kind(object.subject().kind, status.as_deref().unwrap_or_default());
+    let told = standing.told.as_ref();
+    let differs = told.filter(|told| Some(&told.status) != status.as_ref());
+    StandingView {
+        status_word: meaning.word,
+        needs: meaning.needs,
+        mark: standing.mark.into(),
+        word: match standing.mark {
+            Mark::HashMatches => "told by a delivery, not read since".to_owned(),
+            Mark::Contradicted => "contradicted by a read".to_owned(),
+            Mark::Confirmed => "confirmed by a read".to_owned(),
+            other @ (Mark::Received | Mark::Refused | Mark::Gap) => word(other).to_owned(),
+        },
+        since: standing.since.to_rfc3339(),
+        since_is_exact: standing.since_by == SinceBy::Delivery,
+        read_at: standing.read.as_ref().map(|read| read.at.to_rfc3339()),
+        read_sequence: standing.read.as_ref().map(|read| small(read.sequence)),
+        told_at: told.map(|told| told.at.to_rfc3339()),
+        told_sequence: told.map(|told| small(told.sequence)),
+        told_status: differs.map(|told| told.status.clone()),
+        status,
+    }
+}
+
+/// A merchant's row; none of what is no merchant.
+pub fn merchant(object: Object) -> Option<MerchantRow> {
+    let standing = standing(&object);
+    let subject = object.subject().to_string();
+    let Known::Merchant(known) = object.known else {
+        return None;
+    };
+    let Merchant {
+        legal_name,
+        trading_name,
+        country,
+        local_reg_number,
+    } = known;
+    Some(MerchantRow {
+        subject,
+        number: object.number.to_string(),
+        legal_name,
+        trading_name,
+        country,
+        local_reg_number,
+        standing,
+        created_at: object.created.map(Millis::to_rfc3339),
+    })
+}
+
+/// A receiver account's row; none of what is none.
+pub fn account(object: Object, owners: &HashMap<PartnerNumber, String>) -> Option<AccountRow> {
+    let standing = standing(&object);
+    let subject = object.subject().to_string();
+    let Known::Account(known) = object.known else {
+        return None;
+    };
+    let Account {
+        owner,
+        name_on_account,
+        bank_or_network,
+        country,
+        currency,
+        masked,
+    } = known;
+    Some(AccountRow {
+        subject,
+        number: object.number.to_string(),
+        owner: owner.map(|owner| owner.to_string()),
+        owner_name: owner.and_then(|owner| owners.get(&owner).cloned()),
+        name_on_account,
+        bank_or_network,
+        country,
+        currency,
+        masked,
+        standing,
+        created_at: object.created.map(Millis::to_rfc3339),
+    })
+}
