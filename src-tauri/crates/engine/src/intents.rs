@@ -397,9 +397,13 @@ impl Intents {
         let Some(followed) = entries::find(&reader, action).await? else {
             return Ok(None);
         };
-        Ok(Some(
-            Told::read(&reader, followed, self.verdict(action)).await?,
-        ))
+        // What reads found out is nothing any more once it is settled.
+        let verdict = if followed.is_settled() {
+            Verdict::default()
+        } else {
+            self.verdict(action)
+        };
+        Ok(Some(Told::read(&reader, followed, verdict).await?))
     }
 
     fn verdict(&self, action: &ActionId) -> Verdict {
