@@ -59,6 +59,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("reqwest", &["partner-api", "simulator", "tunnel"]),
     ("rustls", &["partner-api", "tunnel"]),
     ("russh", &["tunnel"]),
+    ("ngrok", &["tunnel"]),
     ("process-wrap", &["tunnel"]),
     ("rustix", &["tunnel"]),
     ("ts-rs", &["contract"]),

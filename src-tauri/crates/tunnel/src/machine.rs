@@ -18,7 +18,8 @@ enum Canary {
     Out {
         number: CanaryNumber,
         sent: Moment,
-        answered: Option<u16>,
+        /// The HTTP status that came back, and when.
+        answered: Option<(u16, Moment)>,
     },
 }
 
@@ -27,6 +28,8 @@ enum Canary {
 struct Session {
     url: PublicUrl,
     since: Moment,
+    /// Whether anything came through it yet.
+    proven: bool,
 }
 
 /// A redial that waits for its distance from the last dial.
@@ -104,7 +107,13 @@ impl Machine {
         let canary = match self.canary {
             Canary::Idle => None,
             Canary::Due(due) => Some(due),
-            Canary::Out { sent, .. } => Some(sent.steady + self.timing.canary_timeout),
+            Canary::Out { sent, answered, .. } => {
+                let timeout = sent.steady + self.timing.canary_timeout;
+                let next = answered
+                    .filter(|(_, at)| self.is_settling(*at))
+                    .map(|(_, at)| at.steady + self.timing.settle_canary_every);
+                Some(next.map_or(timeout, |next| next.min(timeout)))
+            }
         };
         let state = match &self.state {
             State::Connecting { since, .. } => Some(since.steady + self.timing.dial_timeout),
@@ -143,6 +152,7 @@ impl Machine {
                 self.session = Some(Session {
                     url: url.clone(),
                     since: now,
+                    proven: false,
                 });
                 self.state = State::SessionUp { since: now, url };
             }
@@ -161,11 +171,15 @@ impl Machine {
                 } = &mut self.canary
                     && *number == canary
                 {
-                    *answered = Some(status);
+                    *answered = Some((status, now));
                 }
             }
             Event::CanaryUnsent { canary, detail } if self.is_out(canary) => {
-                self.fail(Reason::CanaryUnsent { detail }, now, jitter);
+                if self.is_settling(now) {
+                    self.canary = Canary::Due(now.steady + self.timing.settle_canary_every);
+                } else {
+                    self.fail(Reason::CanaryUnsent { detail }, now, jitter);
+                }
             }
             Event::Verified { at } => self.proof(at, now),
             Event::Disturbed(disturbance) if wanted => {
@@ -220,8 +234,17 @@ impl Machine {
         match self.canary {
             Canary::Out { sent, answered, .. } if now.since(sent) >= self.timing.canary_timeout => {
                 let seconds = self.timing.canary_timeout.as_secs();
-                let status = answered;
+                let status = answered.map(|(status, _)| status);
                 self.fail(Reason::CanaryUnseen { seconds, status }, now, jitter);
+            }
+            // Someone on the way answered since the way does not lead here yet.
+            Canary::Out {
+                answered: Some((_, at)),
+                ..
+            } if self.is_settling(at)
+                && at.steady + self.timing.settle_canary_every <= now.steady =>
+            {
+                self.send_canary(now);
             }
             Canary::Due(due) if due <= now.steady => self.send_canary(now),
             _ => {}
@@ -259,12 +282,15 @@ impl Machine {
     fn proof(&mut self, at: Moment, now: Moment) {
         let at = if at.steady > now.steady { now } else { at };
         self.last_proof = Some(self.last_proof.map_or(at, |last| last.later(at)));
-        let Some(session) = &self.session else {
+        let fresh = self.is_fresh(now);
+        let Some(session) = &mut self.session else {
             return;
         };
-        if at.steady < session.since.steady || !self.is_fresh(now) {
+        if at.steady < session.since.steady || !fresh {
             return;
         }
+        session.proven = true;
+        let url = session.url.clone();
         self.attempt = 0;
         self.unproven_since = None;
         if self
@@ -278,10 +304,7 @@ impl Machine {
             self.canary = Canary::Due(now.steady);
         }
         if !self.state.is_proven() {
-            self.state = State::Proven {
-                since: at,
-                url: session.url.clone(),
-            };
+            self.state = State::Proven { since: at, url };
         }
     }
 
@@ -379,6 +402,13 @@ impl Machine {
 
     fn is_out(&self, canary: CanaryNumber) -> bool {
         matches!(self.canary, Canary::Out { number, .. } if number == canary)
+    }
+
+    /// Whether the session is so new that the outside may not know the way to it yet.
+    fn is_settling(&self, now: Moment) -> bool {
+        self.session
+            .as_ref()
+            .is_some_and(|session| !session.proven && now.since(session.since) < self.timing.settle)
     }
 
     fn is_fresh(&self, now: Moment) -> bool {

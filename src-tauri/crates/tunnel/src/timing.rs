@@ -6,6 +6,11 @@ use std::time::Duration;
 pub const CANARY_EVERY: Duration = Duration::from_secs(30);
 /// How long a canary may take to be seen.
 pub const CANARY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a session that just came up may take to be reached from outside: a command says its URL
+/// before the service behind it knows the way.
+pub const SETTLE: Duration = Duration::from_secs(15);
+/// How soon another canary goes out while a session settles.
+pub const SETTLE_CANARY_EVERY: Duration = Duration::from_secs(1);
 /// A proof is good for less than this.
 pub const PROOF_FRESH: Duration = Duration::from_secs(90);
 /// How long a provider may take to bring a session up.
@@ -36,6 +41,10 @@ pub struct Timing {
     pub canary_every: Duration,
     /// See [`CANARY_TIMEOUT`].
     pub canary_timeout: Duration,
+    /// See [`SETTLE`].
+    pub settle: Duration,
+    /// See [`SETTLE_CANARY_EVERY`].
+    pub settle_canary_every: Duration,
     /// See [`PROOF_FRESH`].
     pub proof_fresh: Duration,
     /// See [`DIAL_TIMEOUT`].
@@ -57,6 +66,8 @@ impl Default for Timing {
         Self {
             canary_every: CANARY_EVERY,
             canary_timeout: CANARY_TIMEOUT,
+            settle: SETTLE,
+            settle_canary_every: SETTLE_CANARY_EVERY,
             proof_fresh: PROOF_FRESH,
             dial_timeout: DIAL_TIMEOUT,
             backoff_first: BACKOFF_FIRST,

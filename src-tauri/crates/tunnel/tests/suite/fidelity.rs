@@ -2,7 +2,7 @@
 
 use crate::{
     receiver::{Came, PATH, Receiver},
-    rig::within,
+    rig::{Rig, soon, within},
 };
 use sha2::{Digest, Sha256};
 use std::{
@@ -14,12 +14,16 @@ use tokio::{
     net::{TcpListener, TcpStream},
     task::AbortHandle,
 };
-use tunnel::PublicUrl;
+use tunnel::{PublicUrl, providers::own_url::OwnUrl};
+
+/// Whether the tests run at the size of a campaign.
+pub fn full() -> bool {
+    std::env::var("CAMPAIGN").is_ok_and(|size| size == "full")
+}
 
 /// How many bodies go through each provider.
 fn bodies() -> usize {
-    let full = std::env::var("CAMPAIGN").is_ok_and(|size| size == "full");
-    if full { 10_000 } else { 40 }
+    if full() { 10_000 } else { 40 }
 }
 
 /// Sends random bodies through `public` in every framing, and looks whether the receiver saw each
@@ -199,4 +203,28 @@ pub async fn altering() -> Relay {
 /// One that looks at what it passes on.
 pub async fn spying() -> Relay {
     Relay::start(|_| ()).await
+}
+
+#[tokio::test]
+async fn through_an_own_url_bodies_come_unaltered() {
+    let port = crate::rig::free_port();
+    let forward = SocketAddr::from(([127, 0, 0, 1], port));
+    let url = PublicUrl::parse(&format!("http://{forward}")).unwrap();
+    let mut rig = Rig::start(OwnUrl::new(url), soon()).await;
+    // Whatever stands before this machine: here it begins to lead here after a while.
+    let listener = TcpListener::bind(forward).await.unwrap();
+    let target = rig.receiver.address;
+    let forwards = tokio::spawn(async move {
+        while let Ok((mut outside, _)) = listener.accept().await {
+            let mut inside = TcpStream::connect(target).await.unwrap();
+            tokio::spawn(async move {
+                // A canary may have been given up.
+                drop(tokio::io::copy_bidirectional(&mut outside, &mut inside).await);
+            });
+        }
+    });
+    rig.proven().await;
+    bodies_come_unaltered(forward, &rig.receiver).await;
+    rig.tunnel.stop().await;
+    forwards.abort();
 }

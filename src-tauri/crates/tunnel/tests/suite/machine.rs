@@ -143,6 +143,46 @@ fn a_canary_that_is_not_seen_in_ten_seconds_is_dialled_again_at_once() {
 }
 
 #[test]
+fn a_session_that_settles_is_tried_each_second_and_given_up_after_fifteen() {
+    let mut set = Set::up();
+    for number in 1..=15 {
+        // At once refused, then answered by someone on the way.
+        let canary_out = CanaryNumber(number);
+        let told = if number % 2 == 0 {
+            Event::CanaryAnswered {
+                canary: canary_out,
+                status: 502,
+            }
+        } else {
+            Event::CanaryUnsent {
+                canary: canary_out,
+                detail: String::new(),
+            }
+        };
+        assert_eq!(set.step(told), []);
+        assert_eq!(set.word(), "session_up");
+        assert_eq!(set.pass(999), []);
+        assert_eq!(set.pass(1), [canary(number + 1)]);
+    }
+    let effects = set.step(Event::CanaryUnsent {
+        canary: CanaryNumber(16),
+        detail: String::new(),
+    });
+    assert_eq!(effects, redial(2));
+}
+
+#[test]
+fn a_session_that_was_proven_has_settled() {
+    let mut set = Set::proven();
+    set.pass(30_000);
+    let effects = set.step(Event::CanaryUnsent {
+        canary: CanaryNumber(2),
+        detail: String::new(),
+    });
+    assert_eq!(effects, redial(2));
+}
+
+#[test]
 fn while_only_canaries_fail_the_session_stays_up_between_dials_that_come_further_and_further_apart()
 {
     let mut set = Set::up();

@@ -12,6 +12,8 @@ mod fidelity;
 mod gaps;
 mod machine;
 mod machine_properties;
+mod ngrok;
+mod ngrok_edge;
 #[cfg(target_os = "linux")]
 mod power;
 mod receiver;

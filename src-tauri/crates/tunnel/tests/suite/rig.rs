@@ -54,6 +54,8 @@ pub fn soon() -> Timing {
     Timing {
         canary_every: Duration::from_millis(200),
         canary_timeout: Duration::from_secs(10),
+        settle: Duration::from_millis(300),
+        settle_canary_every: Duration::from_millis(30),
         proof_fresh: Duration::from_secs(30),
         dial_timeout: Duration::from_secs(20),
         backoff_first: Duration::from_millis(20),
@@ -82,11 +84,19 @@ pub struct Rig {
 impl Rig {
     /// Turned on.
     pub async fn start(provider: impl Provider, timing: Timing) -> Self {
-        Self::with(provider, timing, no_power()).await
+        Self::with(provider, timing, no_power(), clocks()).await
     }
 
-    pub async fn with(provider: impl Provider, timing: Timing, power: PowerSignals) -> Self {
-        let clocks = clocks();
+    pub async fn timed(provider: impl Provider, timing: Timing, clocks: Clocks) -> Self {
+        Self::with(provider, timing, no_power(), clocks).await
+    }
+
+    pub async fn with(
+        provider: impl Provider,
+        timing: Timing,
+        power: PowerSignals,
+        clocks: Clocks,
+    ) -> Self {
         let receiver = Receiver::start(clocks.clone()).await;
         let Started {
             tunnel,

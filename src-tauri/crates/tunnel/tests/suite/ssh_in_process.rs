@@ -1,7 +1,7 @@
 //! The ssh provider against a server inside of the test, on every platform.
 
 use crate::{
-    fidelity::{bodies_come_unaltered, raw},
+    fidelity::{bodies_come_unaltered, full, raw},
     receiver::Receiver,
     rig::{Alone, Rig, clocks, free_port, soon, within},
     ssh_server::{ANY_KEY, SshServer, Ways},
@@ -13,7 +13,8 @@ use std::{
 };
 use tokio::{io::AsyncReadExt, net::TcpListener};
 use tunnel::{
-    PublicUrl, Reason, SshKey,
+    Mark, PublicUrl, Reason, SshKey,
+    gaps::gaps,
     providers::ssh::{HostKeyRule, Ssh, SshConfig},
 };
 
@@ -63,6 +64,37 @@ async fn each_cut_is_found_and_dialled_again() {
     }
     rig.proven().await;
     rig.tunnel.stop().await;
+}
+
+#[tokio::test]
+async fn each_cut_lies_in_a_gap_that_runs_from_a_proof_to_the_next_and_there_are_no_others() {
+    let server = SshServer::start(1, Ways::default()).await;
+    let clocks = clocks();
+    let mut rig = Rig::timed(Ssh::new(pinned(&server)), soon(), clocks.clone()).await;
+    let cuts_wanted = if full() { 200 } else { 5 };
+    let mut cuts = Vec::new();
+    for _ in 0..cuts_wanted {
+        rig.proven().await;
+        let proof = rig.tunnel.status().borrow().last_proof;
+        // A canary or two later, so that a gap can't begin where the session did.
+        let moved = |status: &tunnel::TunnelStatus| status.last_proof != proof;
+        rig.status("another proof", moved).await;
+        cuts.push(clocks().wall_ms);
+        server.cut();
+        rig.status("its end", |status| !status.state.is_proven())
+            .await;
+    }
+    rig.proven().await;
+    rig.tunnel.stop().await;
+    let marks: Vec<Mark> = std::iter::from_fn(|| rig.changes.try_recv().ok())
+        .map(|change| change.mark())
+        .collect();
+    let found = gaps(&marks);
+    // Before the first proof, each cut, and since it was turned off.
+    assert_eq!(found.len(), cuts.len() + 2, "{found:?}");
+    for (cut, gap) in cuts.iter().zip(&found[1..]) {
+        assert!(gap.from <= *cut && gap.to.unwrap() >= *cut, "{cut} {gap:?}");
+    }
 }
 
 #[tokio::test]

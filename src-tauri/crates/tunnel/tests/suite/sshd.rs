@@ -7,10 +7,14 @@ use crate::{
     sshd_server::{Sshd, USER},
 };
 use rustix::process::Signal;
-use std::{net::SocketAddr, sync::Arc};
+use std::{fs, net::SocketAddr, os::unix::fs::PermissionsExt, sync::Arc};
+use tempfile::TempDir;
 use tunnel::{
     Reason,
-    providers::ssh::{HostKeyRule, Ssh, SshConfig},
+    providers::{
+        command::{CommandConfig, ExternalCommand, UrlSource},
+        ssh::{HostKeyRule, Ssh, SshConfig},
+    },
 };
 
 /// A server, and a set-up that it lets in.
@@ -125,4 +129,40 @@ async fn a_server_that_is_restarted_is_proven_again() {
     sshd.restart().await;
     rig.proven().await;
     rig.tunnel.stop().await;
+}
+
+#[tokio::test]
+async fn the_systems_ssh_is_a_way_in_too_and_bodies_come_unaltered() {
+    let (sshd, config) = server().await;
+    let folder = TempDir::new().unwrap();
+    let key = folder.path().join("key");
+    fs::write(&key, &*config.key.to_openssh().unwrap()).unwrap();
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
+    let known = folder.path().join("known");
+    let host = format!("[127.0.0.1]:{} {}\n", config.port, sshd.host_key.to_text());
+    fs::write(&known, host).unwrap();
+    let forward = format!("127.0.0.1:{}:{{address}}", config.listen_port);
+    let argv = format!(
+        "ssh -F none -N -p {} -i {} -o UserKnownHostsFile={} -o BatchMode=yes \
+         -o ExitOnForwardFailure=yes -R {forward} {USER}@127.0.0.1",
+        config.port,
+        key.display(),
+        known.display(),
+    );
+    let command = ExternalCommand::new(CommandConfig {
+        argv: argv.split_whitespace().map(str::to_owned).collect(),
+        url: UrlSource::Given(config.url.clone()),
+        mark: config.listen_port.to_string(),
+    });
+    // Its URL is known before it has a session.
+    let timing = tunnel::Timing {
+        settle: std::time::Duration::from_secs(20),
+        ..soon()
+    };
+    let mut rig = Rig::start(command, timing).await;
+    rig.proven().await;
+    let public = SocketAddr::from(([127, 0, 0, 1], config.listen_port));
+    bodies_come_unaltered(public, &rig.receiver).await;
+    rig.tunnel.stop().await;
+    sshd.has_no_session().await;
 }

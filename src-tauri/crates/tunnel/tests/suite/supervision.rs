@@ -2,7 +2,7 @@
 
 use crate::{
     receiver::{ID_HEADER, PATH, Receiver},
-    rig::{Rig, clocks, free_port, no_power, soon, until, within},
+    rig::{Rig, clocks, free_port, soon, until, within},
 };
 use futures_util::future::BoxFuture;
 use std::{
@@ -181,7 +181,7 @@ async fn a_verified_delivery_proves_it_where_no_canary_can_go_out() {
 async fn waking_up_dials_at_once() {
     let provider = Cuttable::default();
     let (tell, power) = mpsc::channel(4);
-    let mut rig = Rig::with(provider.clone(), soon(), power).await;
+    let mut rig = Rig::with(provider.clone(), soon(), power, clocks()).await;
     rig.proven().await;
     let (done, hung_up) = oneshot::channel();
     tell.send(Power::Sleeps(done)).await.unwrap();
@@ -217,32 +217,16 @@ async fn a_clock_that_jumps_is_noticed() {
             steady,
         }
     });
-    let receiver = Receiver::start(clocks.clone()).await;
-    let mut started = tunnel::Tunnel::start(tunnel::TunnelParts {
-        provider: Arc::new(provider),
-        target: receiver.address,
-        shape: crate::receiver::shape(),
-        timing: soon(),
-        clocks,
-        power: no_power(),
-    });
-    receiver.asks(started.arrivals.clone());
-    started.tunnel.turn_on().await;
-    let mut status = started.tunnel.status();
-    within(
-        "a proof",
-        status.wait_for(|status| status.state.is_proven()),
-    )
-    .await
-    .unwrap();
+    let mut rig = Rig::timed(provider, soon(), clocks).await;
+    rig.proven().await;
     ahead.store(3_600_000, Ordering::SeqCst);
     loop {
-        let change = within("a dial", started.changes.recv()).await.unwrap();
+        let change = within("a dial", rig.changes.recv()).await.unwrap();
         if is_connecting_after(&change.status.state, Disturbance::ClockJumped) {
             break;
         }
     }
-    started.tunnel.stop().await;
+    rig.tunnel.stop().await;
 }
 
 #[tokio::test]
