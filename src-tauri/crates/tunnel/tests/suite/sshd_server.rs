@@ -1,5 +1,5 @@
-//! Debian's sshd on loopback, without rights: its own keys, port and set-up, and in a namespace of
-//! its own a list of users that holds one.
+//! Debian's sshd on loopback, without rights: its own keys, port and set-up, and in a namespace
+//! of its own a list of users that holds one.
 
 use crate::rig::{free_port, until, within};
 use rustix::process::{Pid, Signal, getuid, kill_process};

@@ -8,7 +8,7 @@ use futures_util::future::BoxFuture;
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -29,19 +29,26 @@ struct Cuttable {
     hung_up: Arc<AtomicUsize>,
     /// Whether it does as it is told when it is hung up.
     deaf: bool,
+    /// How long its sessions take to end when they are hung up.
+    slow: Duration,
+    /// Whether two sessions were held at once.
+    overlapped: Arc<AtomicBool>,
 }
 
 impl Provider for Cuttable {
     fn hold(&self, line: Line) -> BoxFuture<'_, Reason> {
         Box::pin(async move {
             self.dials.fetch_add(1, Ordering::SeqCst);
-            assert_eq!(self.held.fetch_add(1, Ordering::SeqCst), 0, "two sessions");
+            if self.held.fetch_add(1, Ordering::SeqCst) > 0 {
+                self.overlapped.store(true, Ordering::SeqCst);
+            }
             let url = format!("http://{}", line.target);
             line.up(self.url.clone().unwrap_or(PublicUrl::parse(&url).unwrap()));
             let reason = tokio::select! {
                 () = self.cut.notified() => Reason::SessionEnded { detail: "cut".to_owned() },
                 () = line.hung_up.cancelled(), if !self.deaf => {
                     self.hung_up.fetch_add(1, Ordering::SeqCst);
+                    tokio::time::sleep(self.slow).await;
                     hung_up()
                 }
             };
@@ -243,6 +250,32 @@ async fn a_session_that_does_not_end_when_it_is_hung_up_is_dropped() {
         1,
         "nobody holds it any more"
     );
+}
+
+#[tokio::test]
+async fn the_next_session_begins_only_when_the_last_one_has_ended() {
+    let provider = Cuttable {
+        slow: Duration::from_millis(200),
+        ..Cuttable::default()
+    };
+    let mut rig = Rig::start(provider.clone(), soon()).await;
+    for dials in 1..4 {
+        rig.proven().await;
+        assert_eq!(provider.dials.load(Ordering::SeqCst), dials);
+        let session = rig.tunnel.status().borrow().last_proof.unwrap().steady;
+        rig.status("another proof", |status| {
+            status
+                .last_proof
+                .is_some_and(|proof| proof.steady > session)
+        })
+        .await;
+        rig.tunnel.disturb(Disturbance::Asked).await;
+        rig.status("a dial", |status| status.state.word() == "connecting")
+            .await;
+    }
+    rig.proven().await;
+    rig.tunnel.stop().await;
+    assert!(!provider.overlapped.load(Ordering::SeqCst));
 }
 
 #[tokio::test]
