@@ -175,15 +175,15 @@ impl Supervisor {
             }
         }
         let status = status_of(&self.machine);
-        let changed = before != *self.machine.state();
+        // Whoever sees the new status finds its change told.
+        if before != *self.machine.state() {
+            self.write_down(now, status.clone());
+        }
         self.status.send_if_modified(|told| {
             let modified = *told != status;
-            told.clone_from(&status);
+            *told = status;
             modified
         });
-        if changed {
-            self.write_down(now, status);
-        }
     }
 
     fn write_down(&mut self, at: Moment, status: TunnelStatus) {

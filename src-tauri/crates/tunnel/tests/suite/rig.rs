@@ -12,7 +12,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 use tunnel::{
-    Arrivals, Change, Moment, Provider, Reason, Started, State, Timing, Tunnel, TunnelParts,
+    Arrivals, Change, Mark, Moment, Provider, Reason, Started, State, Timing, Tunnel, TunnelParts,
     TunnelStatus, power::PowerSignals, provider::Line, tunnel::Clocks,
 };
 
@@ -129,6 +129,16 @@ impl Rig {
     pub async fn proven(&mut self) {
         self.status("a proof", |status| status.state.is_proven())
             .await;
+    }
+
+    /// What the changes that were not read yet say of gaps.
+    pub fn marks(&mut self) -> Vec<Mark> {
+        std::iter::from_fn(|| self.changes.try_recv().ok())
+            .map(|change| {
+                assert_eq!(change.missed, 0, "the test reads too late");
+                change.mark()
+            })
+            .collect()
     }
 
     /// The next change to a state that failed, or that is dialled again since it failed.
