@@ -45,7 +45,9 @@ fn public(config: &SshConfig) -> SocketAddr {
 #[tokio::test]
 async fn it_is_proven_and_bodies_come_unaltered() {
     let server = SshServer::start(1, Ways::default()).await;
-    let config = pinned(&server);
+    let mut config = pinned(&server);
+    // A busy machine's pauses are not to end the session.
+    config.keepalive_every = Duration::from_secs(30);
     let public = public(&config);
     let mut rig = Rig::start(Ssh::new(config), soon()).await;
     rig.proven().await;

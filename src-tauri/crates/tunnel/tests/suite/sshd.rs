@@ -33,7 +33,9 @@ async fn server() -> (Sshd, SshConfig) {
 
 #[tokio::test]
 async fn the_line_that_is_pasted_lets_the_tunnel_in_and_bodies_come_unaltered() {
-    let (sshd, config) = server().await;
+    let (sshd, mut config) = server().await;
+    // A busy machine's pauses are not to end the session.
+    config.keepalive_every = std::time::Duration::from_secs(30);
     let public = SocketAddr::from(([127, 0, 0, 1], config.listen_port));
     let mut rig = Rig::start(Ssh::new(config), soon()).await;
     rig.proven().await;
