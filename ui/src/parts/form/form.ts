@@ -10,7 +10,7 @@ export type FieldOption = {
   label: string;
 };
 
-export type InputProps = {
+type InputProps = {
   label: ReactNode;
   value: string;
   onChange: (value: string) => void;

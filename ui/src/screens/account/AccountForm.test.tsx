@@ -37,27 +37,31 @@ const check = ({ fields }: CheckDetails): DetailsChecked => ({
 describe('a new account', () => {
   it('asks for a bank’s fields or a wallet’s, and sends those of its kind alone', async () => {
     const { user, reviewed, kept } = openAccount(NEW, { check_details: check });
-    await user.type(await box('IBAN optional'), 'DE89 3704');
+    await user.click(await box(/^IBAN/));
+    await user.paste('DE893704');
     expect(screen.getByText('DE89 3704')).toBeInTheDocument();
-    expect(await seriousFindings()).toEqual([]);
     await user.click(screen.getByRole('radio', { name: /^Wallet/ }));
     expect(screen.queryByRole('textbox', { name: /IBAN/ })).not.toBeInTheDocument();
-    await user.type(await choice('Currency'), 'USDC (ERC-20)');
-    await waitFor(async () => expect(await choice(/^Network/)).toHaveValue('Ethereum (ERC-20)'));
-    await user.type(await box('Wallet address'), '0xAb');
+    await user.click(await choice('Currency'));
+    await user.paste('USDC (ERC-20)');
+    await user.tab();
+    expect(await choice(/^Network/)).toHaveValue('Ethereum (ERC-20)');
+    await user.click(await box('Wallet address'));
+    await user.paste('0xAb');
     await user.click(screen.getByRole('button', REVIEW));
     await screen.findByTestId('review');
     expect(reviewed[0]?.wish).toMatchObject({
       is: 'create_receiver_account',
       facts: { owner: '3', network: 'ERC-20', walletAddress: '0xAb', iban: null },
     });
-    expect(kept.get('account:new:3')?.form).toContain('DE89 3704');
+    expect(kept.get('account:new:3')?.form).toContain('DE893704');
   });
 
   it('is stopped at the field before anything is made of it', async () => {
     const { user, shell } = openAccount(NEW, { check_details: check });
-    const iban = await box('IBAN optional');
-    await user.type(iban, 'DE89 3704 1');
+    const iban = await box(/^IBAN/);
+    await user.click(iban);
+    await user.paste('DE89 3704 1');
     await waitFor(() => expect(iban).toHaveAccessibleDescription(/check digits do not fit/));
     await user.click(screen.getByRole('button', REVIEW));
     await waitFor(() => expect(iban).toHaveFocus());
@@ -112,7 +116,8 @@ describe('a new account', () => {
     const merchant = await choice('Owner merchant');
     await user.click(screen.getByRole('button', REVIEW));
     await waitFor(() => expect(merchant).toHaveAccessibleDescription(/Choose the merchant/));
-    await user.type(merchant, 'الشرق');
+    await user.click(merchant);
+    await user.paste('الشرق');
     await user.click(await screen.findByRole('option', { name: /مؤسسة الشرق/ }));
     await user.click(screen.getByRole('button', REVIEW));
     await screen.findByTestId('review');
@@ -130,6 +135,7 @@ describe('a new account', () => {
     expect(screen.getAllByText('Never read.').length).toBeGreaterThan(0);
     await waitFor(() => expect(shell.asked('refresh_list')).toHaveLength(1));
     expect(shell.asked('refresh_list')[0]?.request).toMatchObject({ list: 'currencies' });
+    expect(await seriousFindings()).toEqual([]);
   });
 });
 
@@ -162,10 +168,10 @@ describe('an edit of an account', () => {
       },
       update_subject: ({ action }) => anAction({ action, state: 'done' }),
     });
-    const iban = await box('IBAN optional');
+    const iban = await box(/^IBAN/);
     expect(screen.queryByText(/changes where money goes/)).not.toBeInTheDocument();
     await user.clear(iban);
-    await user.type(iban, 'GB29 NWBK 6016 1331 9268 19');
+    await user.paste('GB29 NWBK 6016 1331 9268 19');
     expect(await screen.findByText(/changes where money goes/)).toBeInTheDocument();
     await user.click(screen.getByRole('button', REVIEW));
     const review = await screen.findByTestId('review');

@@ -11,7 +11,7 @@ import { Time } from '../../parts/Time';
 import page from '../merchant/Merchant.module.css';
 import styles from './Account.module.css';
 
-export const Who = ({ change }: { change: DetailsChangeView }) =>
+const Who = ({ change }: { change: DetailsChangeView }) =>
   change.action === null ? (
     'not by this console'
   ) : change.by === null ? (
