@@ -70,6 +70,8 @@ fn request_of(name: &str) -> Value {
         "keep_document_piece" => json!({
             "profile": "acme", "file": "x", "name": "x", "offset": 0, "total": 1,
         }),
+        "save_draft" => json!({ "profile": "acme", "key": "merchant:new", "form": "{}" }),
+        "discard_draft" => json!({ "profile": "acme", "key": "merchant:new" }),
         "set_test_status" => json!({
             "profile": "acme", "action": "x", "merchant": "7", "status": "VALID",
         }),
