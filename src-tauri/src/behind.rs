@@ -58,19 +58,33 @@ impl Behind {
     }
 }
 
+/// Goes on behind a profile's receiver until it is aborted: reads, outcomes, changed details.
+pub fn follow_all(
+    parts: &Parts,
+    api: &Arc<ApiRoom>,
+    intents: &Arc<Intents>,
+    details: DetailsWatch,
+) -> [JoinHandle<()>; 3] {
+    [
+        follow_with_reads(parts, api),
+        follow_with_outcomes(parts, intents),
+        follow_with_details(parts, details),
+    ]
+}
+
 /// Reads from the API what deliveries speak of, and tells the window of each read.
-pub fn follow_with_reads(parts: &Parts, api: &Arc<ApiRoom>) -> JoinHandle<()> {
+fn follow_with_reads(parts: &Parts, api: &Arc<ApiRoom>) -> JoinHandle<()> {
     let api = Arc::clone(api);
     tokio::spawn(follow(api, parts.writer.committed(), telling(parts)))
 }
 
 /// Looks up unknown outcomes, and tells the window of each look.
-pub fn follow_with_outcomes(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
+fn follow_with_outcomes(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
     tokio::spawn(tend(Arc::clone(intents), telling(parts)))
 }
 
 /// Marks each change of bank details, and tells the window of it.
-pub fn follow_with_details(parts: &Parts, details: DetailsWatch) -> JoinHandle<()> {
+fn follow_with_details(parts: &Parts, details: DetailsWatch) -> JoinHandle<()> {
     tokio::spawn(details.follow(telling(parts)))
 }
 

@@ -130,8 +130,7 @@ struct News {
     fill: Option<watch::Receiver<FillState>>,
 }
 
-/// Tells what changed. While a fill goes on the lists change with each page, so that they are told
-/// of less often than how far it is.
+/// Tells what changed: the lists where the catalog took something, else how it fares alone.
 async fn tell(mut news: News, notices: Notices, is_shown: Arc<AtomicBool>) {
     loop {
         let objects = tokio::select! {

@@ -35,6 +35,7 @@ use webhooks::WebhookSecret;
 mod actions;
 mod api;
 mod auditor;
+mod catalog;
 mod decisions;
 mod details;
 mod drafts;

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
 mod filled;
+pub mod merchants;
 
 use crate::{
     console::{Console, Opening},
@@ -32,7 +33,8 @@ struct Act {
     done_max: u64,
 }
 
-const ROWS: &str = "const rows = [...document.querySelectorAll('[role=row][data-sequence]')];";
+const ROWS: &str = "const rows = [...document.querySelectorAll('[role=row][data-sequence]')];
+    const objects = [...document.querySelectorAll('[role=row][data-subject]')];";
 
 impl Console {
     /// Lets the page act, and measures until the frame in which it is done.

@@ -14,6 +14,7 @@ mod api_elsewhere;
 mod axe;
 mod by_keyboard;
 mod cards;
+mod catalog;
 mod connect;
 mod console;
 mod first_way;

@@ -11,13 +11,16 @@ import { ErrorBoundary } from './parts/ErrorBoundary';
 import { Failed, Loading } from './parts/State';
 import { Account } from './screens/account/Account';
 import { AccountForm } from './screens/account/AccountForm';
+import { Accounts } from './screens/accounts/Accounts';
 import { Action } from './screens/action/Action';
 import { Audit } from './screens/audit/Audit';
+import { Board } from './screens/board/Board';
 import { Cards } from './screens/cards/Cards';
 import { Deliveries } from './screens/deliveries/Deliveries';
 import { Delivery } from './screens/delivery/Delivery';
 import { Merchant } from './screens/merchant/Merchant';
 import { MerchantForm } from './screens/merchant/MerchantForm';
+import { Merchants } from './screens/merchants/Merchants';
 import { Observation } from './screens/observation/Observation';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
 import { Settings } from './screens/settings/Settings';
@@ -69,8 +72,11 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
         />
       );
     case 'merchants':
+      return <Merchants key={depth} profile={profile.name} place={place} />;
     case 'board':
+      return <Board profile={profile.name} />;
     case 'accounts':
+      return <Accounts key={depth} profile={profile.name} place={place} />;
     case 'onboarding':
     case 'connect':
       return null;

@@ -2,16 +2,17 @@
 
 use super::{
     cards::opened,
-    catalog_view::{account, account_meaning, counts, kyc_meaning, merchant},
+    catalog_view::{account, account_meaning, counts, hit, kyc_meaning, merchant},
     console::small,
 };
 use crate::{app::App, command_error, open_profile::OpenProfile};
 use catalog::{Ask, Catalog, CatalogError, Listed, Object, Sort};
 use contract::{
-    AccountsPage, CatalogAge, CatalogDoing, CatalogSort, CommandError, FillingView, KycBoardView,
-    KycColumn, ListAccounts, ListMerchants, MerchantsPage, Nothing, OfProfile, StatusMeanings,
+    AccountsPage, CatalogAge, CatalogDoing, CatalogSort, CommandError, FillingView, Hit,
+    KycBoardView, KycColumn, ListAccounts, ListMerchants, ListedObject, MerchantsPage, Nothing,
+    OfProfile, OfSubject, StatusMeanings,
 };
-use domain::{AccountStatus, KycStatus, PartnerNumber, SubjectKind};
+use domain::{AccountStatus, KycStatus, PartnerNumber, Subject, SubjectKind};
 use engine::{
     EngineError,
     catalog::{Fill, FillEnd, Filling},
@@ -72,7 +73,11 @@ pub async fn list_merchants(
     };
     let (listed, counts) = page(catalog(&profile)?, &ask).await?;
     Ok(MerchantsPage {
-        rows: listed.rows.into_iter().filter_map(merchant).collect(),
+        rows: listed
+            .rows
+            .into_iter()
+            .filter_map(|row| merchant(row, ask.sort))
+            .collect(),
         next: listed.next,
         counts,
         age: age(&profile).await?,
@@ -100,11 +105,42 @@ pub async fn list_accounts(app: &App, request: ListAccounts) -> Result<AccountsP
     let owners = owners(catalog, &listed.rows).await?;
     let rows = listed.rows.into_iter();
     Ok(AccountsPage {
-        rows: rows.filter_map(|row| account(row, &owners)).collect(),
+        rows: rows
+            .filter_map(|row| account(row, ask.sort, &owners))
+            .collect(),
         next: listed.next,
         counts,
         currencies: catalog.currencies().await.map_err(failed)?,
         age: age(&profile).await?,
+    })
+}
+
+/// One merchant or receiver account as the catalog knows it.
+pub async fn get_listed(app: &App, request: OfSubject) -> Result<ListedObject, CommandError> {
+    let subject = Subject::parse(&request.subject);
+    let subject = subject.map_err(|error| command_error::invalid("subject", &error))?;
+    let profile = opened(app, &request.profile).await?;
+    let catalog = catalog(&profile)?;
+    let found = catalog.named(subject.kind, &[subject.number]).await;
+    let mut found = found.map_err(failed)?;
+    let owners = owners(catalog, &found).await?;
+    let Some(object) = found.pop() else {
+        return Ok(ListedObject {
+            merchant: None,
+            account: None,
+            meaning: None,
+        });
+    };
+    let status = object.standing.status.clone().unwrap_or_default();
+    let is_merchant = subject.kind == SubjectKind::Merchant;
+    Ok(ListedObject {
+        meaning: Some(if is_merchant {
+            kyc_meaning(&status)
+        } else {
+            account_meaning(&status)
+        }),
+        merchant: merchant(object.clone(), Sort::Name),
+        account: account(object, Sort::Name, &owners),
     })
 }
 
@@ -121,6 +157,25 @@ async fn owners(
     Ok(merchants
         .filter_map(|one| Some((one.number, one.name()?.to_owned())))
         .collect())
+}
+
+/// The most merchants, and the most accounts, that one search gives.
+const HITS_MAX: u16 = 5;
+
+/// Merchants and accounts that a typed text finds by name. Where there is no catalog, there are
+/// none.
+pub async fn hits(profile: &OpenProfile, text: &str) -> Vec<Hit> {
+    let Ok(catalog) = profile.catalog.get() else {
+        return Vec::new();
+    };
+    match catalog.find(text, HITS_MAX).await {
+        Ok(found) => found.iter().map(hit).collect(),
+        Err(error) => {
+            let error = engine::chain(&error);
+            tracing::warn!(error, "merchants could not be searched by name");
+            Vec::new()
+        }
+    }
 }
 
 /// Merchants by status.
@@ -142,7 +197,11 @@ pub async fn kyc_board(app: &App, request: OfProfile) -> Result<KycBoardView, Co
         let column = KycColumn {
             status: kyc_meaning(&found.status),
             count: small(found.count),
-            oldest: found.oldest.into_iter().filter_map(merchant).collect(),
+            oldest: found
+                .oldest
+                .into_iter()
+                .filter_map(|one| merchant(one, Sort::StatusSince))
+                .collect(),
         };
         let known = columns
             .iter_mut()

@@ -1,8 +1,10 @@
 //! Merchants, receiver accounts and their statuses as the window shows them.
 
 use super::{console::small, timeline_view::word};
-use catalog::{Account, Known, Merchant, Object, SinceBy};
-use contract::{AccountRow, MerchantRow, StandingView, StatusCount, StatusMeaning, WaitsFor};
+use catalog::{Account, Known, Merchant, Object, SinceBy, Sort};
+use contract::{
+    AccountRow, Hit, HitTarget, MerchantRow, StandingView, StatusCount, StatusMeaning, WaitsFor,
+};
 use domain::{AccountStatus, KycStatus, Mark, Millis, PartnerNumber, SubjectKind};
 use std::collections::HashMap;
 
@@ -118,7 +120,8 @@ fn standing(object: &Object) -> StandingView {
 }
 
 /// A merchant's row; none of what is no merchant.
-pub fn merchant(object: Object) -> Option<MerchantRow> {
+pub fn merchant(object: Object, sort: Sort) -> Option<MerchantRow> {
+    let place = object.place(sort);
     let standing = standing(&object);
     let subject = object.subject().to_string();
     let Known::Merchant(known) = object.known else {
@@ -139,11 +142,17 @@ pub fn merchant(object: Object) -> Option<MerchantRow> {
         local_reg_number,
         standing,
         created_at: object.created.map(Millis::to_rfc3339),
+        place,
     })
 }
 
 /// A receiver account's row; none of what is none.
-pub fn account(object: Object, owners: &HashMap<PartnerNumber, String>) -> Option<AccountRow> {
+pub fn account(
+    object: Object,
+    sort: Sort,
+    owners: &HashMap<PartnerNumber, String>,
+) -> Option<AccountRow> {
+    let place = object.place(sort);
     let standing = standing(&object);
     let subject = object.subject().to_string();
     let Known::Account(known) = object.known else {
@@ -169,5 +178,29 @@ pub fn account(object: Object, owners: &HashMap<PartnerNumber, String>) -> Optio
         masked,
         standing,
         created_at: object.created.map(Millis::to_rfc3339),
+        place,
     })
+}
+
+/// What a search found, by its name.
+pub fn hit(object: &Object) -> Hit {
+    let subject = object.subject();
+    let label = format!("{} {}", subject.kind.label(), subject.number);
+    let standing = standing(object);
+    let mut detail = vec![standing.status_word];
+    detail.extend(object.name().map(|_| label.clone()));
+    if let Known::Account(account) = &object.known {
+        detail.extend(account.currency.clone());
+        detail.extend(account.masked.as_ref().map(|end| format!("···· {end}")));
+    }
+    Hit {
+        target: HitTarget::Object {
+            key: subject.to_string(),
+            subject: subject.kind.into(),
+            number: subject.number.to_string(),
+        },
+        label: object.name().map_or(label, str::to_owned),
+        detail: detail.join(", "),
+        mark: Some(standing.mark),
+    }
 }

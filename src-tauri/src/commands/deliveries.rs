@@ -110,9 +110,10 @@ pub async fn search_everything(app: &App, request: Search) -> Result<SearchView,
     let hits = engine::search(&profile.reader, index(&profile)?, &request.text)
         .await
         .map_err(|error| command_error::engine(&error))?;
-    Ok(SearchView {
-        hits: hits.into_iter().map(hit).collect(),
-    })
+    // Who knows a name wants what bears it; a number finds both.
+    let mut named = super::catalog::hits(&profile, &request.text).await;
+    named.extend(hits.into_iter().map(hit));
+    Ok(SearchView { hits: named })
 }
 
 fn hit(hit: engine::Hit) -> Hit {

@@ -1,7 +1,7 @@
 //! A data folder with a profile that has received much.
 
 use domain::{Environment, Millis, ProfileName};
-use engine::DataFolder;
+use engine::{DataFolder, ProfileFolder};
 use ledger::{Writer, WriterOptions};
 use receiver::{IncomingDelivery, Keep, LedgerKeep};
 use std::{sync::Arc, time::Duration};
@@ -24,13 +24,19 @@ pub struct Filled {
     pub newest: u64,
 }
 
+/// A console's folder with one profile in it, and that profile's own.
+pub fn data_folder() -> (Arc<TempDir>, ProfileFolder) {
+    let folder = Arc::new(TempDir::new().unwrap());
+    let data = DataFolder::open(&folder.path().join("data")).unwrap();
+    let name = ProfileName::parse("acme").unwrap();
+    let profile = data.profile_or_new(&name, Environment::Sandbox).unwrap();
+    (folder, profile)
+}
+
 impl Filled {
     /// Keeps so many deliveries; one in ten is refused, one in seven is of a merchant.
     pub async fn with(deliveries: u64) -> Self {
-        let folder = Arc::new(TempDir::new().unwrap());
-        let data = DataFolder::open(&folder.path().join("data")).unwrap();
-        let name = ProfileName::parse("acme").unwrap();
-        let profile = data.profile_or_new(&name, Environment::Sandbox).unwrap();
+        let (folder, profile) = data_folder();
         let writer = Writer::open(&profile.path, WriterOptions::default())
             .await
             .unwrap();

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted } from './count';
 import { short } from './short';
-import { age, clock, full, otherDay, utc } from './time';
+import { age, clock, full, otherDay, span, utc } from './time';
 
 const AT = '2026-01-05T13:02:11.482Z';
 const now = (at: string) => new Date(at);
@@ -28,6 +28,13 @@ describe('a time', () => {
     expect(age(AT, now('2026-01-05T16:02:11.482Z'))).toBe('3 h ago');
     expect(age(AT, now('2026-01-07T16:02:11.482Z'))).toBe('2 d ago');
     expect(age(AT, now('2026-01-05T13:02:00Z'))).toBe('just now');
+  });
+
+  it('has a span up to now, and none that is negative', () => {
+    expect(span(AT, now('2026-01-05T13:14:11.482Z'))).toBe('12 min');
+    expect(span(AT, now('2026-01-07T16:02:11.482Z'))).toBe('2 d');
+    expect(span(AT, now('2026-01-05T13:02:00Z'))).toBe('0 s');
+    expect(span('soon', now(AT))).toBe('soon');
   });
 
   it('that is none is shown as it came', () => {

@@ -60,6 +60,17 @@ export const utc = (at: string): string => {
   return time ? `${time.toISOString().replace('T', ' ').replace('Z', '')} UTC` : at;
 };
 
+const words = (ms: number): string => {
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 60) {
+    return `${seconds} s`;
+  }
+  if (seconds < 3600) {
+    return `${Math.floor(seconds / 60)} min`;
+  }
+  return ms < DAY_MS ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(ms / DAY_MS)} d`;
+};
+
 /** "4 s ago", "12 min ago", "3 h ago", "2 d ago". A time ahead of the clock is "just now". */
 export const age = (at: string, now: Date): string => {
   const time = read(at);
@@ -67,15 +78,11 @@ export const age = (at: string, now: Date): string => {
     return at;
   }
   const ms = now.getTime() - time.getTime();
-  if (ms < 1000) {
-    return 'just now';
-  }
-  const seconds = Math.floor(ms / 1000);
-  if (seconds < 60) {
-    return `${seconds} s ago`;
-  }
-  if (seconds < 3600) {
-    return `${Math.floor(seconds / 60)} min ago`;
-  }
-  return ms < DAY_MS ? `${Math.floor(seconds / 3600)} h ago` : `${Math.floor(ms / DAY_MS)} d ago`;
+  return ms < 1000 ? 'just now' : `${words(ms)} ago`;
+};
+
+/** How long since then: "4 s", "12 min", "3 h", "2 d". Of a time ahead of the clock "0 s". */
+export const span = (since: string, now: Date): string => {
+  const time = read(since);
+  return time ? words(Math.max(0, now.getTime() - time.getTime())) : since;
 };

@@ -1,6 +1,16 @@
 // The places of the window, at the left; icons alone where there is little room.
 
-import { Inbox, ListTree, type LucideIcon, Settings, ShieldCheck, SquareStack } from 'lucide-react';
+import {
+  Building2,
+  Columns3,
+  Inbox,
+  Landmark,
+  ListTree,
+  type LucideIcon,
+  Settings,
+  ShieldCheck,
+  SquareStack,
+} from 'lucide-react';
 import { Button, VisuallyHidden } from 'react-aria-components';
 import { count } from '../format/count';
 import { useNavigation } from '../navigation/Navigation';
@@ -10,6 +20,21 @@ import styles from './Rail.module.css';
 type Entry = { label: string; icon: LucideIcon; place: Place; covers: Place['at'][]; keys: string };
 
 const PLACES: Entry[] = [
+  {
+    label: 'Merchants',
+    icon: Building2,
+    place: { at: 'merchants' },
+    covers: ['merchants', 'merchant', 'merchant-form', 'onboarding'],
+    keys: 'g m',
+  },
+  { label: 'Board', icon: Columns3, place: { at: 'board' }, covers: ['board'], keys: 'g b' },
+  {
+    label: 'Accounts',
+    icon: Landmark,
+    place: { at: 'accounts' },
+    covers: ['accounts', 'account', 'account-form'],
+    keys: 'g r',
+  },
   { label: 'Timeline', icon: ListTree, place: TIMELINE, covers: ['timeline'], keys: 'g t' },
   {
     label: 'Deliveries',

@@ -38,7 +38,7 @@ const Line = ({ item }: { item: PaletteItem }) => (
     <span className={styles.group} aria-hidden="true">
       {item.group}
     </span>
-    <span className={styles.label}>{item.label}</span>
+    <bdi className={styles.label}>{item.label}</bdi>
     {item.detail ? <span className={styles.detail}>{item.detail}</span> : null}
     {item.mark ? <Mark mark={item.mark} /> : null}
     {item.keys ? (

@@ -1,14 +1,20 @@
 // Every key of the window, as data: the help, the palette and the handlers read this table.
 
 /** Where a key works. `everywhere` overlaps all others. */
-export type Scope = 'everywhere' | 'list' | 'delivery' | 'card';
+export type Scope = 'everywhere' | 'list' | 'objects' | 'delivery' | 'card';
 
 export type Binding = {
   scope: Scope;
   /** In tinykeys' spelling; each alternative is one press or a sequence. */
   keys: readonly string[];
   label: string;
-  group: 'Go to' | 'In a list' | 'On a delivery' | 'On a card' | 'Window';
+  group:
+    | 'Go to'
+    | 'In a list'
+    | 'Merchants and accounts'
+    | 'On a delivery'
+    | 'On a card'
+    | 'Window';
   /** A part's own key (a grid opens by Enter): in the help, but not bound again. */
   isNative?: boolean;
   /** Whether the palette offers it as well. */
@@ -16,6 +22,27 @@ export type Binding = {
 };
 
 const KEYMAP = {
+  'go.merchants': {
+    scope: 'everywhere',
+    keys: ['g m'],
+    label: 'Merchants',
+    group: 'Go to',
+    isCommand: true,
+  },
+  'go.board': {
+    scope: 'everywhere',
+    keys: ['g b'],
+    label: 'KYC board',
+    group: 'Go to',
+    isCommand: true,
+  },
+  'go.accounts': {
+    scope: 'everywhere',
+    keys: ['g r'],
+    label: 'Receiver accounts',
+    group: 'Go to',
+    isCommand: true,
+  },
   'go.timeline': {
     scope: 'everywhere',
     keys: ['g t'],
@@ -89,6 +116,13 @@ const KEYMAP = {
     keys: ['/', 'Shift+/'],
     label: 'Filter, or one subject alone',
     group: 'In a list',
+  },
+  'merchant.new': {
+    scope: 'objects',
+    keys: ['n'],
+    label: 'New merchant…',
+    group: 'Merchants and accounts',
+    isCommand: true,
   },
   'body.hex': {
     scope: 'delivery',

@@ -17,3 +17,4 @@ export type PaletteItem = {
 /** What is both typed and found stands there once: by the same id. */
 export const subjectItemId = (key: string): string => `subject ${key}`;
 export const deliveryItemId = (sequence: number): string => `delivery ${sequence}`;
+export const objectItemId = (key: string): string => `object ${key}`;

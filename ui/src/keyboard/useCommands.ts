@@ -19,6 +19,10 @@ export const useCommands = (over: Over): WindowCommands => {
   latest.current = over;
   return useMemo(
     () => ({
+      'go.merchants': () => go({ at: 'merchants' }),
+      'go.board': () => go({ at: 'board' }),
+      'go.accounts': () => go({ at: 'accounts' }),
+      'merchant.new': () => go({ at: 'merchant-form', number: null }),
       'go.timeline': () => go(TIMELINE),
       'go.deliveries': () => go({ at: 'deliveries', show: 'all' }),
       'go.cards': () => go({ at: 'cards', card: null }),

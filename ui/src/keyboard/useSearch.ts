@@ -6,7 +6,7 @@ import type { CommandError } from '../ipc/bindings/CommandError';
 import type { Hit } from '../ipc/bindings/Hit';
 import { useNavigation } from '../navigation/Navigation';
 import type { Place } from '../navigation/place';
-import { deliveryItemId, type PaletteItem, subjectItemId } from './paletteItem';
+import { deliveryItemId, objectItemId, type PaletteItem, subjectItemId } from './paletteItem';
 
 /** People type faster than this; each letter alone is not worth a question. */
 const ASK_AFTER_MS = 120;
@@ -31,17 +31,29 @@ const useRested = (text: string): string => {
 
 const itemOf = ({ target, label, detail, mark }: Hit, go: (place: Place) => void): PaletteItem => {
   const said = { label, detail, mark: mark ?? undefined, group: 'Found' };
-  return target.is === 'subject'
-    ? {
+  switch (target.is) {
+    case 'subject':
+      return {
         ...said,
         id: subjectItemId(target.key),
         run: () => go({ at: 'timeline', subject: target.key, show: 'all' }),
-      }
-    : {
+      };
+    case 'object': {
+      const at = target.subject === 'merchant' ? 'merchant' : 'account';
+      return {
+        ...said,
+        id: objectItemId(target.key),
+        group: target.subject === 'merchant' ? 'Merchant' : 'Account',
+        run: () => go({ at, number: target.number }),
+      };
+    }
+    case 'delivery':
+      return {
         ...said,
         id: deliveryItemId(target.sequence),
         run: () => go({ at: 'delivery', sequence: target.sequence }),
       };
+  }
 };
 
 export const useSearch = (profile: string, typed: string): Search => {

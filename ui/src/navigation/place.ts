@@ -13,9 +13,9 @@ export type Place =
   | { at: 'observation'; sequence: number }
   | { at: 'cards'; card: string | null }
   | { at: 'action'; action: string }
-  | { at: 'merchants' }
+  | { at: 'merchants'; status?: string }
   | { at: 'board' }
-  | { at: 'accounts' }
+  | { at: 'accounts'; owner?: string }
   | { at: 'merchant'; number: string }
   | { at: 'account'; number: string }
   | { at: 'onboarding'; number: string }
@@ -62,10 +62,12 @@ export const toHash = (place: Place): string => {
       return `#/cards${place.card === null ? '' : `/${encodeURIComponent(place.card)}`}`;
     case 'audit':
     case 'connect':
-    case 'merchants':
     case 'board':
-    case 'accounts':
       return `#/${place.at}`;
+    case 'merchants':
+      return `#/${place.at}${place.status ? `/${encodeURIComponent(place.status)}` : ''}`;
+    case 'accounts':
+      return `#/${place.at}${place.owner ? `/${place.owner}` : ''}`;
     case 'merchant':
     case 'account':
     case 'onboarding':
@@ -109,10 +111,16 @@ export const fromHash = (hash: string): Place => {
       return { at, card: decoded(first) };
     case 'audit':
     case 'connect':
-    case 'merchants':
     case 'board':
-    case 'accounts':
       return { at };
+    case 'merchants': {
+      const status = decoded(first);
+      return status === null ? { at } : { at, status };
+    }
+    case 'accounts': {
+      const owner = numbered(first);
+      return owner === null ? { at } : { at, owner };
+    }
     case 'merchant':
     case 'account':
     case 'onboarding': {

@@ -1,5 +1,6 @@
 // The one grid: rows of one page, virtual, by keyboard; columns give way where there is no room.
 
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
 import {
   Cell,
@@ -7,6 +8,7 @@ import {
   ResizableTableContainer,
   Row,
   type Selection,
+  type SortDescriptor,
   Table,
   TableBody,
   TableHeader,
@@ -28,8 +30,12 @@ export type GridColumn<T> = {
   /** Shown only where the grid is at least so wide, in pixels. */
   from?: number;
   isRowHeader?: boolean;
+  /** Pressed, its head sorts the rows. */
+  isSortable?: boolean;
   cell: (row: T) => ReactNode;
 };
+
+type GridSort = { column: string; descending: boolean };
 
 type Props<T> = {
   label: string;
@@ -42,6 +48,8 @@ type Props<T> = {
   onCursor: (key: string | null) => void;
   onOpen: (key: string) => void;
   frameRef: RefObject<HTMLDivElement | null>;
+  sort?: GridSort;
+  onSort?: (sort: GridSort) => void;
 };
 
 const useWidth = (of: RefObject<HTMLDivElement | null>): number => {
@@ -63,6 +71,18 @@ const one = (selection: Selection): string | null => {
   const [key] = selection === 'all' ? [] : [...selection];
   return key === undefined ? null : String(key);
 };
+
+const sorting = <T,>({ sort, onSort }: Props<T>) =>
+  sort && onSort
+    ? {
+        sortDescriptor: {
+          column: sort.column,
+          direction: sort.descending ? ('descending' as const) : ('ascending' as const),
+        },
+        onSortChange: ({ column, direction }: SortDescriptor) =>
+          onSort({ column: String(column), descending: direction === 'descending' }),
+      }
+    : {};
 
 export const DataGrid = <T extends object>(props: Props<T>) => {
   const { columns, rows, keyOf, cursor } = props;
@@ -88,6 +108,7 @@ export const DataGrid = <T extends object>(props: Props<T>) => {
           selectedKeys={cursor === null ? [] : [cursor]}
           onSelectionChange={(selection) => props.onCursor(one(selection))}
           onRowAction={(key) => props.onOpen(String(key))}
+          {...sorting(props)}
         >
           <TableHeader columns={shown}>
             {(column) => (
@@ -96,8 +117,19 @@ export const DataGrid = <T extends object>(props: Props<T>) => {
                 className={`${styles.column} ${edge(column)}`}
                 width={column.width}
                 isRowHeader={column.isRowHeader ?? false}
+                allowsSorting={column.isSortable ?? false}
               >
-                {column.label}
+                {({ sortDirection }) => (
+                  <>
+                    {column.label}
+                    {sortDirection === 'ascending' ? (
+                      <ArrowUp size={12} aria-hidden="true" />
+                    ) : null}
+                    {sortDirection === 'descending' ? (
+                      <ArrowDown size={12} aria-hidden="true" />
+                    ) : null}
+                  </>
+                )}
               </Column>
             )}
           </TableHeader>

@@ -3,6 +3,7 @@
 use crate::{Catalog, CatalogError, Object, apply::read_doc, fold::folded, object::kind_number};
 use domain::{PartnerNumber, SubjectKind};
 use sqlx::{AssertSqlSafe, Row, Sqlite, query::Query, sqlite::SqliteArguments};
+use std::collections::HashSet;
 
 /// Most rows of one page.
 pub const LIST_MAX: u16 = 500;
@@ -86,13 +87,17 @@ impl Place {
         let number = number.parse().map_err(|_| none())?;
         Ok(Self { number, key })
     }
+}
 
-    fn of(object: &Object, sort: Sort) -> String {
-        let number = object.number;
+impl Object {
+    /// Where a page begins that goes on behind it: [`Ask::after`].
+    #[must_use]
+    pub fn place(&self, sort: Sort) -> String {
+        let number = self.number;
         match sort {
-            Sort::Name => format!("{number}:{}", object.name_key()),
-            Sort::StatusSince => format!("{number}:{}", object.standing.since.0),
-            Sort::Created => format!("{number}:{}", object.created.map_or(0, |at| at.0)),
+            Sort::Name => format!("{number}:{}", self.name_key()),
+            Sort::StatusSince => format!("{number}:{}", self.standing.since.0),
+            Sort::Created => format!("{number}:{}", self.created.map_or(0, |at| at.0)),
         }
     }
 }
@@ -188,7 +193,7 @@ impl Catalog {
         rows.truncate(limit);
         let next = rows.last().filter(|_| more);
         Ok(Listed {
-            next: next.map(|last| Place::of(last, ask.sort)),
+            next: next.map(|last| last.place(ask.sort)),
             rows,
         })
     }
@@ -217,23 +222,23 @@ impl Catalog {
         rows.collect::<sqlx::Result<_>>().map_err(failed)
     }
 
-    /// What a typed text may mean, merchants first: the object of that number, then those whose
-    /// name begins so, then those in which all of its words stand.
+    /// What a typed text may mean, merchants first: of each kind the object of that number, then
+    /// those whose name begins so, then those in which all of its words stand; `limit` at most.
     ///
     /// # Errors
     /// If the catalog can't be asked.
     pub async fn find(&self, text: &str, limit: u16) -> Result<Vec<Object>, CatalogError> {
-        let mut found: Vec<Object> = Vec::new();
-        let kinds = [SubjectKind::Merchant, SubjectKind::ReceiverAccount];
         let typed = folded(text);
+        let mut found: Vec<Object> = Vec::new();
         if typed.is_empty() {
             return Ok(found);
         }
-        for kind in kinds {
+        for kind in [SubjectKind::Merchant, SubjectKind::ReceiverAccount] {
+            let mut of_kind = Vec::new();
             if let Ok(number) = PartnerNumber::parse(&typed) {
-                found.extend(self.named(kind, &[number]).await?);
+                of_kind.extend(self.named(kind, &[number]).await?);
             }
-            found.extend(self.beginning(kind, &typed, limit).await?);
+            of_kind.extend(self.beginning(kind, &typed, limit).await?);
             let ask = Ask {
                 kind,
                 search: text.to_owned(),
@@ -245,10 +250,12 @@ impl Catalog {
                 after: None,
                 limit,
             };
-            found.extend(self.list(&ask).await?.rows);
+            of_kind.extend(self.list(&ask).await?.rows);
+            let mut seen = HashSet::new();
+            of_kind.retain(|one| seen.insert(one.number));
+            of_kind.truncate(limit.into());
+            found.extend(of_kind);
         }
-        let mut seen = std::collections::HashSet::new();
-        found.retain(|one| seen.insert(one.subject()));
         Ok(found)
     }
 

@@ -129,6 +129,8 @@ pub struct MerchantRow {
     pub standing: StandingView,
     /// When it was made, by its own word (RFC 3339, UTC).
     pub created_at: Option<String>,
+    /// Where a page begins that goes on behind this row, in the order that was asked for.
+    pub place: String,
 }
 
 /// A receiver account in a list. Its number is masked: the program's index does not have the rest.
@@ -158,6 +160,8 @@ pub struct AccountRow {
     pub standing: StandingView,
     /// When it was made, by its own word (RFC 3339, UTC).
     pub created_at: Option<String>,
+    /// Where a page begins that goes on behind this row, in the order that was asked for.
+    pub place: String,
 }
 
 /// What the index does.
@@ -321,4 +325,17 @@ pub struct KycBoardView {
     pub columns: Vec<KycColumn>,
     /// How old the index is.
     pub age: CatalogAge,
+}
+
+/// One merchant or receiver account as the index knows it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ListedObject {
+    /// The merchant; none if the index does not know it, or another kind was asked for.
+    pub merchant: Option<MerchantRow>,
+    /// The receiver account; none if the index does not know it, or another kind was asked for.
+    pub account: Option<AccountRow>,
+    /// What its status means; none if it is not known.
+    pub meaning: Option<StatusMeaning>,
 }

@@ -44,6 +44,7 @@ macro_rules! with_commands {
             drafts::discard_draft(OfDraft) -> DraftsView, action;
             catalog::list_merchants(ListMerchants) -> MerchantsPage, query;
             catalog::list_accounts(ListAccounts) -> AccountsPage, query;
+            catalog::get_listed(OfSubject) -> ListedObject, query;
             catalog::kyc_board(OfProfile) -> KycBoardView, query;
             catalog::catalog_age(OfProfile) -> CatalogAge, query;
             catalog::status_meanings(Nothing) -> StatusMeanings, query;

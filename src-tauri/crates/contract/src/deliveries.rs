@@ -106,6 +106,15 @@ pub enum HitTarget {
         /// What it is.
         subject: SubjectKind,
     },
+    /// The page of a merchant or receiver account.
+    Object {
+        /// `merchant:7`.
+        key: String,
+        /// What it is.
+        subject: SubjectKind,
+        /// `7`.
+        number: String,
+    },
     /// A delivery's page.
     Delivery {
         /// The entry's number.

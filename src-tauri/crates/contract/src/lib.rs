@@ -40,8 +40,8 @@ pub use cards::{
 };
 pub use catalog::{
     AccountRow, AccountsPage, CatalogAge, CatalogDoing, CatalogSort, FillingView, KycBoardView,
-    KycColumn, ListAccounts, ListMerchants, MerchantRow, MerchantsPage, StandingView, StatusCount,
-    StatusMeaning, StatusMeanings, WaitsFor,
+    KycColumn, ListAccounts, ListMerchants, ListedObject, MerchantRow, MerchantsPage, StandingView,
+    StatusCount, StatusMeaning, StatusMeanings, WaitsFor,
 };
 pub use deliveries::{
     DayRate, DeliveryFilter, EventSeen, EventsView, Hit, HitTarget, ListDeliveries, Search,

@@ -174,17 +174,9 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
         .chain(later.iter().map(|entry| entry.sequence))
         .collect();
     let judgements = judgements(reader, &verdicts).await?;
-    let deeds: Vec<Entry> = entries
-        .iter()
-        .filter(|entry| record::KINDS_WITH_NOTE.contains(&entry.kind.as_str()))
-        .cloned()
-        .collect();
+    let deeds = of_kinds(entries, &record::KINDS_WITH_NOTE);
     let mut notes = notes(reader, &deeds).await?;
-    let courses: Vec<Entry> = entries
-        .iter()
-        .filter(|entry| entry.kind == record::KIND_OUT_OF_COURSE)
-        .cloned()
-        .collect();
+    let courses = of_kinds(entries, &[record::KIND_OUT_OF_COURSE]);
     let mut courses = out_of_course::words(reader, &courses).await?;
     let mut details = details_changes::values(reader, entries).await?;
     let mut calls = observation::row_parts(reader, entries).await?;
@@ -223,6 +215,13 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
     let mut rows: Vec<Row> = rows.collect();
     assurance::assure(reader, &mut rows).await?;
     Ok(rows)
+}
+
+fn of_kinds(entries: &[Entry], kinds: &[&str]) -> Vec<Entry> {
+    let of_kinds = entries
+        .iter()
+        .filter(|entry| kinds.contains(&entry.kind.as_str()));
+    of_kinds.cloned().collect()
 }
 
 /// The first verdict stands right behind its delivery, in the same commit.

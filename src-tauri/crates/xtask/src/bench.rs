@@ -17,6 +17,7 @@ pub fn bench() -> Result<(), Stopped> {
     };
     run("ledger: appends a second", "ledger", "append_rate")?;
     run("lists, filters and search", "engine", "list_bench")?;
+    run("merchants and receiver accounts", "engine", "catalog_bench")?;
     run(
         "receiver: durable verified deliveries a second",
         "receiver",
@@ -24,7 +25,11 @@ pub fn bench() -> Result<(), Stopped> {
     )?;
     prepare()?;
     let large = ["-E", "test(large)", "--success-output", "immediate"];
-    in_window("the window over 100,000 deliveries", &large, true)
+    in_window(
+        "the window over 100,000 deliveries and 50,000 merchants",
+        &large,
+        true,
+    )
 }
 
 /// What a test of the program as it is built needs.

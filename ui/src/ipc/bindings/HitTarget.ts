@@ -12,7 +12,19 @@ key: string,
 /**
  * What it is.
  */
-subject: SubjectKind, } | { "is": "delivery", 
+subject: SubjectKind, } | { "is": "object", 
+/**
+ * `merchant:7`.
+ */
+key: string, 
+/**
+ * What it is.
+ */
+subject: SubjectKind, 
+/**
+ * `7`.
+ */
+number: string, } | { "is": "delivery", 
 /**
  * The entry's number.
  */

@@ -36,4 +36,8 @@ standing: StandingView,
 /**
  * When it was made, by its own word (RFC 3339, UTC).
  */
-createdAt: string | null, };
+createdAt: string | null, 
+/**
+ * Where a page begins that goes on behind this row, in the order that was asked for.
+ */
+place: string, };

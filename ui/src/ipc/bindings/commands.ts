@@ -42,6 +42,7 @@ import type { ListAccounts } from './ListAccounts';
 import type { ListDeliveries } from './ListDeliveries';
 import type { ListMerchants } from './ListMerchants';
 import type { ListTimeline } from './ListTimeline';
+import type { ListedObject } from './ListedObject';
 import type { MeasureSecret } from './MeasureSecret';
 import type { MerchantView } from './MerchantView';
 import type { MerchantWords } from './MerchantWords';
@@ -122,6 +123,7 @@ export type Commands = {
   discard_draft: { request: OfDraft; response: DraftsView; kind: 'action' };
   list_merchants: { request: ListMerchants; response: MerchantsPage; kind: 'query' };
   list_accounts: { request: ListAccounts; response: AccountsPage; kind: 'query' };
+  get_listed: { request: OfSubject; response: ListedObject; kind: 'query' };
   kyc_board: { request: OfProfile; response: KycBoardView; kind: 'query' };
   catalog_age: { request: OfProfile; response: CatalogAge; kind: 'query' };
   status_meanings: { request: Nothing; response: StatusMeanings; kind: 'query' };

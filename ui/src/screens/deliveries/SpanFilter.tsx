@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { Span } from '../../navigation/narrowed';
 import { Button } from '../../parts/Button';
-import { Choices } from './Choices';
+import { Choices } from '../../parts/Choices';
+import { FilterChip } from '../../parts/FilterChip';
 import { DateTimeField } from './DateTimeField';
-import { FilterChip } from './FilterChip';
 import { spanWords } from './filter';
 import styles from './form.module.css';
 

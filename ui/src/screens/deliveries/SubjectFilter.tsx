@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import { readSubject, subjectLabel } from '../../navigation/subject';
 import { Button } from '../../parts/Button';
-import { FilterChip } from './FilterChip';
+import { FilterChip } from '../../parts/FilterChip';
 import styles from './form.module.css';
 
 type Props = {

@@ -1,6 +1,7 @@
 //! What was answered before in this session, so that what is unchanged is not kept twice.
 
-use super::objects::Object;
+use super::objects::{Object, kind_of};
+use domain::Subject;
 use partner_api::{Effect, Exchange, Operation, Sent};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -70,6 +71,15 @@ impl Known {
                 self.objects.get(&place) != Some(&text)
             }
             None => !self.nameless.contains_key(&(operation, text)),
+        }
+    }
+
+    /// An object was shown by itself, perhaps otherwise: what the next list says of it is news
+    /// again, even if it is what the last one said.
+    pub fn shown_alone(&mut self, subject: Subject) {
+        let lists = Operation::ALL.iter().copied().filter(|one| one.is_list());
+        for list in lists.filter(|list| kind_of(*list) == Some(subject.kind)) {
+            self.objects.remove(&(list, subject.number.get()));
         }
     }
 

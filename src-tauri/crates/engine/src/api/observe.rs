@@ -96,17 +96,23 @@ impl Drafted {
             Learnt::Answer(question, body) => known.answered(question, body, entry),
             Learnt::Objects(objects) => known.listed(learnt.0, &objects),
         }
+        if let Some(subject) = learnt.2 {
+            known.shown_alone(subject);
+        }
     }
 
     /// Takes apart what is written and what is learnt by it.
     pub fn split(self, call: &ObservedCall<'_>) -> (EntryDraft, Vec<Shown>, Learning) {
-        let learning = Learning(call.exchange.operation, self.learnt);
+        let is_list = matches!(self.learnt, Learnt::Objects(_));
+        let alone = self.shown.first().filter(|_| !is_list);
+        let alone = alone.map(|shown| shown.subject);
+        let learning = Learning(call.exchange.operation, self.learnt, alone);
         (self.draft, self.shown, learning)
     }
 }
 
-/// What is to be remembered of an operation's answer.
-pub struct Learning(partner_api::Operation, Learnt);
+/// What is to be remembered of an operation's answer, and which object it showed alone.
+pub struct Learning(partner_api::Operation, Learnt, Option<Subject>);
 
 /// What became of a call.
 #[must_use]

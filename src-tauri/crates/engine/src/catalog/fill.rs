@@ -19,6 +19,9 @@ use tokio::sync::watch;
 /// How old a fill that stopped may be to go on where it did: later its pages are others.
 const UNFINISHED_MAX_MS: i64 = 3_600_000;
 
+/// How long the catalog is waited for to take what ends a fill.
+const TAKEN_WITHIN: Duration = Duration::from_secs(10);
+
 /// How much is asked of the server.
 #[derive(Debug, Clone, Copy)]
 pub struct Paces {
@@ -28,6 +31,9 @@ pub struct Paces {
     pub asked: Duration,
     /// The same when it is done by itself.
     pub by_itself: Duration,
+    /// How long the API must have been usable before it is begun by itself: who sets a profile up
+    /// may still change it.
+    pub settle: Duration,
     /// How long after a failure it is tried again by itself; it doubles.
     pub retry: Duration,
     /// The longest such pause.
@@ -40,6 +46,7 @@ impl Default for Paces {
             page: 200,
             asked: Duration::from_millis(200),
             by_itself: Duration::from_millis(500),
+            settle: Duration::from_secs(5),
             retry: Duration::from_secs(30),
             retry_max: Duration::from_secs(900),
         }
@@ -197,11 +204,14 @@ impl Fill {
                 }
                 continue;
             };
+            let by_itself = by.is_none();
+            if by_itself && !changes.stay_for(self.paces.settle).await {
+                continue;
+            }
             self.wanted.send_modify(|wanted| {
                 wanted.fill = None;
                 wanted.cancel = false;
             });
-            let by_itself = by.is_none();
             let end = self.run(by).await;
             let has_failed = matches!(end, FillEnd::Failed(_));
             let now = self.room.clock().now();
@@ -212,11 +222,9 @@ impl Fill {
             if has_failed && by_itself {
                 changes.wait(pause).await;
                 pause = pause.saturating_mul(2).min(self.paces.retry_max);
-            } else if has_failed {
-                // A person saw it fail, and asks again.
-                self.hush();
             } else {
-                pause = self.paces.retry;
+                // It was done, or a person stopped it or saw it fail, and asks again.
+                self.hush();
             }
         }
     }
@@ -303,8 +311,8 @@ impl Fill {
         let mut state = self.catalog.state();
         let has_it = |filled: &Filled| filled.sequence >= sequence;
         let known = state.wait_for(|state| state.filled.as_ref().is_some_and(has_it));
-        // An error means that the catalog is gone.
-        known.await.ok();
+        // One that can't be written takes it later; the ledger has it.
+        tokio::time::timeout(TAKEN_WITHIN, known).await.ok();
         Ok(())
     }
 
@@ -330,6 +338,15 @@ impl Changes {
             changed = self.health.changed() => changed.is_ok(),
             changed = self.catalog.changed() => changed.is_ok(),
             changed = self.wanted.changed() => changed.is_ok(),
+        }
+    }
+
+    /// Whether nobody asks for anything and the credentials stay as they are for so long.
+    async fn stay_for(&mut self, settle: Duration) -> bool {
+        tokio::select! {
+            () = tokio::time::sleep(settle) => true,
+            _ = self.held.changed() => false,
+            _ = self.wanted.changed() => false,
         }
     }
 

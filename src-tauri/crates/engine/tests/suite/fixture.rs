@@ -4,7 +4,7 @@ use domain::Millis;
 use engine::DESCRIBE;
 use ledger::{Built, EntryDraft, Follower, Index, PartDraft, Reader, Writer, WriterOptions};
 use receiver::{IncomingDelivery, Keep, LedgerKeep};
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 use tempfile::TempDir;
 use webhooks::{Keys, Rules, WebhookSecret, judge, sign};
 
@@ -18,10 +18,15 @@ pub struct Fixture {
     keys: Keys,
     // Held for as long as the index shall follow.
     follower: Option<Follower>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Fixture {
+    /// The ledger's folder.
+    pub fn dir(&self) -> PathBuf {
+        self.folder.path().join("ledger")
+    }
+
     pub async fn open() -> Self {
         let mut fixture = Self::with_an_index_that_reads_nothing().await;
         fixture.follower = Some(fixture.index.follow(fixture.writer.committed()).unwrap());
@@ -44,7 +49,7 @@ impl Fixture {
                 previous: None,
             },
             follower: None,
-            _folder: folder,
+            folder,
         }
     }
 

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod catalog;
 mod details_changes;
 mod drafts;
 mod fixture;
