@@ -66,19 +66,34 @@ impl Behind {
     }
 }
 
+/// Goes on behind a profile's receiver until it is aborted: reads, outcomes, changed details.
+pub fn follow_all(
+    parts: &Parts,
+    api: &Arc<ApiRoom>,
+    intents: &Arc<Intents>,
+    details: DetailsWatch,
+) -> [JoinHandle<()>; 4] {
+    [
+        follow_with_reads(parts, api),
+        follow_with_outcomes(parts, intents),
+        follow_with_uploads(parts, intents),
+        follow_with_details(parts, details),
+    ]
+}
+
 /// Reads from the API what deliveries speak of, and tells the window of each read.
-pub fn follow_with_reads(parts: &Parts, api: &Arc<ApiRoom>) -> JoinHandle<()> {
+fn follow_with_reads(parts: &Parts, api: &Arc<ApiRoom>) -> JoinHandle<()> {
     let api = Arc::clone(api);
     tokio::spawn(follow(api, parts.writer.committed(), telling(parts)))
 }
 
 /// Looks up unknown outcomes, and tells the window of each look.
-pub fn follow_with_outcomes(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
+fn follow_with_outcomes(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
     tokio::spawn(tend(Arc::clone(intents), telling(parts)))
 }
 
 /// Tells the window how far uploads have come.
-pub fn follow_with_uploads(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
+fn follow_with_uploads(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> {
     let (notices, is_shown) = (parts.notices.clone(), Arc::clone(&parts.is_shown));
     let mut changed = intents.uploads_changed();
     tokio::spawn(async move {
@@ -93,7 +108,7 @@ pub fn follow_with_uploads(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<
 }
 
 /// Marks each change of bank details, and tells the window of it.
-pub fn follow_with_details(parts: &Parts, details: DetailsWatch) -> JoinHandle<()> {
+fn follow_with_details(parts: &Parts, details: DetailsWatch) -> JoinHandle<()> {
     tokio::spawn(details.follow(telling(parts)))
 }
 

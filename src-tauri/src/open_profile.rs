@@ -3,9 +3,7 @@
 mod simulator;
 
 use crate::{
-    behind::{
-        Behind, follow_with_details, follow_with_outcomes, follow_with_reads, follow_with_uploads,
-    },
+    behind::{Behind, follow_all},
     duplicates::Lookalikes,
     events::Notices,
     profile_catalog::ProfileCatalog,
@@ -200,10 +198,7 @@ impl OpenProfile {
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         following.extend(rate_watch::start(&index, &cards, &parts));
-        following.push(follow_with_reads(&parts, &api));
-        following.push(follow_with_outcomes(&parts, &intents));
-        following.push(follow_with_uploads(&parts, &intents));
-        following.push(follow_with_details(&parts, details));
+        following.extend(follow_all(&parts, &api, &intents, details));
         let writing = Writing {
             rejudge,
             api,

@@ -111,6 +111,47 @@ async fn page_text(console: &Console) -> String {
     console.text("[data-testid=account]").await
 }
 
+/// Gives the account that is shown another number; the change is marked then.
+async fn change_the_number(console: &Console, axe: &mut Axe<'_>) {
+    console.enter("Edit").await;
+    console.says("Only what you change is changed.").await;
+    replace(console, "Account number", OTHER_NUMBER).await;
+    console.says("This changes where money goes.").await;
+    console.enter("Review what will be sent").await;
+    console.says("What will change").await;
+    let changes = "table[aria-label='What will change'] tbody";
+    let difference = console.text(changes).await;
+    assert!(
+        difference.contains(NUMBER) && difference.contains(OTHER_NUMBER),
+        "{difference}"
+    );
+    assert!(!difference.contains("iban"), "{difference}");
+    axe.look("account, difference").await;
+    Album::of(console).some("account-difference").await;
+    console.enter("Change receiver account on SANDBOX").await;
+    console.says("Back to receiver account").await;
+    console.keys([Key::Enter.into()]).await;
+    console.heading(ARABIC).await;
+    let notice = console.text("[data-testid=details-changed]").await;
+    assert!(notice.contains("Bank details changed"), "{notice}");
+    assert!(
+        notice.contains(OPERATOR) && notice.contains("account number"),
+        "{notice}"
+    );
+    let is_marked = |row: &crate::page::Row| row.text.contains("Bank details changed");
+    let row = console
+        .row_where("the mark on the timeline", is_marked)
+        .await;
+    assert!(row.is_alarm, "{row:?}");
+    let text = page_text(console).await;
+    assert!(
+        !text.contains(NUMBER) && !text.contains(OTHER_NUMBER),
+        "{text}"
+    );
+    axe.look("account, changed").await;
+    Album::of(console).some("account-changed").await;
+}
+
 #[tokio::test]
 async fn a_bank_account_is_made_checked_changed_and_marked_and_its_numbers_are_masked() {
     let console = Console::open("account-bank").await;
@@ -161,43 +202,7 @@ async fn a_bank_account_is_made_checked_changed_and_marked_and_its_numbers_are_m
     let is_hidden = async || (!page_text(&console).await.contains("DE89")).then_some(());
     until("the IBAN to be masked again", is_hidden).await;
 
-    console.enter("Edit").await;
-    console.says("Only what you change is changed.").await;
-    replace(&console, "Account number", OTHER_NUMBER).await;
-    console.says("This changes where money goes.").await;
-    console.enter("Review what will be sent").await;
-    console.says("What will change").await;
-    let changes = "table[aria-label='What will change'] tbody";
-    let difference = console.text(changes).await;
-    assert!(
-        difference.contains(NUMBER) && difference.contains(OTHER_NUMBER),
-        "{difference}"
-    );
-    assert!(!difference.contains("iban"), "{difference}");
-    axe.look("account, difference").await;
-    Album::of(&console).some("account-difference").await;
-    console.enter("Change receiver account on SANDBOX").await;
-    console.says("Back to receiver account").await;
-    console.keys([Key::Enter.into()]).await;
-    console.heading(ARABIC).await;
-    let notice = console.text("[data-testid=details-changed]").await;
-    assert!(notice.contains("Bank details changed"), "{notice}");
-    assert!(
-        notice.contains(OPERATOR) && notice.contains("account number"),
-        "{notice}"
-    );
-    let is_marked = |row: &crate::page::Row| row.text.contains("Bank details changed");
-    let row = console
-        .row_where("the mark on the timeline", is_marked)
-        .await;
-    assert!(row.is_alarm, "{row:?}");
-    let text = page_text(&console).await;
-    assert!(
-        !text.contains(NUMBER) && !text.contains(OTHER_NUMBER),
-        "{text}"
-    );
-    axe.look("account, changed").await;
-    Album::of(&console).some("account-changed").await;
+    change_the_number(&console, &mut axe).await;
     axe.found_nothing();
     console.close().await;
 }

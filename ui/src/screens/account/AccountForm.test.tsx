@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckDetails } from '../../ipc/bindings/CheckDetails';
 import type { DetailsChecked } from '../../ipc/bindings/DetailsChecked';
 import { aList, openAccount } from '../../testing/account';
+import { anAge } from '../../testing/catalog';
 import { anAction, aReview } from '../../testing/merchant';
 import { seriousFindings } from '../../testing/serious';
 
@@ -78,6 +79,7 @@ describe('a new account', () => {
       localRegNumber: null,
       place: '12:x',
       createdAt: null,
+      place: 'p',
       standing: {
         status: 'VALID',
         statusWord: 'Approved',
@@ -93,24 +95,13 @@ describe('a new account', () => {
         toldStatus: null,
       },
     } as const;
-    const age = {
-      filledAt: null,
-      doing: 'idle',
-      filling: null,
-      behind: 0,
-      merchants: 1,
-      accounts: 0,
-      failed: null,
-      detail: 'Never filled.',
-      canRefresh: true,
-    } as const;
     const { user, reviewed } = openAccount('#/account-form/new', {
       check_details: check,
       list_merchants: ({ search }) => ({
         rows: row.legalName.includes(search) ? [row] : [],
         next: null,
         counts: [],
-        age,
+        age: anAge(),
       }),
     });
     const merchant = await choice('Owner merchant');
