@@ -38,7 +38,9 @@ const Line = ({ item }: { item: PaletteItem }) => (
     <span className={styles.group} aria-hidden="true">
       {item.group}
     </span>
-    <bdi className={styles.label}>{item.label}</bdi>
+    <span className={styles.label}>
+      <bdi>{item.label}</bdi>
+    </span>
     {item.detail ? <span className={styles.detail}>{item.detail}</span> : null}
     {item.mark ? <Mark mark={item.mark} /> : null}
     {item.keys ? (

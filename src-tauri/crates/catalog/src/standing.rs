@@ -92,6 +92,14 @@ impl Standing {
         if known.is_some_and(|known| known > (read.at, read.sequence)) {
             return false;
         }
+        // An answer that tells no status says nothing of the one that is known.
+        let knows = self
+            .read
+            .as_ref()
+            .is_some_and(|known| known.status.is_some());
+        if read.status.is_none() && knows {
+            return true;
+        }
         let before = self.evidence();
         self.hear(kind, &read);
         let at = read.at;
@@ -248,6 +256,21 @@ mod tests {
         told(&mut one, 20, "PENDING_REVIEW");
         read(&mut one, 30, "VALID");
         assert_eq!(is(&one), ("VALID", Mark::Confirmed, 30, SinceBy::Read));
+    }
+
+    #[test]
+    fn an_answer_without_a_status_leaves_the_one_that_is_known() {
+        let mut one = Standing::default();
+        let silent = |sequence: u64| Read {
+            sequence,
+            at: Millis(i64::try_from(sequence).unwrap()),
+            status: None,
+        };
+        assert!(one.read(KIND, silent(10), None));
+        assert_eq!(one.status, None);
+        read(&mut one, 20, "VALID");
+        assert!(one.read(KIND, silent(30), None));
+        assert_eq!(is(&one), ("VALID", Mark::Confirmed, 20, SinceBy::Read));
     }
 
     #[test]
