@@ -219,7 +219,7 @@ pub fn intent(error: &IntentError) -> CommandError {
         IntentError::Changed(_) | IntentError::NothingToChange | IntentError::Value { .. } => {
             (Code::Invalid, Some("changes"))
         }
-        IntentError::NotMade(_) => (Code::Invalid, None),
+        IntentError::NotMade(_) | IntentError::Stopped(_) => (Code::Invalid, None),
         IntentError::OtherWish | IntentError::Busy(_) => (Code::Invalid, Some("action")),
         IntentError::NotOpen(_) => (Code::NotFound, Some("action")),
         IntentError::TooEarly | IntentError::NoCandidate(_) => (Code::Invalid, Some("decision")),

@@ -124,16 +124,27 @@ impl ApiServer {
         self.control("POST", "/faults", &planned.to_string()).await;
     }
 
-    /// What was received of an operation, and how often it had its effect.
+    /// What was received of an operation, and how often it had its effect. None of its calls may
+    /// be under way: the two are asked for one after the other.
     pub async fn received(&self, operation: Operation) -> (Vec<Value>, u64) {
         let path = format!("/requests?operation={}", operation.id());
         let requests = self.control("GET", &path, "").await;
         let requests = requests.as_array().unwrap().clone();
+        let counted = self.counted(operation).await;
+        assert_eq!(counted["received"], requests.len());
+        (requests, counted["effects"].as_u64().unwrap())
+    }
+
+    /// How often an operation has had its effect up to now.
+    pub async fn effects(&self, operation: Operation) -> u64 {
+        self.counted(operation).await["effects"].as_u64().unwrap()
+    }
+
+    async fn counted(&self, operation: Operation) -> Value {
         let all = self.control("GET", "/operations", "").await;
         let mut rows = all["operations"].as_array().unwrap().iter();
-        let row = rows.find(|row| row["operation"] == operation.id()).unwrap();
-        assert_eq!(row["received"], requests.len());
-        (requests, row["effects"].as_u64().unwrap())
+        let row = rows.find(|row| row["operation"] == operation.id());
+        row.unwrap().clone()
     }
 
     /// Lets everything be there that the operation's example speaks of, in a state that allows it.

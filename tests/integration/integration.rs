@@ -17,6 +17,7 @@ mod commands;
 mod damaged;
 mod decisions;
 mod documents;
+mod flows;
 mod full_disk;
 mod killed;
 mod program;

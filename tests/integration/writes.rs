@@ -174,7 +174,7 @@ fn after_a_restart(
     let begun = console.begin(&action(number), wish.clone());
     if ends {
         let begun = Instant::now();
-        while at.block_on(server.received(operation)).1 == 0 {
+        while at.block_on(server.effects(operation)) == 0 {
             assert!(begun.elapsed() < LIMIT, "it had no effect in time");
         }
     } else {

@@ -72,6 +72,36 @@ const MORE: Act = Act {
     done_max: DONE_MAX,
 };
 
+/// Words that few, many and none have.
+async fn searches(console: &Console, merchants: u64) {
+    let rare = search(
+        "a search for few",
+        &format!("rc-{merchants}"),
+        "return objects.length === 1;",
+    );
+    console.measure(&rare).await;
+    let common = search(
+        "a search for many",
+        "adaeze",
+        "return objects.length > 5
+            && objects.every((row) => row.innerText.includes('Adaeze'));",
+    );
+    console.measure(&common).await;
+    let none = search(
+        "a search for none",
+        "nothing is called so",
+        "return document.querySelector('main h2')?.innerText === 'No merchant fits';",
+    );
+    console.measure(&none).await;
+    let all = press(
+        "all of them again",
+        "main button",
+        "Show all",
+        "return objects.length > 5;",
+    );
+    console.measure(&all).await;
+}
+
 #[tokio::test]
 async fn a_list_of_many_merchants_opens_scrolls_and_is_searched() {
     let full = std::env::var("CAMPAIGN").is_ok_and(|size| size == "full");
@@ -107,32 +137,7 @@ async fn a_list_of_many_merchants_opens_scrolls_and_is_searched() {
         console.measure(&MORE).await;
     }
     console.measure(&SCROLL).await;
-    let rare = search(
-        "a search for few",
-        &format!("rc-{merchants}"),
-        "return objects.length === 1;",
-    );
-    console.measure(&rare).await;
-    let common = search(
-        "a search for many",
-        "adaeze",
-        "return objects.length > 5
-            && objects.every((row) => row.innerText.includes('Adaeze'));",
-    );
-    console.measure(&common).await;
-    let none = search(
-        "a search for none",
-        "nothing is called so",
-        "return document.querySelector('main h2')?.innerText === 'No merchant fits';",
-    );
-    console.measure(&none).await;
-    let all = press(
-        "all of them again",
-        "main button",
-        "Show all",
-        "return objects.length > 5;",
-    );
-    console.measure(&all).await;
+    searches(&console, merchants).await;
     let narrowed = press(
         "those of one status",
         "main button",

@@ -37,6 +37,12 @@ impl Amount {
         }
     }
 
+    /// Nothing.
+    #[must_use]
+    pub fn zero() -> Self {
+        Self("0".to_owned())
+    }
+
     /// The amount as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,6 +1,8 @@
 //! The course of a state: which status may follow which, by the order that Cedar documents.
 
-use crate::{AccountStatus, ClientStatus, KycStatus, SubjectKind, TransactionState};
+use crate::{
+    AccountStatus, ClientStatus, KycStatus, SubjectKind, TransactionState, transaction_path::PATH,
+};
 
 /// How a status stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,16 +92,12 @@ fn receiver_account(word: &str) -> Option<Place> {
     }
 }
 
-const fn transaction(state: TransactionState) -> Option<Place> {
-    match state {
-        TransactionState::None => Some(Place::Step(0)),
-        TransactionState::Pending => Some(Place::Step(1)),
-        TransactionState::AwaitingQuoteApproval => Some(Place::Step(2)),
-        TransactionState::AwaitingDeposit => Some(Place::Step(3)),
-        TransactionState::InProgress => Some(Place::Step(4)),
-        state if state.is_end() => Some(Place::End),
-        _ => None,
+fn transaction(state: TransactionState) -> Option<Place> {
+    if state.is_end() {
+        return Some(Place::End);
     }
+    let step = PATH.iter().position(|one| *one == state)?;
+    u8::try_from(step).ok().map(Place::Step)
 }
 
 #[cfg(test)]

@@ -1,11 +1,17 @@
 //! What the entries of the ledger say: kinds, plain facts, names of the erasable parts.
 
+mod approved;
 mod decided;
 mod details;
 mod documents;
 mod intended;
 mod observed;
 
+pub use approved::{
+    AfterFacts, Approved, ConfirmedFacts, KIND_AFTER_APPROVAL, KIND_CONFIRMED,
+    KIND_POLICY_PROPOSED, KIND_POLICY_SET, KIND_PUT_OFF, Money, PART_APPROVAL, PART_DIFFERENCES,
+    PART_FACTS_HASH, PolicyFacts, PutOffFacts, SUBJECT_APPROVALS, SUBJECT_POLICY,
+};
 pub use decided::{
     CardSettledFacts, DeedFacts, FieldSetChoice, FieldSetDecidedFacts, KIND_CARD_SETTLED,
     KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_TEST_WINDOW, KINDS_WITH_NOTE, NOTE_CHARACTERS_MAX,

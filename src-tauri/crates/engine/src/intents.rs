@@ -4,6 +4,7 @@
 //! request. A request is sent once. Where its outcome is unknown it is looked up, by [`tend`],
 //! across a restart too; a creation's candidates are offered to a person.
 
+mod bound;
 pub mod candidates;
 pub mod entries;
 pub mod lookup;
@@ -16,8 +17,10 @@ mod told;
 mod upload;
 mod wish;
 
+pub(crate) use bound::Bound;
 pub use candidates::{Candidate, Differs};
 pub(crate) use entries::text_part;
+pub(crate) use lookup::Says;
 pub(crate) use past::texts;
 pub use past::{Became, Past, past};
 pub use review::{ReadFields, Review};
@@ -25,11 +28,13 @@ pub use settle::{Decision, Verdict};
 pub use tend::tend;
 pub use told::{State, Told, told, unsettled};
 pub use upload::{Upload, UploadNow};
+pub(crate) use wish::Prepared;
 pub use wish::{Change, Request, UploadDocument, Wish};
 
 use crate::{
     EngineError,
-    api::{ApiError, ApiRoom, Cause, NotReady, detail},
+    api::{ApiError, ApiRoom, Cause, detail},
+    approvals::Stop,
     deed::{self, DeedError, Doer},
     documents::DocumentError,
 };
@@ -45,8 +50,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::sync::watch;
-use wish::Prepared;
+use tokio::{sync::watch, time::Instant};
 
 /// How often and how long an unknown outcome is looked up.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +80,9 @@ pub enum IntentError {
     /// The API can't be called, or the ledger could not take a read. No change was sent.
     #[error(transparent)]
     Api(#[from] ApiError),
+    /// Something on the way to the request stopped it.
+    #[error(transparent)]
+    Stopped(#[from] Box<Stop>),
     /// The object could not be read.
     #[error("it could not be read how it is now: {}", .0.failure)]
     NotRead(CallError),
@@ -168,6 +175,12 @@ impl Intents {
         }))
     }
 
+    /// Tells of each change of what is open.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
     fn open_now(&self) -> MutexGuard<'_, BTreeMap<ActionId, Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -247,7 +260,7 @@ impl Intents {
         if entries::find(&self.room.reader(), &action).await?.is_some() {
             return Ok(());
         }
-        let prepared = wish.prepare(&self.room, by.clone()).await?;
+        let mut prepared = wish.prepare(&self.room, by.clone()).await?;
         let body = prepared.request.body().unwrap_or_default();
         let sent = Fields::parse(&body).unwrap_or_default();
         if begun.is_none() {
@@ -261,7 +274,9 @@ impl Intents {
         };
         let owner = owner(operation, &sent);
         let intent = self.write_intent(facts, owner, &prepared).await?;
-        let known = self.send(&intent, prepared.request).await;
+        prepared.bound.deciding = None;
+        let fresh_until = prepared.bound.fresh_until;
+        let known = self.send(&intent, prepared.request, fresh_until).await;
         place.leave(known.filter(Followed::is_open));
         drop(begun);
         Ok(())
@@ -284,7 +299,12 @@ impl Intents {
     }
 
     /// Sends the request of an intent that is on disk. Gives what is still to be found out.
-    async fn send(&self, intent: &Intent, request: Request) -> Option<Followed> {
+    async fn send(
+        &self,
+        intent: &Intent,
+        request: Request,
+        fresh_until: Option<Instant>,
+    ) -> Option<Followed> {
         let followed = |departed| Followed {
             intent: intent.clone(),
             departed,
@@ -300,6 +320,10 @@ impl Intents {
             tracing::error!(error, "a request was not sent: its departure is not stored");
             return Some(followed(false));
         }
+        if fresh_until.is_some_and(|until| Instant::now() >= until) {
+            let why = "what was read for it is too old by now; look at it again";
+            return self.was_not_sent(intent, why).await;
+        }
         let sent = match &request {
             Request::UploadFile(file) => self.upload(intent, file).await,
             call => self.call(intent, call).await,
@@ -310,7 +334,7 @@ impl Intents {
                 let found = entries::find(&self.room.reader(), &intent.facts.action).await;
                 Some(found.ok().flatten().unwrap_or_else(|| followed(true)))
             }
-            Err(ApiError::NotReady(why)) => self.was_not_sent(intent, &why).await,
+            Err(ApiError::NotReady(why)) => self.was_not_sent(intent, &why.to_string()).await,
             Err(error) => {
                 let error = crate::chain(&error);
                 tracing::error!(error, "what became of a request is not stored");
@@ -343,8 +367,8 @@ impl Intents {
         sent.await.map(|_| is_known)
     }
 
-    /// The API can't be called any more since the intent was written: nothing was sent.
-    async fn was_not_sent(&self, intent: &Intent, why: &NotReady) -> Option<Followed> {
+    /// The request can't leave any more since the intent was written: nothing was sent.
+    async fn was_not_sent(&self, intent: &Intent, why: &str) -> Option<Followed> {
         let new = NewOutcome {
             state: OutcomeState::NotSent,
             known_by: OutcomeBy::Answer,
@@ -373,9 +397,13 @@ impl Intents {
         let Some(followed) = entries::find(&reader, action).await? else {
             return Ok(None);
         };
-        Ok(Some(
-            Told::read(&reader, followed, self.verdict(action)).await?,
-        ))
+        // What reads found out is nothing any more once it is settled.
+        let verdict = if followed.is_settled() {
+            Verdict::default()
+        } else {
+            self.verdict(action)
+        };
+        Ok(Some(Told::read(&reader, followed, verdict).await?))
     }
 
     fn verdict(&self, action: &ActionId) -> Verdict {
@@ -396,7 +424,7 @@ impl Intents {
         for id in ids {
             all.extend(self.told(&id).await?);
         }
-        all.retain(|told| !told.followed.is_settled());
+        all.retain(|told| told.followed.is_open());
         all.sort_by_key(|told| told.followed.intent.sequence);
         Ok(all)
     }

@@ -38,6 +38,7 @@ fn prepare() -> Result<(), Stopped> {
         &packages::BUILD,
         &packages::VIRTUAL_DISPLAY,
         &packages::WINDOW_TESTS,
+        &packages::TUNNEL_TESTS,
     ])?;
     page::install()?;
     page::build()?;

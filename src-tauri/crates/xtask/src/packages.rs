@@ -41,6 +41,12 @@ pub const WINDOW_TESTS: Packages = Packages {
     ],
 };
 
+/// To test tunnels.
+pub const TUNNEL_TESTS: Packages = Packages {
+    why: "to test tunnels against a real sshd (which the tests start themselves) and a bus",
+    names: &["openssh-server", "dbus"],
+};
+
 /// Installs what is missing, and says what and why.
 pub fn install(sets: &[&Packages]) -> Result<(), Stopped> {
     if !cfg!(target_os = "linux") {

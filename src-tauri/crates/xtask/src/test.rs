@@ -21,6 +21,7 @@ pub fn test() -> Result<(), Stopped> {
         &packages::BUILD,
         &packages::VIRTUAL_DISPLAY,
         &packages::WINDOW_TESTS,
+        &packages::TUNNEL_TESTS,
     ])?;
     step("formatting", &["cargo", "fmt", "--all", "--check"])?;
     page::install()?;

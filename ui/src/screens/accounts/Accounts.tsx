@@ -73,7 +73,7 @@ export const Accounts = ({ profile, place }: Props) => {
           searchRef={search}
           search={filter.search}
           searchLabel="Search receiver accounts"
-          placeholder="name, bank, currency, last digits"
+          placeholder="name, bank, last digits"
           onSearch={(typed) => narrow({ search: typed })}
           onSearchDone={list.toRows}
           counts={counts}

@@ -68,7 +68,7 @@ export const Merchants = ({ profile, place }: Props) => {
           searchRef={search}
           search={filter.search}
           searchLabel="Search merchants"
-          placeholder="name, registration number, number"
+          placeholder="name or number"
           onSearch={(typed) => narrow({ search: typed })}
           onSearchDone={list.toRows}
           counts={counts}

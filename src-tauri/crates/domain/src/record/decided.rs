@@ -14,11 +14,15 @@ pub const KIND_CARD_SETTLED: &str = "card_settled";
 pub const KIND_TEST_WINDOW: &str = "test_window";
 
 /// The kinds whose entries may have a [`PART_NOTE`].
-pub const KINDS_WITH_NOTE: [&str; 4] = [
+pub const KINDS_WITH_NOTE: [&str; 8] = [
     KIND_NOTE,
     KIND_FIELD_SET_DECIDED,
     KIND_CARD_SETTLED,
     super::KIND_OUTCOME,
+    super::KIND_POLICY_SET,
+    super::KIND_POLICY_PROPOSED,
+    super::KIND_CONFIRMED,
+    super::KIND_PUT_OFF,
 ];
 
 /// A person's own words: UTF-8, at most [`NOTE_CHARACTERS_MAX`] characters.

@@ -147,7 +147,7 @@ fn kinds_fitting(status: Option<&str>) -> Vec<TransactionKind> {
 }
 
 /// What kind a transaction is, by a read of it that worked.
-async fn kind_of(
+pub(crate) async fn kind_of(
     reader: &Reader,
     number: PartnerNumber,
 ) -> Result<Option<TransactionKind>, ApiError> {

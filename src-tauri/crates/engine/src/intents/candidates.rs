@@ -4,14 +4,17 @@ use super::entries::Intent;
 use crate::{
     EngineError,
     api::{ApiError, ApiRoom, Cause, ObservedCall},
+    flows,
 };
 use domain::{MerchantId, Subject, SubjectKind};
 use ledger::{From, PageQuery, Reader};
 use partner_api::{
     Fields, Operation,
-    endpoints::list::{List, list_merchants, list_receiver_accounts},
+    endpoints::list::{List, list_merchants, list_receiver_accounts, list_transactions},
     pages::ListEnd,
-    wire::{WireObject, merchant::Merchant, receiver_account::ReceiverAccount},
+    wire::{
+        WireObject, merchant::Merchant, receiver_account::ReceiverAccount, transaction::Transaction,
+    },
 };
 
 /// How many objects a page of a list is asked for.
@@ -68,6 +71,9 @@ fn normal(text: &str) -> String {
 /// What tells the object of a creation from others, by what was sent; empty if nothing does.
 pub fn identity(operation: Operation, sent: &Fields) -> Vec<(&'static str, String)> {
     let names = match operation {
+        Operation::CreatePayout | Operation::CreateEndToEnd | Operation::CreateCollection => {
+            return flows::identity(sent).into_iter().collect();
+        }
         Operation::CreateMerchant => MERCHANT_NAMES,
         Operation::CreateReceiverAccount => ACCOUNT_NAMES,
         _ => &[],
@@ -120,6 +126,21 @@ pub async fn list(room: &ApiRoom, intent: &Intent, sent: &Fields) -> Result<List
             let list = list_receiver_accounts(owner);
             search.run(list, kind, name, status).await?
         }
+        Some(
+            operation @ (Operation::CreatePayout
+            | Operation::CreateEndToEnd
+            | Operation::CreateCollection),
+        ) => match operation.kind() {
+            Some(of) => {
+                let name = |one: &Transaction| one.fields.text("purpose").into_read();
+                let status = |one: &Transaction| Some(one.status.word().to_owned());
+                let list = list_transactions(of);
+                search
+                    .run(list, SubjectKind::Transaction, name, status)
+                    .await?
+            }
+            None => Listed::default(),
+        },
         _ => Listed::default(),
     };
     listed.candidates.sort_by_key(|one| one.differs.len());

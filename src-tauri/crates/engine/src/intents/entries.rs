@@ -160,6 +160,12 @@ pub fn intent(
     if let Some(before) = &prepared.before {
         entry.parts.push(part(PART_BEFORE, before.clone()));
     }
+    for subject in &prepared.bound.subjects {
+        entry.subjects.push((*subject).to_owned());
+    }
+    for (name, text) in &prepared.bound.parts {
+        entry.parts.push(part(name, text.clone()));
+    }
     Ok(entry)
 }
 

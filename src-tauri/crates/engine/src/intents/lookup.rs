@@ -37,7 +37,7 @@ pub fn says(operation: Operation, bodies: &Bodies, now: &[Fields]) -> Says {
             Ok(before) => of_acceptance(&before.agreements, now),
             Err(_) => Says::Neither,
         },
-        _ => Says::Neither,
+        _ => crate::flows::says(operation, before, now),
     }
 }
 

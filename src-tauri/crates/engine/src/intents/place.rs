@@ -33,6 +33,8 @@ pub struct Unknown {
     pub pause: Duration,
     /// Whether an earlier read showed all as before.
     pub was_as_before: bool,
+    /// What the last read showed of a transaction that tells whether it happened.
+    pub seen: Option<String>,
     /// What was found out.
     pub verdict: Verdict,
 }
@@ -47,6 +49,7 @@ impl Unknown {
             due: Some(now),
             pause: times.first,
             was_as_before: false,
+            seen: None,
             verdict: Verdict::default(),
         }
     }
@@ -73,10 +76,14 @@ pub fn lane(operation: Operation, subject: Option<Subject>, sent: &Fields) -> La
 
 /// Whose a new object is.
 pub fn owner(operation: Operation, sent: &Fields) -> Option<Subject> {
-    if operation != Operation::CreateReceiverAccount {
-        return None;
-    }
-    let number = sent.id("businessId").into_read()?;
+    let name = match operation {
+        Operation::CreateReceiverAccount => "businessId",
+        Operation::CreatePayout | Operation::CreateEndToEnd | Operation::CreateCollection => {
+            "fromBusinessId"
+        }
+        _ => return None,
+    };
+    let number = sent.id(name).into_read()?;
     let kind = domain::SubjectKind::Merchant;
     Some(Subject { kind, number })
 }

@@ -7,19 +7,22 @@ use super::{
     place::{Stage, Unknown},
 };
 use crate::{
-    api::{ApiError, Cause},
+    EngineError,
+    api::{ApiError, Cause, NotReady},
     chain,
     deed::Doer,
+    flows,
 };
 use domain::{
     ActionId, Subject, SubjectKind,
-    record::{OutcomeBy, OutcomeState},
+    record::{KIND_VERDICT, OutcomeBy, OutcomeState},
 };
+use ledger::{From, PageQuery};
 use partner_api::{
     Fields, Operation,
     endpoints::{
         get_legal_agreements::GetLegalAgreements, get_merchant::GetMerchant,
-        get_receiver_account::GetReceiverAccount,
+        get_receiver_account::GetReceiverAccount, get_transaction::GetTransaction,
     },
 };
 use std::sync::Arc;
@@ -29,6 +32,8 @@ use tokio::time::Instant;
 pub async fn tend(all: Arc<Intents>, tell: impl Fn() + Send + Sync) {
     let mut changed = all.changed.subscribe();
     let mut held = all.room.held();
+    let mut committed = all.room.writer().committed();
+    let mut seen = *committed.borrow_and_update();
     loop {
         let due = all.next_due();
         if let Some((action, at)) = &due
@@ -45,6 +50,15 @@ pub async fn tend(all: Arc<Intents>, tell: impl Fn() + Send + Sync) {
         let goes_on = tokio::select! {
             () = sleep_until(due.map(|(_, at)| at)) => true,
             changed = changed.changed() => changed.is_ok(),
+            changed = committed.changed(), if all.has_unknown() => {
+                let size = *committed.borrow_and_update();
+                if let Err(error) = all.at_events(seen).await {
+                    let error = chain(&error);
+                    tracing::warn!(error, "the ledger could not be asked for events");
+                }
+                seen = size;
+                changed.is_ok()
+            }
             changed = held.changed() => {
                 all.all_due();
                 changed.is_ok()
@@ -86,6 +100,49 @@ impl Intents {
         if let Some(Stage::Unknown(unknown)) = open.get_mut(action).map(|one| &mut one.stage) {
             change(unknown);
         }
+    }
+
+    fn unknown_subjects(&self) -> Vec<Subject> {
+        let open = self.open_now();
+        let unknown = open.values().filter_map(|one| match &one.stage {
+            Stage::Unknown(unknown) => unknown.followed.intent.facts.subject,
+            Stage::UnderWay => None,
+        });
+        unknown.collect()
+    }
+
+    fn has_unknown(&self) -> bool {
+        !self.unknown_subjects().is_empty()
+    }
+
+    /// Looks up at once what a delivery spoke of since this entry.
+    async fn at_events(&self, since: u64) -> Result<(), EngineError> {
+        let reader = self.room.reader();
+        for subject in self.unknown_subjects() {
+            let query = PageQuery {
+                subject: Some(subject.to_string()),
+                kinds: vec![KIND_VERDICT.to_owned()],
+                from: From::After(since),
+                limit: 1,
+            };
+            if !reader.page(&query).await?.entries.is_empty() {
+                self.look_soon(subject);
+            }
+        }
+        Ok(())
+    }
+
+    /// Something was told of an object: what is unknown of it is looked up at once.
+    fn look_soon(&self, subject: Subject) {
+        let now = Instant::now();
+        for one in self.open_now().values_mut() {
+            if let Stage::Unknown(unknown) = &mut one.stage
+                && unknown.followed.intent.facts.subject == Some(subject)
+            {
+                unknown.due = unknown.due.map(|_| now);
+            }
+        }
+        self.is_changed();
     }
 
     fn all_due(&self) {
@@ -228,6 +285,10 @@ impl Intents {
                 ..unknown.verdict.clone()
             }));
         };
+        // Of a transaction two reads in a row have to show the same.
+        let seen = flows::seen(operation, &now);
+        let is_same = unknown.seen == seen;
+        self.change(&intent.facts.action, |one| one.seen = seen);
         let verdict = |detail: &str| Verdict {
             detail: detail.to_owned(),
             observation: Some(observation),
@@ -235,7 +296,7 @@ impl Intents {
         };
         Ok(match says(operation, &bodies, &now) {
             Says::Done => Found::Known(OutcomeState::Done, Some(observation)),
-            Says::AsBefore if is_late && unknown.was_as_before => {
+            Says::AsBefore if is_late && unknown.was_as_before && is_same => {
                 Found::Known(OutcomeState::DidNotHappen, Some(observation))
             }
             Says::AsBefore => {
@@ -251,7 +312,7 @@ impl Intents {
                 self.change(action, |one| one.was_as_before = false);
                 let detail = "What is read shows neither that it happened nor that it did not.";
                 Found::Still(Verdict {
-                    may_be_denied: is_late,
+                    may_be_denied: is_late && is_same,
                     may_be_affirmed: is_late,
                     ..verdict(detail)
                 })
@@ -273,13 +334,22 @@ impl Intents {
                 let agreements = read.outcome.ok().map(|all| all.agreements);
                 (agreements, read.sequence)
             }
+            (_, SubjectKind::Transaction) => {
+                let Some(kind) = operation.kind() else {
+                    return Err(ApiError::NotReady(NotReady::NoServer));
+                };
+                let id = subject.number.into();
+                let read = room.call(&GetTransaction { kind, id }, cause).await?;
+                let fields = read.outcome.ok().map(|one| vec![one.fields]);
+                (fields, read.sequence)
+            }
             (_, SubjectKind::ReceiverAccount) => {
                 let id = subject.number.into();
                 let read = room.call(&GetReceiverAccount { id }, cause).await?;
                 let fields = read.outcome.ok().map(|account| vec![account.fields]);
                 (fields, read.sequence)
             }
-            _ => {
+            (_, SubjectKind::Merchant) => {
                 let id = subject.number.into();
                 let read = room.call(&GetMerchant { id }, cause).await?;
                 let fields = read.outcome.ok().map(|merchant| vec![merchant.fields]);

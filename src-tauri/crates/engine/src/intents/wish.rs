@@ -1,18 +1,24 @@
 //! What a person can ask the partner to change, and the request that it makes.
 
-use super::{IntentError, upload::Upload};
+use super::{IntentError, bound::Bound, upload::Upload};
 use crate::{
     agreements::terms,
     api::{ApiRoom, Cause},
+    approvals::{Order, change},
+    flows::NewTransaction,
 };
 use bytes::Bytes;
-use domain::{MerchantId, ReceiverAccountId, Subject, SubjectKind};
+use domain::{MerchantId, ReceiverAccountId, Subject, SubjectKind, TransactionId};
 use partner_api::{
     Answer, CallError, Endpoint, Fields, Operation, Unread,
     endpoints::{
         accept_legal_agreements::AcceptLegalAgreements,
+        approve_deposit::ApproveDeposit,
+        approve_quote::ApproveQuote,
+        cancel_transaction::CancelTransaction,
         create_merchant::{CreateMerchant, NewMerchant},
         create_receiver_account::{CreateReceiverAccount, NewReceiverAccount},
+        create_transaction::CreateTransaction,
         get_legal_agreements::GetLegalAgreements,
         get_merchant::GetMerchant,
         get_receiver_account::GetReceiverAccount,
@@ -48,6 +54,10 @@ pub enum Wish {
     SubmitOnboarding(SubmitMerchantOnboarding),
     /// A merchant's acceptance of the agreements, with each of them as it was shown, in JSON.
     AcceptAgreements(AcceptLegalAgreements, Vec<String>),
+    /// A payout, an end to end or a collection.
+    CreateTransaction(Box<NewTransaction>),
+    /// An approval or the end of a transaction, for the facts that were shown.
+    OnTransaction(Box<Order>),
     /// A document of a merchant, from its local copy.
     UploadDocument(UploadDocument),
 }
@@ -80,17 +90,27 @@ pub enum Request {
     SubmitOnboarding(SubmitMerchantOnboarding),
     /// See the endpoint.
     AcceptAgreements(AcceptLegalAgreements),
+    /// See the endpoint.
+    CreateTransaction(CreateTransaction),
+    /// See the endpoint.
+    ApproveQuote(ApproveQuote),
+    /// See the endpoint.
+    ApproveDeposit(ApproveDeposit),
+    /// See the endpoint.
+    CancelTransaction(CancelTransaction),
     /// It goes its own way: a file, streamed.
     UploadFile(Upload),
 }
 
 /// A request, and what the API showed of its object just before.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Prepared {
     /// What will be sent.
     pub request: Request,
     /// The object before it, as JSON; none for one that shall be made.
     pub before: Option<String>,
+    /// What the intent binds beside it.
+    pub bound: Bound,
     /// Of an acceptance: the agreements as they were shown, as a JSON list.
     pub agreements: Option<String>,
 }
@@ -109,10 +129,17 @@ const fn account(id: ReceiverAccountId) -> Subject {
     }
 }
 
+const fn transaction(id: TransactionId) -> Subject {
+    Subject {
+        kind: SubjectKind::Transaction,
+        number: id.number(),
+    }
+}
+
 impl Wish {
     /// The operation that it calls.
     #[must_use]
-    pub const fn operation(&self) -> Operation {
+    pub fn operation(&self) -> Operation {
         match self {
             Self::CreateMerchant(..) => Operation::CreateMerchant,
             Self::CreateReceiverAccount(..) => Operation::CreateReceiverAccount,
@@ -121,6 +148,8 @@ impl Wish {
             Self::SubmitOnboarding(_) => Operation::SubmitMerchantOnboarding,
             Self::AcceptAgreements(..) => Operation::AcceptLegalAgreements,
             Self::UploadDocument(_) => Operation::UploadFile,
+            Self::CreateTransaction(new) => new.request.operation(),
+            Self::OnTransaction(order) => order.operation(),
         }
     }
 
@@ -128,12 +157,15 @@ impl Wish {
     #[must_use]
     pub const fn subject(&self) -> Option<Subject> {
         match self {
-            Self::CreateMerchant(..) | Self::CreateReceiverAccount(..) => None,
+            Self::CreateMerchant(..)
+            | Self::CreateReceiverAccount(..)
+            | Self::CreateTransaction(_) => None,
             Self::UpdateMerchant(id, _) => Some(merchant(*id)),
             Self::UpdateReceiverAccount(id, _) => Some(account(*id)),
             Self::SubmitOnboarding(submit) => Some(merchant(submit.merchant)),
             Self::AcceptAgreements(accept, _) => Some(merchant(accept.merchant)),
             Self::UploadDocument(upload) => Some(merchant(upload.merchant)),
+            Self::OnTransaction(order) => Some(transaction(order.id)),
         }
     }
 
@@ -163,6 +195,10 @@ impl Wish {
                 (request, Some(before.to_json()))
             }
             Self::UpdateReceiverAccount(id, changes) => {
+                if let Some(wanted) = change::Wanted::details(id, &changes) {
+                    let allowed = change::allows(room, &wanted, cause.by.as_deref()).await;
+                    allowed.map_err(Box::new)?;
+                }
                 let read = room.call(&GetReceiverAccount { id }, cause).await?;
                 let before = read.outcome.map_err(not_read)?.fields;
                 let fields = changed(&before, &changes)?;
@@ -184,6 +220,8 @@ impl Wish {
                 let before = json_list(&now);
                 (Request::AcceptAgreements(accept), Some(before))
             }
+            Self::CreateTransaction(new) => return new.prepare(room, cause).await,
+            Self::OnTransaction(order) => return order.prepare(cause).await,
             Self::UploadDocument(wanted) => {
                 let upload = Upload::of_copy(room, wanted).await?;
                 (Request::UploadFile(upload), None)
@@ -192,6 +230,7 @@ impl Wish {
         Ok(Prepared {
             request,
             before,
+            bound: Bound::default(),
             agreements,
         })
     }
@@ -257,6 +296,10 @@ macro_rules! of_each {
             Request::UpdateReceiverAccount($endpoint) => $do,
             Request::SubmitOnboarding($endpoint) => $do,
             Request::AcceptAgreements($endpoint) => $do,
+            Request::CreateTransaction($endpoint) => $do,
+            Request::ApproveQuote($endpoint) => $do,
+            Request::ApproveDeposit($endpoint) => $do,
+            Request::CancelTransaction($endpoint) => $do,
             Request::UploadFile($endpoint) => $do,
         }
     };
@@ -290,6 +333,10 @@ impl Endpoint for Request {
             Self::UpdateReceiverAccount(update) => update.read(answer).map(|_| None),
             Self::SubmitOnboarding(submit) => submit.read(answer).map(|_| None),
             Self::AcceptAgreements(accept) => accept.read(answer).map(|_| None),
+            Self::CreateTransaction(create) => Ok(Some(transaction(create.read(answer)?.id))),
+            Self::ApproveQuote(approve) => approve.read(answer).map(|_| None),
+            Self::ApproveDeposit(approve) => approve.read(answer).map(|_| None),
+            Self::CancelTransaction(cancel) => cancel.read(answer).map(|_| None),
             Self::UploadFile(upload) => upload.read(answer).map(|_| None),
         }
     }

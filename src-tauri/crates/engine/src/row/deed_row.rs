@@ -5,21 +5,30 @@ use crate::{field_sets, test_window};
 use domain::{
     Resolution, Subject,
     record::{
-        CardSettledFacts, DeedFacts, FieldSetDecidedFacts, KIND_CARD_SETTLED,
-        KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_SECRET_CHANGED, KIND_SETTING_CHANGED,
-        KIND_TEST_WINDOW, TestWindowFacts,
+        CardSettledFacts, DeedFacts, FieldSetDecidedFacts, KIND_AFTER_APPROVAL, KIND_CARD_SETTLED,
+        KIND_CONFIRMED, KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_POLICY_PROPOSED, KIND_POLICY_SET,
+        KIND_PUT_OFF, KIND_SECRET_CHANGED, KIND_SETTING_CHANGED, KIND_TEST_WINDOW, TestWindowFacts,
     },
 };
 use ledger::Entry;
 
 /// Kinds that people set, whose facts read as [`DeedFacts`].
-const SET: [&str; 2] = [KIND_SETTING_CHANGED, KIND_SECRET_CHANGED];
+const SET: [&str; 4] = [
+    KIND_SETTING_CHANGED,
+    KIND_SECRET_CHANGED,
+    KIND_POLICY_SET,
+    KIND_POLICY_PROPOSED,
+];
+
+/// Kinds of what people say of approvals, and of what was read after them, which read so too.
+const SAID: [&str; 3] = [KIND_CONFIRMED, KIND_PUT_OFF, KIND_AFTER_APPROVAL];
 
 /// The row; none if the entry is no such thing.
 pub fn of(entry: &Entry, words: Option<String>) -> Option<Row> {
     let kind = match entry.kind.as_str() {
         KIND_NOTE => RowKind::Note,
         KIND_FIELD_SET_DECIDED | KIND_CARD_SETTLED => RowKind::Decision,
+        other if SAID.contains(&other) => RowKind::Decision,
         KIND_TEST_WINDOW => RowKind::Setting,
         other if SET.contains(&other) => RowKind::Setting,
         _ => return None,

@@ -2,7 +2,7 @@
 //! often, and what the ledger says of it.
 
 mod agreements;
-mod crashes;
+pub mod crashes;
 mod partner;
 mod uploads;
 

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod approvals;
 mod catalog;
 mod copies;
 mod details_changes;

@@ -216,6 +216,12 @@ impl Call {
                 transaction.short = Some(amount.clone());
             }
         }
+        if let Some(Fault::LockedOtherwise { amount }) = &self.fault {
+            let number = asked.number()?;
+            if let Some(transaction) = world.transactions.get_mut(&number) {
+                transaction.fields.set_text("fromAmount", amount);
+            }
+        }
         if world.generation != before {
             let events = self.events(&done);
             self.server.changed(&mut world, events);

@@ -104,6 +104,11 @@ pub enum Fault {
         /// What arrives, decimal text.
         amount: String,
     },
+    /// What this approval of a quote locks is another amount than was quoted.
+    LockedOtherwise {
+        /// What is locked, decimal text.
+        amount: String,
+    },
     /// What changes is not announced.
     Silent {},
     /// A change is announced that does not happen, besides those that do.
@@ -143,7 +148,9 @@ impl Fault {
             Self::ExtraFields { json } if Fields::parse(json.as_bytes()).is_err() => {
                 Some("the further fields are the text of a JSON object")
             }
-            Self::Underpaid { amount } if domain::Amount::parse(amount).is_err() => {
+            Self::Underpaid { amount } | Self::LockedOtherwise { amount }
+                if domain::Amount::parse(amount).is_err() =>
+            {
                 Some("an amount is decimal text")
             }
             Self::SlowUpload {

@@ -175,6 +175,7 @@ async fn answers_hold_what_nobody_knows_and_lists_come_in_other_envelopes() {
         json!({"kind": "page", "status": 200}),
         json!({"kind": "nonsense"}),
         json!({"kind": "underpaid", "amount": "1e3"}),
+        json!({"kind": "locked_otherwise", "amount": ""}),
     ] {
         let planned = json!({"operation": "get_merchant", "fault": bad});
         let (status, _) = program
@@ -251,6 +252,26 @@ async fn quotes_run_out_deposits_come_short_and_events_and_changes_part() {
     until("the payout", completed).await;
     let short = program.ok("GET", "/v1/sendc2f/302", None).await;
     assert_eq!(short["clientStatus"], "OnOff_IN_PROGRESS");
+}
+
+#[tokio::test]
+async fn another_amount_may_be_locked_than_was_quoted() {
+    let program = Program::start(&[]);
+    program.control("PUT", "/pace", Some(&still())).await;
+    let fields =
+        json!({"toAmount": "5000.0", "fromCurrencySymbol": "NGN", "toCurrencySymbol": "USD"});
+    let waits = json!({"status": "AWAITING_QUOTE_APPROVAL", "fields": fields});
+    program.put("payout", 305, waits).await;
+    let before = program.ok("GET", "/v1/sendc2f/305", None).await;
+    let fault = json!({"kind": "locked_otherwise", "amount": "777.7"});
+    program.fault("approve_payout_quote", fault).await;
+    program
+        .ok("POST", "/v1/sendc2f/approveQuote/305", None)
+        .await;
+    let after = program.ok("GET", "/v1/sendc2f/305", None).await;
+    assert_ne!(before["fromAmount"], "777.7");
+    assert_eq!(after["fromAmount"], "777.7");
+    assert_eq!(after["clientStatus"], "OnOff_AWAITING_DEPOSIT");
 }
 
 #[tokio::test]

@@ -1,0 +1,70 @@
+//! What the policy says of an approval by one person, with all that it is measured by.
+
+use super::{Confirmation, Core, Facts, Stop, history, order::money, policies};
+use domain::{Deed, Demand, Policy, TransactionAction, policy::Ask, record::Money};
+
+/// What the policy says.
+pub(super) struct Asked {
+    pub policy: Policy,
+    /// The policy's entry.
+    pub entry: Option<u64>,
+    /// What is measured.
+    pub money: Option<Money>,
+    /// The first person's word for the very same, while it counts.
+    pub confirmed: Option<Confirmation>,
+    pub demand: Demand,
+}
+
+impl Asked {
+    /// The entry of the first person's word, where it took two.
+    pub fn took_two(&self) -> Option<u64> {
+        let took_two = self.demand == Demand::Allowed { alone: false };
+        self.confirmed
+            .as_ref()
+            .filter(|_| took_two)
+            .map(|one| one.entry)
+    }
+}
+
+impl Core {
+    /// Asks the policy in force.
+    pub(super) async fn ask(
+        &self,
+        facts: &Facts,
+        action: TransactionAction,
+        by: Option<&str>,
+    ) -> Result<Asked, Stop> {
+        let reader = self.room.reader();
+        let now = self.room.clock().now();
+        let policies = policies::read(&reader, self.room.environment()).await?;
+        let in_force = policies.in_force.ok_or(Stop::NoPolicy)?;
+        let policy = in_force.policy;
+        let deed = Deed::Transaction(action);
+        let subject = facts.subject();
+        let hash = facts.hash(action);
+        let place = subject.to_string();
+        let said = (place.as_str(), deed, hash.as_str());
+        let confirmed = history::confirmation(&reader, said, &policy, by, now).await?;
+        let money = money(facts);
+        let day_before = match &money {
+            Some(money) => history::day_before(&reader, action, &money.currency, now).await?,
+            None => None,
+        };
+        let made_by = history::made_by(&reader, subject).await?;
+        let demand = policy.demands(&Ask {
+            deed,
+            money: money.as_ref().map(|money| (&money.amount, &money.currency)),
+            day_before: day_before.as_ref(),
+            by,
+            made_by: made_by.as_deref(),
+            confirmed_by: confirmed.as_ref().map(|one| one.by.as_str()),
+        });
+        Ok(Asked {
+            policy,
+            entry: in_force.entry,
+            money,
+            confirmed,
+            demand,
+        })
+    }
+}

@@ -1,0 +1,403 @@
+//! What waits for a person, the oldest deadline first. It follows behind the ledger.
+
+mod board;
+
+pub use board::{Misfit, Waiting};
+
+use crate::{
+    CardKind, Cards, EngineError, Intents,
+    api::{ApiError, ApiRoom, Cause, ObservedCall},
+    approvals::{RedCard, drawer, history, red_cards},
+    intents::{self, State},
+    observation,
+};
+use board::Board;
+use domain::{
+    ActionId, Deed, KycStatus, Millis, Subject, TransactionAction, TransactionKind,
+    record::{
+        CallOutcome, CardSettledFacts, KIND_CARD_SETTLED, KIND_OBSERVATION, ObservationFacts,
+        OutcomeState, SUBJECT_APPROVALS,
+    },
+};
+use ledger::{From, PAGE_ENTRIES_MAX, PageQuery, Reader, Writer};
+use partner_api::{Fields, Operation, endpoints::list::list_transactions, pages::ListEnd};
+use tokio::sync::Mutex;
+
+/// So many of the newest calls are read at first. What is older is known once the API's lists were
+/// read.
+const CALLS_MAX: usize = 20_000;
+/// How many transactions a page of a list is asked for.
+const PAGE: u32 = 200;
+
+/// What waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waits {
+    /// A quote or a deposit is to be approved.
+    Approval {
+        /// Which of the two.
+        action: TransactionAction,
+        /// Who confirmed it as a first person, while that counts.
+        confirmed_by: Option<String>,
+    },
+    /// It is not known what became of a request.
+    Outcome(ActionId),
+    /// Something else was locked than was approved: the card's id.
+    LockedDiffers(String),
+    /// A read shows a state that does not follow from the one before it: the card's id.
+    Misfit(String),
+    /// The API says otherwise than a delivery, or an event went backwards: the card's id.
+    Contradiction(String),
+    /// Another card: its id.
+    Alarm(String),
+    /// Compliance asks for more.
+    ActionNeeded,
+}
+
+/// Something that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskItem {
+    /// What.
+    pub waits: Waits,
+    /// Of which object; none if it is of none.
+    pub subject: Option<Subject>,
+    /// Since when, as far as is known.
+    pub since: Millis,
+    /// Until when, where that is told.
+    pub deadline: Option<Millis>,
+    /// The entry that tells of it.
+    pub entry: u64,
+    /// What it is, in a sentence.
+    pub what: String,
+}
+
+/// What waits, and how far that is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeskTold {
+    /// The oldest deadline first; what has none comes after, the oldest first.
+    pub items: Vec<DeskItem>,
+    /// What somebody postponed, with until when.
+    pub postponed: Vec<(DeskItem, Millis)>,
+    /// Whether all calls of the ledger were read, or the API's lists since the program started.
+    pub is_whole: bool,
+}
+
+/// The desk of one profile.
+#[derive(Debug)]
+pub struct Desk {
+    reader: Reader,
+    read: Mutex<Read>,
+}
+
+#[derive(Debug, Default)]
+struct Read {
+    board: Board,
+    upto: u64,
+    is_whole: bool,
+    is_begun: bool,
+}
+
+impl Desk {
+    /// The desk of this ledger; nothing is read yet.
+    #[must_use]
+    pub fn new(reader: Reader) -> Self {
+        Self {
+            reader,
+            read: Mutex::default(),
+        }
+    }
+
+    /// Reads the lists of all three kinds from the API, so that nothing old is missed; says whether
+    /// all of them were read.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn fill(&self, room: &ApiRoom, by: Option<String>) -> Result<bool, ApiError> {
+        let partner = room.partner()?;
+        let origin = partner.base().origin();
+        let cause = Cause::person(by);
+        let mut is_whole = true;
+        for kind in TransactionKind::ALL {
+            let mut pages = partner.pages(list_transactions(kind), PAGE);
+            while let Some(page) = pages.next().await {
+                let (exchange, error) = match &page {
+                    Ok(page) => (&page.exchange, None),
+                    Err(error) => (&*error.exchange, Some(error)),
+                };
+                let call = ObservedCall {
+                    exchange,
+                    error,
+                    asked: None,
+                    origin: origin.as_str(),
+                    cause: &cause,
+                };
+                room.keep(&call).await?;
+                is_whole &= page.is_ok_and(|page| page.unread.is_empty());
+            }
+            is_whole &= matches!(
+                pages.end(),
+                Some(ListEnd::Short | ListEnd::Empty | ListEnd::Repeated)
+            );
+        }
+        if is_whole {
+            self.read.lock().await.is_whole = true;
+        }
+        Ok(is_whole)
+    }
+
+    /// What waits now. `cards` are the profile's, `intents` none where it is open for reading.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn told(
+        &self,
+        cards: &Cards,
+        intents: Option<&Intents>,
+        policy: &domain::Policy,
+        now: Millis,
+    ) -> Result<DeskTold, EngineError> {
+        let (waiting, misfits, is_whole) = {
+            let mut read = self.read.lock().await;
+            self.advance(&mut read).await?;
+            (read.board.waiting(), read.board.misfits(), read.is_whole)
+        };
+        let mut told = DeskTold {
+            is_whole,
+            ..DeskTold::default()
+        };
+        for one in waiting {
+            self.take_waiting(one, policy, now, &mut told).await?;
+        }
+        told.items.extend(misfits.into_iter().map(of_misfit));
+        self.take_outcomes(intents, &mut told).await?;
+        let red = red_cards(&self.reader).await?;
+        told.items.extend(red.into_iter().map(of_red));
+        told.items
+            .extend(cards.told().await?.open.into_iter().map(of_card));
+        let key = |item: &DeskItem| {
+            let last = Millis(i64::MAX);
+            (item.deadline.unwrap_or(last), item.since, item.entry)
+        };
+        told.items.sort_by_key(key);
+        told.postponed.sort_by_key(|(_, until)| *until);
+        Ok(told)
+    }
+
+    async fn advance(&self, read: &mut Read) -> Result<(), EngineError> {
+        if !read.is_begun {
+            let size = self.reader.size().await?;
+            let most = u64::try_from(CALLS_MAX).unwrap_or(u64::MAX);
+            read.upto = size.saturating_sub(most);
+            read.is_whole |= read.upto == 0;
+            read.is_begun = true;
+        }
+        loop {
+            let page = self
+                .reader
+                .page(&PageQuery {
+                    subject: None,
+                    kinds: vec![KIND_OBSERVATION.to_owned(), KIND_CARD_SETTLED.to_owned()],
+                    from: From::After(read.upto),
+                    limit: PAGE_ENTRIES_MAX,
+                })
+                .await?;
+            let mut parts = observation::row_parts(&self.reader, &page.entries).await?;
+            for entry in page.entries.iter().filter(|entry| entry.damage.is_none()) {
+                if entry.kind == KIND_CARD_SETTLED {
+                    let facts = serde_json::from_str::<CardSettledFacts>(&entry.facts);
+                    if let Ok(facts) = facts {
+                        read.board.settle(&facts.card);
+                    }
+                    continue;
+                }
+                let facts: Option<ObservationFacts> = serde_json::from_str(&entry.facts).ok();
+                let Some(facts) = facts.filter(|one| one.outcome == CallOutcome::Worked) else {
+                    continue;
+                };
+                // A confirmation's status is none of the transaction's.
+                if facts.operation == Operation::GetPayoutConfirmation.id() {
+                    continue;
+                }
+                let shown = parts.remove(&entry.sequence).unwrap_or_default().shown;
+                for one in shown {
+                    read.board.take(entry.sequence, facts.started, one);
+                }
+            }
+            match page.entries.last() {
+                Some(last) => read.upto = last.sequence,
+                None => return Ok(()),
+            }
+            if !page.more {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn take_waiting(
+        &self,
+        one: Waiting,
+        policy: &domain::Policy,
+        now: Millis,
+        told: &mut DeskTold,
+    ) -> Result<(), EngineError> {
+        let item = |waits, what: String, deadline| DeskItem {
+            waits,
+            subject: Some(one.subject),
+            since: one.since,
+            deadline,
+            entry: one.entry,
+            what,
+        };
+        let Some(action) = one.action else {
+            let label = KycStatus::read(&one.status);
+            let what = format!("Compliance asks for more: {}.", label.label());
+            told.items.push(item(Waits::ActionNeeded, what, None));
+            return Ok(());
+        };
+        let deadline = self.deadline(one.subject, one.entry).await?;
+        let deed = Deed::Transaction(action);
+        let words = history::first_word(&self.reader, one.subject, deed, policy, now).await?;
+        let what = format!("{}.", action.label());
+        let waits = Waits::Approval {
+            action,
+            confirmed_by: words.map(|word| word.by),
+        };
+        let item = item(waits, what, deadline);
+        let off = history::put_off(&self.reader, one.subject, deed, &one.status).await?;
+        match off {
+            // A no stands for as long as the state does.
+            Some((facts, _)) if facts.until.is_none() => {}
+            Some((facts, _)) if facts.until.is_some_and(|until| now < until) => {
+                let until = facts.until.unwrap_or(now);
+                told.postponed.push((item, until));
+            }
+            _ => told.items.push(item),
+        }
+        Ok(())
+    }
+
+    /// Until when a quote holds, where its read tells it.
+    async fn deadline(&self, subject: Subject, entry: u64) -> Result<Option<Millis>, EngineError> {
+        let read = observation::read(&self.reader, entry).await?;
+        let body = read.body.unwrap_or_default();
+        let fields: Vec<Fields> = if read.is_changed_objects {
+            let raw: Vec<&serde_json::value::RawValue> =
+                serde_json::from_slice(&body).unwrap_or_default();
+            raw.iter()
+                .filter_map(|one| Fields::parse(one.get().as_bytes()).ok())
+                .collect()
+        } else {
+            Fields::parse(&body).into_iter().collect()
+        };
+        let own = fields
+            .iter()
+            .find(|one| one.id("businessRequestId").into_read() == Some(subject.number));
+        Ok(own.and_then(drawer::expires))
+    }
+
+    async fn take_outcomes(
+        &self,
+        intents: Option<&Intents>,
+        told: &mut DeskTold,
+    ) -> Result<(), EngineError> {
+        let open = match intents {
+            Some(intents) => intents.unsettled().await?,
+            None => intents::unsettled(&self.reader).await?,
+        };
+        for one in open {
+            // What is under way is not unknown yet.
+            if intents.is_some() && one.state() != State::Is(OutcomeState::Unknown) {
+                continue;
+            }
+            let intent = &one.followed.intent;
+            let label = intent.operation().map_or("A request", Operation::label);
+            told.items.push(DeskItem {
+                waits: Waits::Outcome(intent.facts.action.clone()),
+                subject: one.object(),
+                since: intent.at,
+                deadline: None,
+                entry: intent.sequence,
+                what: format!("{label}: it is not known what became of it."),
+            });
+        }
+        Ok(())
+    }
+
+    /// Settles the card of a state that does not fit, with a person's words.
+    ///
+    /// # Errors
+    /// [`crate::DeedError`]; nothing is written then.
+    pub async fn settle(
+        &self,
+        writer: &Writer,
+        card: &str,
+        note: &str,
+        doer: crate::Doer,
+    ) -> Result<(), crate::DeedError> {
+        let words = crate::deed::words(note)?.ok_or(crate::DeedError::NoWords)?;
+        let mut read = self.read.lock().await;
+        self.advance(&mut read).await?;
+        if !read.board.misfits().iter().any(|one| one.id == card) {
+            return Err(crate::DeedError::NoCard(card.to_owned()));
+        }
+        let facts = CardSettledFacts {
+            card: card.to_owned(),
+            by: doer.by,
+        };
+        let on = [SUBJECT_APPROVALS];
+        let entry = crate::deed::entry(KIND_CARD_SETTLED, &on, &facts, Some(words), doer.now)?;
+        crate::deed::append(writer, entry).await?;
+        Ok(self.advance(&mut read).await?)
+    }
+}
+
+fn of_misfit(one: Misfit) -> DeskItem {
+    DeskItem {
+        subject: Some(one.subject),
+        since: one.at,
+        deadline: None,
+        entry: one.entry,
+        what: one.what,
+        waits: Waits::Misfit(one.id),
+    }
+}
+
+fn of_red(card: RedCard) -> DeskItem {
+    let differences = card.differences.unwrap_or_default();
+    DeskItem {
+        subject: Some(card.facts.subject),
+        since: card.at,
+        deadline: None,
+        entry: card.entry,
+        what: format!("{} {differences}", card.facts.what)
+            .trim()
+            .to_owned(),
+        waits: Waits::LockedDiffers(card.id),
+    }
+}
+
+fn of_card(card: crate::Card) -> DeskItem {
+    let (subject, is_contradiction, what) = match &card.kind {
+        CardKind::FieldSet(_) => (None, false, "A list of fields is not approved."),
+        CardKind::OtherBody { .. } => (None, false, "One signature came with two bodies."),
+        CardKind::SecretAlone => (None, false, "A hash of the bare secret came."),
+        CardKind::MatchRate(_) => (None, false, "Fewer deliveries are verified than usual."),
+        CardKind::OutOfCourse { subject, what, .. } => (Some(*subject), true, what.as_str()),
+        CardKind::RepeatContradicted { subject, .. } => (
+            Some(*subject),
+            true,
+            "The API says otherwise than a repeat.",
+        ),
+    };
+    DeskItem {
+        subject,
+        since: card.first_at,
+        deadline: None,
+        entry: card.delivery.unwrap_or_default(),
+        what: what.to_owned(),
+        waits: if is_contradiction {
+            Waits::Contradiction(card.id)
+        } else {
+            Waits::Alarm(card.id)
+        },
+    }
+}

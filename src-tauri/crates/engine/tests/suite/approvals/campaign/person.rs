@@ -1,0 +1,328 @@
+//! The people of a run, and the troubles that a partner makes.
+
+use super::{super::partner::Loss, Life, Partner};
+use crate::approvals::{doer, flows, id, limited, press};
+use domain::{ActionId, Demand, Policy, TransactionAction, TransactionKind};
+use engine::{
+    Wish,
+    approvals::{DepositReport, Drawer, Evidence, Press},
+    intents::{Decision, Told},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+/// After so many steps nothing goes wrong any more, so that the flow comes to its end.
+const TROUBLED_STEPS: u32 = 25;
+/// A flow that takes more steps hangs.
+const STEPS_MAX: u32 = 2_000;
+const NAMES: [&str; 2] = ["Ada", "Bisi"];
+
+type Shown = (&'static str, [String; 3]);
+
+/// What outlives the program.
+pub struct Memory {
+    pub policy: Policy,
+    /// What was shown of each transaction and then pressed.
+    pub shown: BTreeMap<u64, BTreeSet<Shown>>,
+    /// What was pressed, to be pressed again.
+    pub pressed: Vec<(ActionId, Press, &'static str)>,
+    /// Whether facts stay as they are.
+    pub calm: Arc<AtomicBool>,
+    steps: u32,
+    next: u32,
+}
+
+impl Memory {
+    pub fn new(rng: &mut fastrand::Rng) -> Self {
+        let policy = match rng.u8(0..3) {
+            0 => Policy::for_one(),
+            1 => Policy::for_two(),
+            _ => limited(Policy::for_two(), "900000", "9000000"),
+        };
+        Self {
+            policy,
+            shown: BTreeMap::new(),
+            pressed: Vec::new(),
+            calm: Arc::new(AtomicBool::new(true)),
+            steps: 0,
+            next: 0,
+        }
+    }
+
+    fn mint(&mut self, seed: u64) -> ActionId {
+        self.next += 1;
+        let (seed, next) = (seed & 0xffff_ffff, self.next);
+        ActionId::parse(&format!("{seed:08x}-0000-4000-8000-{next:012x}")).unwrap()
+    }
+}
+
+/// Lets the facts of an object change just before it is read, now and then.
+pub fn trouble(partner: &Partner, memory: &Memory, mut rng: fastrand::Rng) {
+    let calm = Arc::clone(&memory.calm);
+    partner.world().on_read = Some(Box::new(move |world, place, id| {
+        if calm.load(Ordering::Relaxed) || rng.u8(0..12) != 0 {
+            return;
+        }
+        let number = rng.u32(100_000..999_999);
+        match place {
+            "business" => {
+                let one = world.merchants.get_mut(&id).unwrap();
+                one.set_text("legalName", &format!("Adaeze {number} Ltd"));
+            }
+            "businessExternalAccount" => {
+                let one = world.accounts.get_mut(&id).unwrap();
+                one.set_text("accountNumber", &format!("0012{number}"));
+            }
+            _ => {
+                if let Some(one) = world.transactions.get_mut(&id)
+                    && one.text("quoteApprovedDate").into_read().is_none()
+                    && one.raw("quoteApprovedDate").read().is_none()
+                {
+                    one.set_text("fromAmount", &format!("{number}.00"));
+                }
+            }
+        }
+    }));
+}
+
+pub struct Person<'a> {
+    pub life: &'a Life,
+    pub partner: &'a Partner,
+    pub memory: &'a mut Memory,
+    pub rng: &'a mut fastrand::Rng,
+    pub seed: u64,
+}
+
+fn stage(partner: &Partner, transaction: u64) -> String {
+    let status = partner.text(transaction, "clientStatus");
+    status.split_once('_').unwrap().1.to_owned()
+}
+
+impl Person<'_> {
+    /// Goes on until the flow has come to its end and nothing is open.
+    pub async fn finish(&mut self) {
+        let seed = self.seed;
+        if self
+            .life
+            .approvals
+            .policies()
+            .await
+            .unwrap()
+            .in_force
+            .is_none()
+        {
+            let policy = self.memory.policy.clone();
+            self.life
+                .approvals
+                .change_policy(policy, "", doer("Ada"))
+                .await
+                .unwrap();
+        }
+        self.life.approvals.verify().await.unwrap();
+        tokio::time::sleep(Duration::from_millis(3)).await;
+        while !self.step().await {
+            self.memory.steps += 1;
+            let steps = self.memory.steps;
+            assert!(steps < STEPS_MAX, "seed {seed}: it comes to no end");
+        }
+    }
+
+    fn is_troubled(&self) -> bool {
+        self.memory.steps < TROUBLED_STEPS
+    }
+
+    fn roll(&mut self, of: u8) -> bool {
+        self.is_troubled() && self.rng.u8(0..of) == 0
+    }
+
+    /// One step; true if all is done.
+    async fn step(&mut self) -> bool {
+        let calm = !self.is_troubled() || self.rng.bool();
+        self.memory.calm.store(calm, Ordering::Relaxed);
+        let is_hidden = self.roll(10);
+        let loss = if self.roll(3) {
+            let all = [Loss::Refuse, Loss::Before, Loss::After, Loss::Garbled];
+            all[self.rng.usize(0..all.len())]
+        } else {
+            Loss::Nothing
+        };
+        let locks = self.roll(10).then(|| "777777.00".to_owned());
+        {
+            let mut world = self.partner.world();
+            world.is_hidden = is_hidden;
+            world.loss = loss;
+            world.locks = locks;
+        }
+        if self.roll(4) && !self.memory.pressed.is_empty() {
+            let at = self.rng.usize(0..self.memory.pressed.len());
+            let (id, press, name) = self.memory.pressed[at].clone();
+            let _again = self
+                .life
+                .approvals
+                .press(&id, press, Some(name.to_owned()))
+                .await;
+        }
+        let open = self.life.intents.unsettled().await.unwrap();
+        if !open.is_empty() {
+            for told in open {
+                self.decide(told).await;
+            }
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            return false;
+        }
+        let transaction = self
+            .partner
+            .world()
+            .transactions
+            .keys()
+            .next_back()
+            .copied();
+        let Some(transaction) = transaction else {
+            self.create().await;
+            return false;
+        };
+        match stage(self.partner, transaction).as_str() {
+            "AWAITING_QUOTE_APPROVAL" | "AWAITING_DEPOSIT" => {
+                self.approve(transaction).await;
+                false
+            }
+            "IN_PROGRESS" => {
+                self.partner.world().enter(transaction, "COMPLETED");
+                false
+            }
+            _ => true,
+        }
+    }
+
+    async fn create(&mut self) {
+        let mut new = flows::new(TransactionKind::Payout, 5, "100.00");
+        new.again = true;
+        let id = self.memory.mint(self.seed);
+        let wish = || Wish::CreateTransaction(Box::new(new.clone()));
+        let by = || Some("Ada".to_owned());
+        let intents = &self.life.intents;
+        if self.rng.bool() {
+            let _both = tokio::join!(
+                intents.start(&id, wish(), by()),
+                intents.start(&id, wish(), by())
+            );
+        } else {
+            let _one = intents.start(&id, wish(), by()).await;
+        }
+    }
+
+    /// A person looks at what reads can't tell.
+    async fn decide(&mut self, told: Told) {
+        let action = &told.followed.intent.facts.action;
+        let own = told.followed.intent.facts.subject;
+        let decision = match (own, told.verdict.candidates.first()) {
+            (None, Some(found)) => Decision::Is(found.subject),
+            (None, None) if told.verdict.may_be_denied => Decision::DidNotHappen,
+            _ => return,
+        };
+        // Who is too early or too late is told so.
+        let _decided = self
+            .life
+            .intents
+            .decide(action, decision, "", doer("Ada"))
+            .await;
+    }
+
+    async fn open(&mut self, transaction: u64, name: &'static str) -> Option<(Drawer, Press)> {
+        let opened = self
+            .life
+            .approvals
+            .open(id(transaction), None, Some(name.to_owned()));
+        let drawer = opened.await.ok()?;
+        let mut press = press(&drawer);
+        if drawer.action == TransactionAction::ApproveDeposit {
+            press.deposit = Some(report(&drawer));
+        }
+        let facts = &drawer.facts;
+        let what = match drawer.action {
+            TransactionAction::ApproveQuote => "quote",
+            TransactionAction::ApproveDeposit => "deposit",
+            TransactionAction::Cancel => "cancel",
+        };
+        let shown = [
+            facts.transaction.from_amount().into_read()?.to_string(),
+            facts.account.account_number().into_read()?,
+            facts.merchant.legal_name().into_read()?,
+        ];
+        let of = self.memory.shown.entry(transaction).or_default();
+        of.insert((what, shown));
+        self.memory
+            .pressed
+            .push((drawer.id.clone(), press.clone(), name));
+        Some((drawer, press))
+    }
+
+    async fn approve(&mut self, transaction: u64) {
+        let Some((first, wish)) = self.open(transaction, NAMES[0]).await else {
+            return;
+        };
+        if self.roll(8) {
+            let number = self.rng.u32(1000..9999);
+            let value = format!("\"0012345{number}\"");
+            self.partner.set_account(5, "accountNumber", &value);
+        }
+        let approvals = &self.life.approvals;
+        let by = |name: &str| Some(name.to_owned());
+        if matches!(first.demand, Demand::SecondPerson(_)) {
+            let _word = approvals.confirm(&first.id, wish, by(NAMES[0])).await;
+            let Some((second, wish)) = self.open(transaction, NAMES[1]).await else {
+                return;
+            };
+            let _pressed = self
+                .life
+                .approvals
+                .press(&second.id, wish, by(NAMES[1]))
+                .await;
+            return;
+        }
+        match self.rng.u8(0..3) {
+            0 => {
+                let _both = tokio::join!(
+                    approvals.press(&first.id, wish.clone(), by(NAMES[0])),
+                    approvals.press(&first.id, wish, by(NAMES[0]))
+                );
+            }
+            1 => {
+                // What one of them reads would change what the other has just read.
+                self.memory.calm.store(true, Ordering::Relaxed);
+                let Some((other, its)) = self.open(transaction, NAMES[1]).await else {
+                    return;
+                };
+                let approvals = &self.life.approvals;
+                let _both = tokio::join!(
+                    approvals.press(&first.id, wish, by(NAMES[0])),
+                    approvals.press(&other.id, its, by(NAMES[1]))
+                );
+            }
+            _ => {
+                let _one = approvals.press(&first.id, wish, by(NAMES[0])).await;
+            }
+        }
+    }
+}
+
+fn report(drawer: &Drawer) -> DepositReport {
+    let transaction = &drawer.facts.transaction;
+    DepositReport {
+        amount: transaction.from_amount().into_read().unwrap(),
+        currency: transaction.from_currency().into_read().unwrap(),
+        network: None,
+        reference: transaction.deposit_reference().into_read(),
+        evidence: Evidence {
+            url: Some("https://files.example/proof.pdf".to_owned()),
+            file_sha256: None,
+            transaction_hash: None,
+        },
+    }
+}

@@ -1,0 +1,222 @@
+//! Making transactions of each kind: what is permitted, duplicates, lost answers.
+
+use super::{DONE, Desk, Partner, doer, partner::Loss, stopped};
+use domain::{ActionId, Amount, Currency, TransactionKind, record::OutcomeState};
+use engine::{
+    Wish,
+    approvals::Stop,
+    flows::{NewTransaction, NotPermitted, duplicates},
+    intents::{Decision, State},
+};
+use partner_api::endpoints::create_transaction::{CreateTransaction, NewKind};
+
+pub fn action(number: u8) -> ActionId {
+    ActionId::parse(&format!("1b3c1a52-9d1e-4f6a-8c77-1f2e3d4c5b{number:02x}")).unwrap()
+}
+
+pub fn number(id: u64) -> domain::PartnerNumber {
+    domain::PartnerNumber::try_from(id).unwrap()
+}
+
+pub fn new(kind: TransactionKind, account: u64, amount: &str) -> NewTransaction {
+    let url = "https://files.example/invoice.pdf".to_owned();
+    NewTransaction {
+        request: CreateTransaction {
+            kind: match kind {
+                TransactionKind::Payout => NewKind::Payout {
+                    deposit_confirmation_url: url.clone(),
+                },
+                TransactionKind::EndToEnd => NewKind::EndToEnd,
+                TransactionKind::Collection => NewKind::Collection,
+            },
+            source: number(1).into(),
+            account: number(account).into(),
+            from: Currency::parse("NGN").unwrap(),
+            to_amount: Amount::parse(amount).unwrap(),
+            purpose: "GOODS_PURCHASED".to_owned(),
+            invoice_url: url,
+        },
+        target: Some(number(2).into()),
+        to: Currency::parse("USD").unwrap(),
+        rate: None,
+        again: false,
+    }
+}
+
+fn wish(new: NewTransaction) -> Wish {
+    Wish::CreateTransaction(Box::new(new))
+}
+
+pub fn payout(amount: &str) -> Wish {
+    wish(new(TransactionKind::Payout, 5, amount))
+}
+
+#[tokio::test]
+async fn each_kind_is_made_with_its_own_fields_and_approved_to_its_end() {
+    let (partner, server) = Partner::start().await;
+    let desk = Desk::open(&server).await;
+    let kinds = [
+        (TransactionKind::Payout, 5, "0.3"),
+        (TransactionKind::EndToEnd, 5, "0.100000000000000001"),
+        (
+            TransactionKind::Collection,
+            6,
+            "12345678901234567890123456789012345678",
+        ),
+    ];
+    for (at, (kind, account, amount)) in (1..).zip(kinds) {
+        let wish = wish(new(kind, account, amount));
+        let made = desk
+            .intents
+            .start(&action(at), wish, super::by())
+            .await
+            .unwrap();
+        assert_eq!(made.state(), DONE);
+        let transaction = made.object().unwrap().number.get();
+        assert_eq!(
+            partner.text(transaction, "toAmount"),
+            amount,
+            "to the last digit"
+        );
+        let body = partner.world().effects.last().unwrap().body.clone();
+        let is_payout = kind == TransactionKind::Payout;
+        assert_eq!(body.contains("depositConfirmationUrl"), is_payout);
+        let drawer = desk.drawer(transaction).await;
+        assert_eq!(drawer.facts.kind, kind);
+        let done = desk.press(&drawer, super::press(&drawer)).await.unwrap();
+        assert_eq!(done.told.state(), DONE);
+    }
+    assert_eq!(partner.counts("quote"), (3, 3));
+}
+
+#[tokio::test]
+async fn what_is_not_permitted_says_why_and_sends_nothing() {
+    let (partner, server) = Partner::start().await;
+    let desk = Desk::open(&server).await;
+    let why = async |new: NewTransaction| {
+        let made = desk.intents.start(&action(1), wish(new), super::by()).await;
+        match stopped(made) {
+            Stop::NotPermitted(found) => found,
+            other => panic!("{other:?}"),
+        }
+    };
+    let kind = TransactionKind::EndToEnd;
+    let other = why(new(kind, 6, "1")).await;
+    assert!(
+        matches!(other[..], [NotPermitted::OtherOwner { .. }]),
+        "{other:?}"
+    );
+    let other = why(new(TransactionKind::Collection, 5, "1")).await;
+    assert!(
+        matches!(other[..], [NotPermitted::OtherOwner { .. }]),
+        "{other:?}"
+    );
+    for amount in ["0", "0.000", "-1"] {
+        assert_eq!(why(new(kind, 5, amount)).await, [NotPermitted::NoAmount]);
+    }
+    let mut unsaid = new(TransactionKind::Payout, 5, "1");
+    unsaid.request.kind = NewKind::Payout {
+        deposit_confirmation_url: String::new(),
+    };
+    unsaid.request.invoice_url = "http://elsewhere.example/x".to_owned();
+    let found = why(unsaid).await;
+    let wanted = [
+        NotPermitted::NoUrl("invoice"),
+        NotPermitted::NotSaid("deposit confirmation"),
+    ];
+    assert_eq!(found, wanted);
+    let mut euros = new(kind, 5, "1");
+    euros.to = Currency::parse("EUR").unwrap();
+    assert!(matches!(
+        why(euros).await[..],
+        [NotPermitted::OtherCurrency { .. }]
+    ));
+    partner.set_account(5, "status", "\"PENDING\"");
+    partner
+        .world()
+        .merchants
+        .get_mut(&1)
+        .unwrap()
+        .set_text("kycStatus", "UNDER_REVIEW");
+    let found = why(new(kind, 5, "1")).await;
+    let words: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(found.len(), 2, "{words:?}");
+    assert!(words[0].contains("KYC status is Under review"), "{words:?}");
+    assert_eq!(partner.counts("create"), (0, 0));
+}
+
+#[tokio::test]
+async fn one_like_it_within_a_day_is_pointed_out_and_made_if_it_is_wanted_again() {
+    let (partner, server) = Partner::start().await;
+    let desk = Desk::open(&server).await;
+    desk.intents
+        .start(&action(1), payout("250.00"), super::by())
+        .await
+        .unwrap();
+    let again = desk
+        .intents
+        .start(&action(2), payout("250.0"), super::by())
+        .await;
+    let Stop::Duplicate(found) = stopped(again) else {
+        panic!("it was not pointed out");
+    };
+    assert_eq!(found.like.len(), 1);
+    assert!(found.is_whole && found.like[0].transaction.is_some());
+    let other = desk
+        .intents
+        .start(&action(3), payout("250.01"), super::by())
+        .await;
+    assert_eq!(other.unwrap().state(), DONE);
+    let mut wanted = new(TransactionKind::Payout, 5, "250");
+    wanted.again = true;
+    let made = desk
+        .intents
+        .start(&action(4), wish(wanted), super::by())
+        .await
+        .unwrap();
+    assert_eq!(made.state(), DONE);
+    // One that was made elsewhere is known once it was read, and a day later it is none.
+    let elsewhere = partner.quoted();
+    desk.drawer(elsewhere).await;
+    let amount = Amount::parse("100").unwrap();
+    let like = duplicates::Wanted {
+        source: number(1).into(),
+        account: number(5).into(),
+        amount: &amount,
+    };
+    let reader = &desk.at.fixture.reader;
+    let now = doer("x").now;
+    let found = duplicates::duplicates(reader, like, now).await.unwrap();
+    assert_eq!(found.like.len(), 1);
+    let later = domain::Millis(now.0 + 25 * 3_600_000);
+    let found = duplicates::duplicates(reader, like, later).await.unwrap();
+    assert!(found.like.is_empty(), "{found:?}");
+    assert_eq!(partner.counts("create"), (3, 3));
+}
+
+#[tokio::test]
+async fn a_lost_creation_is_offered_by_merchant_account_and_amount() {
+    let (partner, server) = Partner::start().await;
+    let desk = Desk::open(&server).await;
+    partner.quoted();
+    partner.world().loss = Loss::After;
+    let wished = desk
+        .intents
+        .start(&action(1), payout("250.00"), super::by())
+        .await
+        .unwrap();
+    assert_eq!(wished.state(), State::Is(OutcomeState::Unknown));
+    let offered = desk
+        .when(&action(1), |told| told.verdict.may_be_denied)
+        .await;
+    let candidates = &offered.verdict.candidates;
+    assert_eq!(candidates.len(), 1, "{candidates:?}");
+    let is = Decision::Is(candidates[0].subject);
+    let told = desk
+        .intents
+        .decide(&action(1), is, "", doer("Ada"))
+        .await
+        .unwrap();
+    assert_eq!(told.state(), DONE);
+    assert_eq!(partner.counts("create"), (1, 1));
+}
