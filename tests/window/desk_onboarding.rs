@@ -248,9 +248,10 @@ async fn a_merchant_comes_from_nothing_to_approved_with_all_it_needs_by_the_keyb
     is_ready(&console, "agreements").await;
 
     fill_company(&console, "Corporation", "Consulting services").await;
+    // The newest document stands first.
     for (name, file) in [
-        ("certificateUrl", "certificate.pdf"),
         ("passportUrl", "passport.pdf"),
+        ("certificateUrl", "certificate.pdf"),
     ] {
         write(&console, "Name of the member", name).await;
         console.enter(&format!("Put the URL of {file} in")).await;

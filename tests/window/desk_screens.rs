@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 use std::fs;
 
 const PROFILE: &str = "simulator";
+/// Those that somebody has at the beginning.
+const STATUSES: [&str; 5] = ["NEW", "ACTION_NEEDED", "UNDER_REVIEW", "FLAGGED", "VALID"];
 const CALL: &str = "const [command, request, done] = arguments;
     window.__TAURI_INTERNALS__.invoke(command, { request }).then(done, done);";
 
@@ -18,7 +20,7 @@ pub async fn walk(console: &Console, mut visit: impl AsyncFnMut(&str)) {
     console.open_settings("Simulator").await;
     console.press_button("Pause").await;
     console.find_button("Go on sending").await;
-    let merchants = filled(console).await;
+    let merchants = filled(console, &STATUSES).await;
     lists(console, &mut visit).await;
     merchant_pages(console, &merchants, &mut visit).await;
     merchant_forms(console, &merchants, &mut visit).await;
@@ -28,7 +30,7 @@ pub async fn walk(console: &Console, mut visit: impl AsyncFnMut(&str)) {
 
 /// Goes through the lists and the board alone.
 pub async fn walk_lists(console: &Console, mut visit: impl AsyncFnMut(&str)) {
-    filled(console).await;
+    filled(console, &STATUSES).await;
     lists(console, &mut visit).await;
 }
 
@@ -50,12 +52,12 @@ pub async fn walk_empty(console: &Console, mut visit: impl AsyncFnMut(&str)) {
 
 /// What an auditor sees of it.
 pub async fn walk_locked(console: &Console, mut visit: impl AsyncFnMut(&str)) {
-    let merchants = filled(console).await;
-    let action_needed = merchants.with("ACTION_NEEDED");
+    let merchants = filled(console, &["NEW"]).await;
+    let waiting = merchants.with("NEW");
     for (place, name) in [
         ("merchants".to_owned(), "auditor-merchants"),
-        (format!("merchant/{action_needed}"), "auditor-merchant"),
-        (format!("onboarding/{action_needed}"), "auditor-onboarding"),
+        (format!("merchant/{waiting}"), "auditor-merchant"),
+        (format!("onboarding/{waiting}"), "auditor-onboarding"),
         ("merchant-form/new".to_owned(), "auditor-merchant-form"),
     ] {
         open(console, &place).await;
@@ -91,7 +93,7 @@ async fn ask(console: &Console, command: &str, request: Value) -> Value {
 }
 
 /// The merchants, once the index was filled from the API.
-async fn filled(console: &Console) -> Merchants {
+async fn filled(console: &Console, statuses: &[&str]) -> Merchants {
     let request = json!({
         "profile": PROFILE, "search": "", "statuses": [], "sort": "created", "descending": false,
         "after": null, "limit": 500,
@@ -100,9 +102,8 @@ async fn filled(console: &Console) -> Merchants {
         let page = ask(console, "list_merchants", request.clone()).await;
         let rows = page["rows"].as_array()?.clone();
         let has = |status: &str| rows.iter().any(|row| row["standing"]["status"] == status);
-        let wanted = ["NEW", "ACTION_NEEDED", "UNDER_REVIEW", "FLAGGED", "VALID"];
         let is_filled = page["age"]["filledAt"].is_string();
-        (is_filled && wanted.into_iter().all(has)).then_some(rows)
+        (is_filled && statuses.iter().copied().all(has)).then_some(rows)
     };
     Merchants(until("the merchants of the simulator", all).await)
 }
