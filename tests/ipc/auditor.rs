@@ -47,6 +47,15 @@ fn request_of(name: &str) -> Value {
         "override_path" => json!({
             "profile": "acme", "operation": "get_merchant", "path": "/v2/{id}",
         }),
+        "save_draft" => json!({ "profile": "acme", "key": "merchant:new", "form": "{}" }),
+        "discard_draft" => json!({ "profile": "acme", "key": "merchant:new" }),
+        other => request_to_the_partner(other),
+    }
+}
+
+/// The same of those that ask the partner to change something.
+fn request_to_the_partner(name: &str) -> Value {
+    match name {
         "create_merchant" => json!({
             "profile": "acme", "action": "x", "facts": super::actions::merchant(), "further": [],
         }),
@@ -70,8 +79,6 @@ fn request_of(name: &str) -> Value {
         "keep_document_piece" => json!({
             "profile": "acme", "file": "x", "name": "x", "offset": 0, "total": 1,
         }),
-        "save_draft" => json!({ "profile": "acme", "key": "merchant:new", "form": "{}" }),
-        "discard_draft" => json!({ "profile": "acme", "key": "merchant:new" }),
         "set_test_status" => json!({
             "profile": "acme", "action": "x", "merchant": "7", "status": "VALID",
         }),

@@ -77,7 +77,6 @@ describe('a new account', () => {
       tradingName: null,
       country: 'AE',
       localRegNumber: null,
-      place: '12:x',
       createdAt: null,
       place: 'p',
       standing: {

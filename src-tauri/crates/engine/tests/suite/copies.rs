@@ -76,7 +76,7 @@ fn a_file_that_comes_in_pieces_is_kept_once_under_its_hash_and_for_the_user_alon
     assert_eq!(kept.bytes, 3009);
     assert!(kept.beginning.starts_with(b"%PDF-1.7"));
     assert!(matches!(place.keep(2, &bytes), Taken::Whole(again) if again == kept));
-    assert_eq!(place.files(), [kept.sha256.clone()]);
+    assert_eq!(place.files(), std::slice::from_ref(&kept.sha256));
     let (path, _) = place.copies.whole(&kept.sha256).unwrap();
     assert_eq!(fs::read(&path).unwrap(), bytes);
     #[cfg(unix)]
