@@ -215,7 +215,7 @@ pub struct CatalogAge {
     pub merchants: u32,
     /// How many receiver accounts it knows.
     pub accounts: u32,
-    /// Why the last fill of this session did not come to its end; none if it did, or there was none.
+    /// Why the last fill of this session did not come to its end; none if it did, or none was.
     pub failed: Option<String>,
     /// One sentence: how old it is and what it does.
     pub detail: String,

@@ -76,8 +76,7 @@ impl Traits {
             letters: name.chars().count(),
             name,
             country: folded(country.trim()),
-            // Leading zeros are written or left out at will.
-            registration: number.trim_start_matches('0').to_owned(),
+            registration: without_leading_zeros(&number),
         }
     }
 
@@ -118,6 +117,18 @@ impl Traits {
     }
 }
 
+/// Leading zeros are written or left out at will, behind a register's letters too.
+fn without_leading_zeros(number: &str) -> String {
+    let Some(first) = number.find(char::is_numeric) else {
+        return number.to_owned();
+    };
+    let (letters, digits) = number.split_at(first);
+    match digits.trim_start_matches('0') {
+        "" => String::new(),
+        digits => format!("{letters}{digits}"),
+    }
+}
+
 /// Finds the merchants that may be the same as a new one, in the order in which they were given.
 pub fn possible_duplicates<'a>(
     new: &Traits,
@@ -149,6 +160,7 @@ mod tests {
         for (one, other) in [
             ("RC 123456", "rc-123456"),
             ("01234567", "1234567"),
+            ("RC-004711", "RC 4711"),
             ("HRB 12/B", "hrb12b"),
             ("123456789|VALID", "123456789"),
             ("１２３", "123"),
