@@ -254,7 +254,7 @@ async fn a_merchant_comes_from_nothing_to_approved_with_all_it_needs_by_the_keyb
         ("certificateUrl", "certificate.pdf"),
     ] {
         write(&console, "Name of the member", name).await;
-        console.enter(&format!("Put the URL of {file} in")).await;
+        console.enter(&format!("Put its URL in: {file}")).await;
     }
     submit(&console, &served).await;
     let sent = served.object("merchant", merchant).await["businessData"].clone();

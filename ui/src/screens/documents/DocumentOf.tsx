@@ -65,7 +65,7 @@ export const DocumentOf = ({ profile, merchant, document, isGoing }: Props) => {
         <ActButton
           weight={url === null || url.age === 'aged' ? 'primary' : 'plain'}
           isDisabled={isGoing || upload.isPending || document.copy !== 'whole'}
-          aria-label={`Upload ${name} again`}
+          aria-label={`Upload again: ${name}`}
           onPress={() => {
             upload.mutate({ profile, action, merchant, sha256, name, purpose });
             setAction(newActionId());

@@ -72,7 +72,7 @@ const DocumentLink = ({ document, rows, onChange }: RowProps) => {
       />
       <Button
         isDisabled={name.trim() === ''}
-        aria-label={`Put the URL of ${document.name} in`}
+        aria-label={`Put its URL in: ${document.name}`}
         onPress={add}
       >
         <FilePlus2 size={14} aria-hidden="true" />

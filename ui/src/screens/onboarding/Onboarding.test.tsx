@@ -124,12 +124,12 @@ describe('an onboarding', () => {
     const [aged, damaged] = within(list).getAllByTestId('document');
     expect(aged).toHaveTextContent('URL past 7 days');
     expect(
-      within(aged as HTMLElement).getByRole('button', { name: /Upload .* again/ }),
+      within(aged as HTMLElement).getByRole('button', { name: /Upload again: / }),
     ).toBeEnabled();
     expect(damaged).toHaveTextContent('outcome unknown');
     expect(damaged).toHaveTextContent('Whether Cedar has the file is not known');
     expect(damaged).toHaveTextContent('The local copy is damaged');
-    for (const name of [/Upload passport.png again/, /Open/, /Save a copy/]) {
+    for (const name of [/Upload again: passport.png/, /Open/, /Save a copy/]) {
       expect(within(damaged as HTMLElement).getByRole('button', { name })).toBeDisabled();
     }
     expect(await seriousFindings()).toEqual([]);

@@ -1,7 +1,7 @@
 // What an onboarding needs, in its order: each step says whether it is ready, and opens.
 
 import { Check, CircleAlert, CircleHelp, CircleX, Lock, type LucideIcon } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { Button, VisuallyHidden } from 'react-aria-components';
 import type { OnboardingView } from '../../ipc/bindings/OnboardingView';
 import type { Readiness } from '../../ipc/bindings/Readiness';
 import styles from './Onboarding.module.css';
@@ -66,7 +66,6 @@ export const Steps = ({ view, shown, onShow }: Props) => (
           <li key={id}>
             <Button
               className={styles.step}
-              aria-label={`${label}: ${word}. ${detail}`}
               data-step={id}
               data-state={state}
               aria-current={id === shown ? 'step' : undefined}
@@ -74,8 +73,14 @@ export const Steps = ({ view, shown, onShow }: Props) => (
             >
               <Icon size={14} aria-hidden="true" />
               <span className={styles.stepWords}>
-                <span className={styles.stepName}>{label}</span>
-                <span className={styles.stepState}>{word}</span>
+                <span className={styles.stepName}>
+                  {label}
+                  <VisuallyHidden elementType="span">:</VisuallyHidden>
+                </span>{' '}
+                <span className={styles.stepState}>
+                  {word}
+                  <VisuallyHidden elementType="span">.</VisuallyHidden>
+                </span>{' '}
                 <span className={styles.stepDetail}>{detail}</span>
               </span>
             </Button>
