@@ -35,7 +35,7 @@ const MERCHANT: [(&str, &str); 14] = [
 
 /// Of the registry's own examples.
 const IBAN: &str = "DE89370400440532013000";
-const BANK: [(&str, &str); 10] = [
+const BANK: [(&str, &str); 13] = [
     ("Name on account", LEGAL_NAME),
     ("Currency", "EUR"),
     ("Bank name", "Elbe Handelsbank"),
@@ -43,11 +43,14 @@ const BANK: [(&str, &str); 10] = [
     ("IBAN", IBAN),
     ("SWIFT/BIC", "COBADEFF"),
     ("Country", "Germany"),
+    ("State", "Hamburg"),
     ("City", "Hamburg"),
+    ("Postal code", "22767"),
     ("Street", "Große Elbstraße"),
+    ("Street number", "9"),
     ("Sample invoice", "https://files.example/invoice.pdf"),
 ];
-const WALLET: [(&str, &str); 6] = [
+const WALLET: [(&str, &str); 10] = [
     ("Name on account", LEGAL_NAME),
     ("Currency", "USDC (ERC-20)"),
     (
@@ -55,7 +58,11 @@ const WALLET: [(&str, &str); 6] = [
         "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
     ),
     ("Country", "Egypt"),
+    ("State", "القاهرة"),
     ("City", "القاهرة"),
+    ("Postal code", "11511"),
+    ("Street", "شارع التحرير"),
+    ("Street number", "12"),
     ("Sample invoice", "https://files.example/invoice.pdf"),
 ];
 
@@ -280,7 +287,7 @@ async fn a_merchant_comes_from_nothing_to_approved_with_all_it_needs_by_the_keyb
         stands_on_its_page(&console, "account", "ACTIVE").await;
     }
     console.go_by_keys("gr", "Receiver accounts").await;
-    for masked in ["···· 3000", "···· eAed"] {
+    for masked in ["···· 000", "···· eAed"] {
         console.says(masked).await;
     }
     assert!(

@@ -25,8 +25,9 @@ pub async fn answers_hold_none(
     search: &Search,
     (merchant, transaction): (u64, u64),
 ) {
-    let deliveries = entries_of_kind(console, "delivery").await;
-    let observations = entries_of_kind(console, "observation").await;
+    let deliveries = entries_of_kind(console, "delivery", "kind").await;
+    // That all was listed is told as a read too, and is no call.
+    let observations = entries_of_kind(console, "observation", "call").await;
     let newest = json!({ "at": "newest" });
     let filter = json!({
         "show": "all", "verdicts": [], "events": [], "subject": null, "since": null,
@@ -90,14 +91,16 @@ pub async fn answers_hold_none(
     assert_eq!(databases.await.unwrap(), json!([]), "databases of the page");
 }
 
-async fn entries_of_kind(console: &Console, kind: &str) -> Vec<u64> {
+async fn entries_of_kind(console: &Console, kind: &str, with: &str) -> Vec<u64> {
     let request = json!({
         "profile": PROFILE, "subject": null, "show": "all", "from": { "at": "newest" },
         "limit": 500,
     });
     let page = call(console, "list_timeline", &request).await;
     let rows = page["answer"]["rows"].as_array().unwrap();
-    let found = rows.iter().filter(|row| row["kind"] == kind);
+    let found = rows
+        .iter()
+        .filter(|row| row["kind"] == kind && !row[with].is_null());
     let found: Vec<u64> = found.map(|row| row["sequence"].as_u64().unwrap()).collect();
     assert!(!found.is_empty(), "no {kind} on the timeline");
     found
@@ -129,6 +132,7 @@ fn of_the_desk(merchant: u64) -> Vec<(&'static str, Value)> {
         ("catalog_age", of_profile()),
         ("status_meanings", json!({})),
         ("get_merchant", of_subject()),
+        ("get_listed", of_subject()),
         ("merchant_words", json!({})),
         (
             "find_duplicates",

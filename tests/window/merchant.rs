@@ -212,7 +212,10 @@ async fn a_program_that_is_killed_in_the_middle_of_the_form_loses_nothing_that_w
     ] {
         assert_eq!(value(wire).await, text, "{wire}");
     }
-    console.says("Nigeria").await;
+    let country = "return [...document.querySelectorAll('input, select')].some(
+        one => one.value === 'Nigeria' || one.selectedOptions?.[0]?.text === 'Nigeria');";
+    let is_chosen = console.client.execute(country, Vec::new());
+    assert_eq!(is_chosen.await.unwrap(), true, "the country is Nigeria");
     console.review().await;
     console.enter("Create merchant on SANDBOX").await;
     console.says("Open merchant").await;

@@ -101,7 +101,7 @@ export const Inspector = (props: Props) => {
               about={{ subject: null, entry: row.sequence, label: `entry ${row.sequence}` }}
             />
           </div>
-          {row.kind === 'observation' ? (
+          {row.kind === 'observation' && row.call ? (
             <footer className={styles.foot}>
               <Button data-testid="open-call" onPress={() => onRead(row.sequence)}>
                 Open the call

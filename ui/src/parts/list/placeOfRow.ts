@@ -4,7 +4,8 @@ import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
 import type { Place } from '../../navigation/place';
 
 export const placeOfRow = (row: TimelineRow | undefined): Place | null => {
-  if (row?.kind === 'observation') {
+  // What is told of calls without being one has none to open.
+  if (row?.kind === 'observation' && row.call) {
     return { at: 'observation', sequence: row.sequence };
   }
   if (row?.kind === 'details_changed') {

@@ -1,9 +1,11 @@
 // A merchant is made, or changed: the form with its head.
 
 import { Lock } from 'lucide-react';
+import { useState } from 'react';
 import { useAsk } from '../../ipc/ask';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { Asked } from '../../parts/Asked';
+import { Notice } from '../../parts/Notice';
 import { PageHead } from '../../parts/PageHead';
 import { Empty } from '../../parts/State';
 import { EditMerchant } from './EditMerchant';
@@ -11,6 +13,30 @@ import styles from './Merchant.module.css';
 import { NewMerchant } from './NewMerchant';
 
 type Props = { profile: ProfileStatus; number: string | null };
+
+type EditingProps = { profile: ProfileStatus; number: string; editIsOff: string | null };
+
+const Editing = ({ profile, number, editIsOff }: EditingProps) => {
+  // What was sent may be what locks it: the form stays, with what was typed and what became of it.
+  const [wasOpen] = useState(editIsOff === null);
+  if (editIsOff && !wasOpen) {
+    return (
+      <Empty icon={Lock} title="It can’t be changed now">
+        {editIsOff}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {editIsOff ? (
+        <Notice icon={Lock} tone="look" label="It can’t be changed any more">
+          {editIsOff}
+        </Notice>
+      ) : null}
+      <EditMerchant profile={profile} number={number} />
+    </>
+  );
+};
 
 const Edit = ({ profile, number }: { profile: ProfileStatus; number: string }) => {
   const subject = `merchant:${number}`;
@@ -26,13 +52,7 @@ const Edit = ({ profile, number }: { profile: ProfileStatus; number: string }) =
             what="the merchant’s number"
           />
           <div className={styles.content}>
-            {editIsOff ? (
-              <Empty icon={Lock} title="It can’t be changed now">
-                {editIsOff}
-              </Empty>
-            ) : (
-              <EditMerchant profile={profile} number={number} />
-            )}
+            <Editing profile={profile} number={number} editIsOff={editIsOff} />
           </div>
         </>
       )}

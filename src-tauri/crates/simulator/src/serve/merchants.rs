@@ -103,7 +103,13 @@ pub fn update(world: &mut World, asked: &Asked, now: Millis) -> Result<Done, Ref
     let object = found_mut(world, number)?;
     let wanted = sandbox_status(text(&asked.body, "localRegNumber"), &MERCHANT_WORDS);
     // That the sandbox sets a status under review too is assumed: it changes no data.
-    let is_status_alone = wanted.is_some() && asked.body.members().count() == 1;
+    let mut others = asked
+        .body
+        .members()
+        .filter(|(name, _)| *name != "localRegNumber" && !OWN.contains(name));
+    let is_as_it_was = others
+        .all(|(name, sent)| matches!(object.fields.raw(name), Field::Read(was) if was == sent));
+    let is_status_alone = wanted.is_some() && is_as_it_was;
     if !is_status_alone {
         refuse_locked(object)?;
     }
