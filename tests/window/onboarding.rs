@@ -97,6 +97,7 @@ async fn upload_both(console: &Console, served: &Served, album: &Album<'_>) {
         "operation": "upload_file", "count": 1,
         "fault": { "kind": "cut_upload", "atBytes": CUT_AT_BYTES },
     });
+    console.enter("Documents").await;
     let input = console.find(CHOOSE).await;
     input.send_keys(&paths).await.unwrap();
     console.has("[data-testid=chosen-document]", 2).await;
@@ -117,7 +118,7 @@ async fn upload_both(console: &Console, served: &Served, album: &Album<'_>) {
         .says("Whether Cedar has the file is not known")
         .await;
     album.some("onboarding-cut").await;
-    console.enter("Upload passport.png again").await;
+    console.enter("Upload again: passport.png").await;
     console
         .has("[data-testid=document] [data-age=fresh]", 2)
         .await;
@@ -230,6 +231,7 @@ async fn what_was_chosen_and_typed_is_there_after_a_crash_and_can_be_sent() {
     let (console, served) = connected("onboarding-crash", &[(7, "NEW")]).await;
     console.onboard(7).await;
     let (_folder, paths) = files();
+    console.enter("Documents").await;
     console.find(CHOOSE).await.send_keys(&paths).await.unwrap();
     console.has("[data-testid=chosen-document]", 2).await;
     console.type_on("What it is for", "Articles").await;
@@ -259,6 +261,7 @@ async fn what_was_chosen_and_typed_is_there_after_a_crash_and_can_be_sent() {
     let console = Console::open_as("onboarding-crash", opening).await;
     console.heading("Timeline").await;
     console.onboard(7).await;
+    console.enter("Documents").await;
     console.has("[data-testid=chosen-document]", 2).await;
     let purpose = "return [...document.querySelectorAll('[data-testid=chosen-document] input')]
         .map(one => one.value);";
