@@ -1,4 +1,4 @@
-//! Drafts and reviews through the commands, and a program that ends between a draft and its request.
+//! Drafts and reviews through the commands, and a program that ends between draft and request.
 
 use super::{
     Console,

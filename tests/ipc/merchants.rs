@@ -23,7 +23,8 @@ fn duplicates(window: &WebviewWindow<MockRuntime>, name: &str, number: &str) -> 
 fn merchants_with_the_same_number_or_a_near_name_are_pointed_out_and_new_ones_at_once() {
     let console = Console::start();
     let (writes, _server, window) = start(&console);
-    let known = r#"{"id":31,"kycStatus":"VALID","legalName":"ADAEZE Trading Limited","country":"NG"},
+    let known = r#"{"id":31,"kycStatus":"VALID","country":"NG",
+         "legalName":"ADAEZE Trading Limited"},
         {"id":32,"kycStatus":"NEW","legalName":"Bisi Foods","country":"NG",
          "localRegNumber":"RC-004711"},
         {"id":33,"kycStatus":"NEW","legalName":"Adaeze Trading","country":"GH"}"#;

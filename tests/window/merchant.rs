@@ -19,8 +19,8 @@ use std::process::Command;
 
 const SECRET: &str = "whsec-4Kd8WqYx2NvTz6RbLm9JcHs3";
 /// As long as companies call themselves, and from right to left.
-const LONG: &str = "Société Anonyme des Établissements Commerciaux et Industriels Réunis du Golfe de \
-    Guinée et de ses Environs";
+const LONG: &str = "Société Anonyme des Établissements Commerciaux et Industriels Réunis du Golfe \
+    de Guinée et de ses Environs";
 const ARABIC: &str = "مؤسسة النيل للتجارة الدولية المحدودة";
 
 const FIELDS: [(&str, &str); 12] = [

@@ -1,4 +1,4 @@
-//! A merchant's onboarding by the keyboard alone: documents, agreements, submission, Cedar's answer.
+//! An onboarding by the keyboard alone: documents, agreements, submission, Cedar's answer.
 
 use crate::{
     album::Album,

@@ -1,6 +1,7 @@
 //! The one table of commands, from which handlers, access list and TypeScript come.
 
-/// Hands the table to a macro: `module::command(Request) -> Answer, query|work|action|bytes;` a row.
+/// Hands the table to a macro: `module::command(Request) -> Answer, kind;` a row. A kind
+/// is `query`, `work`, `action` or `bytes`.
 ///
 /// A query may be asked again at any time. Work and actions are never repeated by themselves; an
 /// action changes something, so the auditor's mode refuses it. Bytes is an action whose request

@@ -1,4 +1,4 @@
-//! What will be sent, shown before it is sent; an action by its id; an object's fields to be changed.
+//! What will be sent, shown before it is; an action by its id; an object's fields to be changed.
 
 use crate::{
     ActionView, Environment, FieldChange, FurtherField, Grade, NewAccountFacts, NewMerchantFacts,

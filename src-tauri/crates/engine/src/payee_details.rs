@@ -60,7 +60,7 @@ pub fn label(name: &str) -> &str {
 /// An account's details as something showed them: the value's JSON by the field's name.
 pub type Details = BTreeMap<String, String>;
 
-/// The details among an account's fields. A field of null or an empty text is there without a value.
+/// The details among an account's fields. One of null or an empty text is there without a value.
 #[must_use]
 pub fn details_of(fields: &Fields) -> Details {
     let members = fields.members().filter(|(name, _)| is_detail(name));

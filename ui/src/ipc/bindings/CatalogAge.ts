@@ -31,7 +31,7 @@ merchants: number,
  */
 accounts: number, 
 /**
- * Why the last fill of this session did not come to its end; none if it did, or there was none.
+ * Why the last fill of this session did not come to its end; none if it did, or none was.
  */
 failed: string | null, 
 /**

@@ -1,4 +1,4 @@
-// What is to be said of a field beside an error: its help, warnings, what is not checked, what is sent.
+// What is said of a field beside an error: its help, warnings, what is not checked, what is sent.
 
 import { CircleDashed, TriangleAlert } from 'lucide-react';
 import type { DetailFinding } from '../../ipc/bindings/DetailFinding';

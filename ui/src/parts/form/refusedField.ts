@@ -6,7 +6,7 @@ import type { RefusalView } from '../../ipc/bindings/RefusalView';
 const names = (message: string, name: string): boolean =>
   new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`).test(message);
 
-/** The one field that the refusal names by its name on the wire; none if it names none, or several. */
+/** The one field that the refusal names by its name on the wire; none if there is not one. */
 export const refusedField = (
   refusal: RefusalView | null,
   fields: readonly string[],
@@ -16,7 +16,7 @@ export const refusedField = (
   return only !== undefined && more.length === 0 ? only : null;
 };
 
-/** The refusal in words. The code for a missing field is seen for a value that is not taken, too. */
+/** The refusal in words. The code for a missing field is seen for a value not taken, too. */
 export const refusalWords = ({ status, code, message }: RefusalView): string => {
   const said = [code, message].filter(Boolean).join(': ') || `HTTP ${status}, without a word`;
   const more =

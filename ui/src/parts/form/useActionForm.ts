@@ -78,7 +78,7 @@ export const useActionForm = ({ profile, draft, check, toWish, isBlocked }: Cour
   }, [action, form, draft.set]);
 
   const [failure, setFailure] = useState<CommandError | null>(null);
-  /** Gives the names of the fields with errors. Held, the request is not reviewed, whatever they are. */
+  /** Gives the names of the fields with errors. Held, the request is not reviewed at all. */
   const press = async (isHeld: boolean): Promise<string[]> => {
     setIsPressed(true);
     setFailure(null);

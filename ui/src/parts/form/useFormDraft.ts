@@ -1,4 +1,4 @@
-// A form with its draft: read from disk when it is opened, kept with each change, discarded at last.
+// A form with its draft: read from disk when it is opened, kept with each change, discarded.
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-// The offline check of a receiver account's form; of a change what is changed and what that bears on.
+// The offline check of a receiver account's form; of a change only what that bears on.
 
 import { useCallback } from 'react';
 import { call } from '../../ipc/call';

@@ -79,7 +79,7 @@ describe('a new merchant', () => {
     expect(screen.getByRole('textbox', { name: 'Legal name' })).toHaveValue('Adaeze');
   });
 
-  it('whose answer is lost is never called failed; candidates are offered to the person', async () => {
+  it('whose answer is lost is never called failed; candidates are offered', async () => {
     const lost = (action: string) =>
       anAction({
         action,
@@ -130,7 +130,7 @@ describe('a new merchant', () => {
     });
   });
 
-  it('that may be there already is pointed out, in the review too, and can be made all the same', async () => {
+  it('that may be there already is pointed out, and can be made all the same', async () => {
     const { user, shell } = openMerchant(NEW, {
       find_duplicates: () => ({
         possible: [

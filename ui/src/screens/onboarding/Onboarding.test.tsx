@@ -3,7 +3,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { RequestReview } from '../../ipc/bindings/RequestReview';
-import { aProfile, aStatus } from '../../testing/fixtures';
 import {
   aDocument,
   aMerchant,
@@ -46,7 +45,7 @@ describe('an onboarding', () => {
     expect(await seriousFindings()).toEqual([]);
   });
 
-  it('keeps a chosen file as a draft with its purpose, and uploads it under one action', async () => {
+  it('keeps a chosen file with its purpose, and uploads it under one action', async () => {
     const { shell, user, drafts } = openOnboarding({
       keep_document_piece: () => ({
         received: 8,
@@ -135,7 +134,7 @@ describe('an onboarding', () => {
     expect(await seriousFindings()).toEqual([]);
   });
 
-  it('shows agreements whole, opens https links with their host alone, and accepts what was shown', async () => {
+  it('shows agreements whole, opens https links alone, and accepts what was shown', async () => {
     const insecure = { url: 'http://b.example/p', host: 'b.example', mayOpen: false };
     const { shell, user } = openOnboarding({
       list_agreements: () =>
@@ -174,7 +173,7 @@ describe('an onboarding', () => {
     });
   });
 
-  it('begins a resubmission with what was submitted, and puts a newer URL in by a press', async () => {
+  it('begins a resubmission with what was submitted, and puts in a newer URL', async () => {
     const { shell, user } = openOnboarding({
       get_onboarding: () =>
         anOnboarding({
@@ -238,28 +237,5 @@ describe('an onboarding', () => {
     expect(screen.getAllByText(/Its data are locked/)[0]).toBeVisible();
     expect(screen.getByTestId('submissions')).toHaveTextContent('CROPS');
     expect(await seriousFindings()).toEqual([]);
-  });
-
-  it('sets a status for tests where the profile takes it, and offers none on LIVE', async () => {
-    const settable = [{ word: 'VALID', label: 'Approved' }];
-    const { shell, user } = openOnboarding({
-      console_status: () => aStatus(aProfile({ environment: 'sandbox' })),
-      get_onboarding: () => anOnboarding({ settable }),
-      set_test_status: () => anAction({ operation: 'update_merchant' }),
-    });
-    const part = await screen.findByRole('region', { name: 'Status for tests' });
-    expect(part).toHaveTextContent('For tests: set the status on SANDBOX');
-    await user.click(within(part).getByRole('button', { name: 'Set Approved for tests' }));
-    await user.click(within(part).getByRole('button', { name: 'Set Approved for tests' }));
-    await waitFor(() => expect(shell.asked('set_test_status')).toHaveLength(2));
-    const [one, two] = shell.asked('set_test_status').map(({ request }) => request);
-    expect(one).toMatchObject({ merchant: '7', status: 'VALID' });
-    expect((one as { action: string }).action).not.toBe((two as { action: string }).action);
-  });
-
-  it('offers no status for tests on LIVE', async () => {
-    openOnboarding();
-    expect(await screen.findByRole('heading', { name: 'Documents' })).toBeVisible();
-    expect(screen.queryByTestId('test-status')).toBeNull();
   });
 });

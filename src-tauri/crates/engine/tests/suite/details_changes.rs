@@ -20,8 +20,9 @@ use partner_api::{
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
-const FIRST: &str = r#"{"id":7,"businessId":3,"nameOnAccount":"Okafor Trading","currencySymbol":"NGN",
-    "accountNumber":"0001234567","bankName":"GTBank","iban":null,"city":"Lagos","status":"ACTIVE"}"#;
+const FIRST: &str = r#"{"id":7,"businessId":3,"nameOnAccount":"Okafor Trading",
+    "currencySymbol":"NGN","accountNumber":"0001234567","bankName":"GTBank","iban":null,
+    "city":"Lagos","status":"ACTIVE"}"#;
 
 /// How the server answers a change that has its effect.
 #[derive(Clone, Copy)]
