@@ -14,13 +14,14 @@ async fn an_operation_is_found_run_and_given_another_path_by_the_keyboard_alone(
     console.settings("API").await;
     console.says("Get merchant").await;
     console.keys(['/']).await;
-    console.keys("list merchants".chars()).await;
+    // Nothing reads this list by itself, as it does that of merchants.
+    console.keys("list countries".chars()).await;
     console.says("1 of 36").await;
     console
         .keys([Key::Enter.into(), 'j', Key::Enter.into()])
         .await;
     console
-        .see("//h2[@id='operation-heading' and .='List merchants']")
+        .see("//h2[@id='operation-heading' and .='List countries']")
         .await;
     console
         .says("not confirmed: no call by the path in use has worked")
@@ -33,7 +34,7 @@ async fn an_operation_is_found_run_and_given_another_path_by_the_keyboard_alone(
     console.press_button("Raw").await;
     let raw = console.text(ANSWER).await;
     let read: Value = serde_json::from_str(&raw).unwrap();
-    assert!(read["data"][0]["kycStatus"].is_string(), "{raw}");
+    assert!(read["data"][0].is_object(), "{raw}");
     console.says("a call by the path in use worked at").await;
     console.find(CONFIRMED).await;
     Album::of(&console).some("api-called").await;
