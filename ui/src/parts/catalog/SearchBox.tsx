@@ -1,8 +1,7 @@
 // The field that narrows a list by words; what rests for a moment is asked for.
 
-import { Search } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
+import { SearchLine } from '../SearchLine';
 import styles from './SearchBox.module.css';
 
 /** People type faster than this; each letter alone is not worth a question. */
@@ -39,16 +38,14 @@ export const SearchBox = ({ label, placeholder, inputRef, value, onChange, onDon
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <SearchField
+    <SearchLine
       className={styles.field}
       aria-label={label}
+      inputRef={inputRef}
+      placeholder={placeholder}
       value={typed}
       onChange={setTyped}
       onSubmit={onDone}
-    >
-      <Search size={14} aria-hidden="true" />
-      <Input ref={inputRef} placeholder={placeholder} dir="auto" />
-      <kbd>/</kbd>
-    </SearchField>
+    />
   );
 };

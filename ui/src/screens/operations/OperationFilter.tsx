@@ -1,9 +1,8 @@
 // Narrows the table of operations by text and by effect.
 
-import { Search } from 'lucide-react';
 import type { RefObject } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { Chips } from '../../parts/Chips';
+import { SearchLine } from '../../parts/SearchLine';
 import type { EffectFilter } from './fits';
 import styles from './OperationFilter.module.css';
 
@@ -32,16 +31,14 @@ export const OperationFilter = (props: Props) => (
     <span className={styles.count} role="status">
       {props.count === props.all ? `${props.all}` : `${props.count} of ${props.all}`}
     </span>
-    <SearchField
+    <SearchLine
       className={styles.field}
       aria-label="Filter operations"
+      inputRef={props.inputRef}
+      placeholder="name, method or path"
       value={props.typed}
       onChange={props.onType}
       onSubmit={props.onDone}
-    >
-      <Search size={14} aria-hidden="true" />
-      <Input ref={props.inputRef} placeholder="name, method or path" />
-      <kbd>/</kbd>
-    </SearchField>
+    />
   </>
 );
