@@ -2,13 +2,13 @@
 //! that show it, whoever made it, and written as an entry of its own on the account's timeline.
 
 use crate::{
-    EngineError, chain,
+    EngineError,
     deed::{self, DeedError},
     details_changes::read,
     intents::entries::{bodies, find},
+    look_through::{LookThrough, Place, follow},
     observation,
     payee_details::{ChangedField, Known, Showing, details_of, is_same},
-    private_file::{failed, write_private},
 };
 use domain::{
     ActionId, Millis, Subject, SubjectKind,
@@ -21,21 +21,10 @@ use ledger::{
     AppendError, Entry, EntryDraft, From, PAGE_ENTRIES_MAX, PageQuery, PartDraft, Reader, Writer,
 };
 use partner_api::{Fields, Operation};
-use serde::{Deserialize, Serialize};
-use std::{
-    collections::HashMap,
-    fs,
-    io::ErrorKind,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{collections::HashMap, path::Path};
 
 /// Beside the ledger: how far it was looked through. Without it everything is looked through anew.
 const FILE: &str = "details.json";
-/// The least time between two looks at what was added, so that a flood is read in large steps.
-const LOOK_PAUSE: Duration = Duration::from_millis(80);
-/// How often it is written how far was looked. What came later is looked at again after a crash.
-const KEEP_EVERY: Duration = Duration::from_secs(10);
 /// So many accounts' details are remembered; the others' are read from their timelines.
 const REMEMBERED_MAX: usize = 5_000;
 /// So many entries of an account are looked at for its details before, and for who asked.
@@ -43,12 +32,6 @@ const LOOKED_BACK: u16 = 50;
 /// Two calls that overlap may be answered in another order than they took effect. Beyond this span
 /// a time before an earlier one means that the clock was set.
 const OVERLAP_MAX_MS: i64 = 10 * 60 * 1000;
-
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Place {
-    /// The newest entry that was looked at.
-    upto: u64,
-}
 
 /// What an entry shows of an account.
 #[derive(Debug, Clone)]
@@ -77,10 +60,24 @@ struct Held {
 #[derive(Debug)]
 pub struct DetailsWatch {
     writer: Writer,
-    file: PathBuf,
-    upto: u64,
-    kept_upto: u64,
+    place: Place,
     held: HashMap<Subject, Held>,
+}
+
+impl LookThrough for DetailsWatch {
+    const WHAT: &'static str = "changes of bank details";
+
+    fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
+    async fn catch_up(&mut self) -> Result<u64, DeedError> {
+        Self::catch_up(self).await
+    }
+
+    fn place(&mut self) -> &mut Place {
+        &mut self.place
+    }
 }
 
 impl DetailsWatch {
@@ -89,18 +86,9 @@ impl DetailsWatch {
     /// # Errors
     /// [`EngineError::Folder`] if the file that says where can't be read.
     pub fn open(writer: Writer, folder: &Path) -> Result<Self, EngineError> {
-        let file = folder.join(FILE);
-        let place = match fs::read(&file) {
-            // One that says nothing costs time alone.
-            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or(Place { upto: 0 }),
-            Err(error) if error.kind() == ErrorKind::NotFound => Place { upto: 0 },
-            Err(error) => return Err(failed("read", &file)(error)),
-        };
         Ok(Self {
             writer,
-            file,
-            upto: place.upto,
-            kept_upto: place.upto,
+            place: Place::open(folder, FILE)?,
             held: HashMap::new(),
         })
     }
@@ -118,7 +106,7 @@ impl DetailsWatch {
                 .page(&PageQuery {
                     subject: None,
                     kinds: vec![KIND_OBSERVATION.to_owned(), KIND_OUTCOME.to_owned()],
-                    from: From::After(self.upto),
+                    from: From::After(self.place.upto),
                     limit: PAGE_ENTRIES_MAX,
                 })
                 .await
@@ -129,7 +117,7 @@ impl DetailsWatch {
                         found = found.saturating_add(1);
                     }
                 }
-                self.upto = entry.sequence;
+                self.place.upto = entry.sequence;
             }
             if !page.more {
                 return Ok(found);
@@ -139,31 +127,8 @@ impl DetailsWatch {
 
     /// Looks at all that is added, until the writer is closed; `told` is called after each change
     /// that was written.
-    pub async fn follow(mut self, told: impl Fn() + Send) {
-        let mut committed = self.writer.committed();
-        let mut keep = tokio::time::interval(KEEP_EVERY);
-        loop {
-            committed.mark_unchanged();
-            match self.catch_up().await {
-                Ok(0) => {}
-                Ok(_) => told(),
-                Err(error) => {
-                    let error = chain(&error);
-                    tracing::error!(error, "changes of details could not be looked for");
-                }
-            }
-            tokio::time::sleep(LOOK_PAUSE).await;
-            tokio::select! {
-                biased;
-                _ = keep.tick() => if let Err(error) = self.keep_place() {
-                    let error = chain(&error);
-                    tracing::warn!(error, "the next start looks at some calls again");
-                },
-                changed = committed.changed() => if changed.is_err() {
-                    return;
-                },
-            }
-        }
+    pub async fn follow(self, told: impl Fn() + Send) {
+        follow(self, told).await;
     }
 
     /// Keeps how far it has looked, so that the next start goes on from there.
@@ -171,11 +136,7 @@ impl DetailsWatch {
     /// # Errors
     /// [`EngineError::Folder`]; the next start looks at some entries again then.
     pub fn keep_place(&mut self) -> Result<(), EngineError> {
-        if self.upto != self.kept_upto {
-            write_private(&self.file, &Place { upto: self.upto })?;
-            self.kept_upto = self.upto;
-        }
-        Ok(())
+        self.place.keep()
     }
 
     /// Takes what an entry shows of an account; says whether a change was written.

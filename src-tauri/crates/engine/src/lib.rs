@@ -28,6 +28,7 @@ pub mod folder;
 pub mod intents;
 pub mod key_use;
 pub mod known_transactions;
+mod look_through;
 pub mod match_rate;
 pub mod network_drive;
 pub mod notes;

@@ -2,9 +2,9 @@
 //! written as an entry of its own, on which a card stands.
 
 use crate::{
-    EngineError, chain,
+    EngineError,
     deed::DeedError,
-    private_file::{failed, write_private},
+    look_through::{LookThrough, Place, follow},
     timeline::judgements,
 };
 use domain::{
@@ -18,32 +18,15 @@ use ledger::{
     AppendError, Built, Entry, EntryDraft, From, PAGE_ENTRIES_MAX, PageQuery, PartDraft, Reader,
     Writer,
 };
-use serde::{Deserialize, Serialize};
-use std::{
-    collections::HashMap,
-    fs,
-    io::ErrorKind,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{collections::HashMap, path::Path};
 use webhooks::Verdict;
 
 /// Beside the ledger: how far it was looked through. Without it everything is looked through anew.
 const FILE: &str = "course.json";
-/// The least time between two looks at what was added, so that a flood is read in large steps.
-const LOOK_PAUSE: Duration = Duration::from_millis(80);
-/// How often it is written how far was looked. What came later is looked at again after a crash.
-const KEEP_EVERY: Duration = Duration::from_secs(10);
 /// So many objects' statuses are remembered; the others' are read from their timelines.
 const REMEMBERED_MAX: usize = 20_000;
 /// So many verdicts of an object are looked at for its status before.
 const LOOKED_BACK: u16 = 50;
-
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Place {
-    /// The newest entry that was looked at.
-    upto: u64,
-}
 
 /// A status that a delivery told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +39,24 @@ struct TheStatus {
 #[derive(Debug)]
 pub struct CourseWatch {
     writer: Writer,
-    file: PathBuf,
-    upto: u64,
-    kept_upto: u64,
+    place: Place,
     statuses: HashMap<Subject, TheStatus>,
+}
+
+impl LookThrough for CourseWatch {
+    const WHAT: &'static str = "statuses out of their course";
+
+    fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
+    async fn catch_up(&mut self) -> Result<u64, DeedError> {
+        Self::catch_up(self).await
+    }
+
+    fn place(&mut self) -> &mut Place {
+        &mut self.place
+    }
 }
 
 impl CourseWatch {
@@ -68,18 +65,9 @@ impl CourseWatch {
     /// # Errors
     /// [`EngineError::Folder`] if the file that says where can't be read.
     pub fn open(writer: Writer, folder: &Path) -> Result<Self, EngineError> {
-        let file = folder.join(FILE);
-        let place = match fs::read(&file) {
-            // One that says nothing costs time alone.
-            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or(Place { upto: 0 }),
-            Err(error) if error.kind() == ErrorKind::NotFound => Place { upto: 0 },
-            Err(error) => return Err(failed("read", &file)(error)),
-        };
         Ok(Self {
             writer,
-            file,
-            upto: place.upto,
-            kept_upto: place.upto,
+            place: Place::open(folder, FILE)?,
             statuses: HashMap::new(),
         })
     }
@@ -98,7 +86,7 @@ impl CourseWatch {
                 .page(&PageQuery {
                     subject: None,
                     kinds: vec![KIND_VERDICT.to_owned()],
-                    from: From::After(self.upto),
+                    from: From::After(self.place.upto),
                     limit: PAGE_ENTRIES_MAX,
                 })
                 .await
@@ -115,10 +103,10 @@ impl CourseWatch {
                     }
                 }
                 self.remember(subject, status, verdict);
-                self.upto = verdict;
+                self.place.upto = verdict;
             }
             if let Some(last) = page.entries.last() {
-                self.upto = last.sequence;
+                self.place.upto = last.sequence;
             }
             if !page.more {
                 return Ok(found);
@@ -127,27 +115,8 @@ impl CourseWatch {
     }
 
     /// Looks at all that is added, until the writer is closed.
-    pub async fn follow(mut self) {
-        let mut committed = self.writer.committed();
-        let mut keep = tokio::time::interval(KEEP_EVERY);
-        loop {
-            committed.mark_unchanged();
-            if let Err(error) = self.catch_up().await {
-                let error = chain(&error);
-                tracing::error!(error, "the course of statuses could not be looked at");
-            }
-            tokio::time::sleep(LOOK_PAUSE).await;
-            tokio::select! {
-                biased;
-                _ = keep.tick() => if let Err(error) = self.keep_place() {
-                    let error = chain(&error);
-                    tracing::warn!(error, "the next start looks at some statuses again");
-                },
-                changed = committed.changed() => if changed.is_err() {
-                    return;
-                },
-            }
-        }
+    pub async fn follow(self) {
+        follow(self, || ()).await;
     }
 
     /// Keeps how far it has looked, so that the next start goes on from there.
@@ -155,11 +124,7 @@ impl CourseWatch {
     /// # Errors
     /// [`EngineError::Folder`]; the next start looks at some entries again then.
     pub fn keep_place(&mut self) -> Result<(), EngineError> {
-        if self.upto != self.kept_upto {
-            write_private(&self.file, &Place { upto: self.upto })?;
-            self.kept_upto = self.upto;
-        }
-        Ok(())
+        self.place.keep()
     }
 
     /// The statuses that these verdicts vouch for, in their order, each with its verdict.
