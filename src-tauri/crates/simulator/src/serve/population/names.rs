@@ -93,7 +93,7 @@ pub const LANDS: [Land; 9] = [
         country: "KE", place: ["Nairobi", "Nairobi", "Kenyatta Avenue", "00100"],
         phone_prefix: "254", registration: "PVT-",
         parts: [&["Wanjiku", "Kamau", "Mara", "Uhuru", "Nyali", "Tsavo"], TRADES, LIMITED],
-        between: " ", bank: ["USD", "Hudson Correspondent Bank", "EXMPUS33XXX"],
+        between: " ", bank: ["USD", "Hudson Correspondent Bank", "EXMPUS33NYC"],
     },
     Land {
         country: "GB", place: ["London", "London", "Cheapside", "EC2V 6AA"], phone_prefix: "44",
