@@ -6,7 +6,7 @@ use crate::{
     large::merchants::filled,
     until::until,
 };
-use fantoccini::{Locator, key::Key};
+use fantoccini::key::Key;
 
 impl Console {
     /// Waits until the window is at this address.
@@ -20,11 +20,11 @@ impl Console {
     }
 
     /// Waits until the list shows so many merchants or accounts.
-    async fn objects(&self, what: &str, fits: impl Fn(usize) -> bool) {
+    async fn objects(&self, what: &str, fits: impl Fn(u64) -> bool) {
         let css = "[role=row][data-subject]";
         let shown = async || {
-            let found = self.client.find_all(Locator::Css(css)).await.ok()?;
-            fits(found.len()).then_some(())
+            let found = self.count(css).await;
+            fits(found).then_some(())
         };
         until(what, shown).await;
     }

@@ -8,7 +8,6 @@ use crate::{
     until::until,
 };
 use domain::SecretKind;
-use fantoccini::Locator;
 use std::net::TcpListener;
 use vault::{KeyringStore, Prompt, SecretName, SecretText, Vault};
 use webhooks::WebhookSecret;
@@ -225,10 +224,8 @@ async fn no_fact_came_of_the_test(console: &Console) {
     assert!(rows.iter().all(|row| row.mark == "hash_matches"));
     let (mock, genuine) = (rows.first().unwrap(), rows.last().unwrap());
     assert!(mock.text.contains("COMPLETED") && genuine.text.contains("IN_PROGRESS"));
-    let tags = console
-        .client
-        .find_all(Locator::Css("[role=row] [data-testid=test-tag]"));
-    assert_eq!(tags.await.unwrap().len(), 1);
+    let tags = console.count("[role=row] [data-testid=test-tag]");
+    assert_eq!(tags.await, 1);
     let status = console.text("[data-testid=subject-status]").await;
     assert!(status.contains("IN_PROGRESS"), "{status}");
     assert!(!console.is_saying("Connecting is not finished").await);

@@ -125,9 +125,8 @@ async fn open_merchant(console: &Console) {
     console.keys(['/']).await;
     console.keys("nile foods".chars()).await;
     let found = async || {
-        let css = Locator::Css("[role=row][data-subject]");
-        let rows = console.client.find_all(css).await.unwrap();
-        (rows.len() == 1).then_some(())
+        let rows = console.count("[role=row][data-subject]").await;
+        (rows == 1).then_some(())
     };
     until("the merchant alone in the list", found).await;
     console

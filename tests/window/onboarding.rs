@@ -7,7 +7,7 @@ use crate::{
     set_up::PROFILE,
     until::until,
 };
-use fantoccini::{Locator, key::Key};
+use fantoccini::key::Key;
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::fs;
@@ -58,13 +58,9 @@ impl Console {
         self.find(&css).await;
     }
 
-    async fn count_of(&self, css: &str) -> usize {
-        self.client.find_all(Locator::Css(css)).await.unwrap().len()
-    }
-
     /// Waits until so many elements are there.
-    async fn has(&self, css: &str, count: usize) {
-        let look = async || (self.count_of(css).await == count).then_some(());
+    async fn has(&self, css: &str, count: u64) {
+        let look = async || (self.count(css).await == count).then_some(());
         until(&format!("{count} of {css}"), look).await;
     }
 

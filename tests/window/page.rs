@@ -211,6 +211,14 @@ impl Console {
         until(css, read).await
     }
 
+    /// How many elements there are now. WebDriver's own search makes a handle of each, which fails
+    /// for one that goes meanwhile.
+    pub async fn count(&self, css: &str) -> u64 {
+        let script = "return document.querySelectorAll(arguments[0]).length;";
+        let found = self.client.execute(script, vec![css.into()]).await;
+        found.unwrap().as_u64().unwrap()
+    }
+
     /// Waits until the screen's heading is this.
     pub async fn heading(&self, wanted: &str) {
         let mut last = String::new();
