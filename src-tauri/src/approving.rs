@@ -1,6 +1,7 @@
 //! Approvals and desk of an open profile: what goes on behind its receiver for them.
 
 use crate::{behind::telling, desk_watch::DeskWatch, receiving::Parts};
+use domain::Environment;
 use engine::{
     ApiRoom, Approvals, Cards, Desk, Intents,
     approvals::{self, ApprovalTimes},
@@ -14,6 +15,7 @@ use tokio::{sync::watch, task::JoinHandle};
 pub struct Approving {
     approvals: Approvals,
     desk: Arc<Desk>,
+    environment: Environment,
     fill: Arc<DeskFill>,
     waiting: watch::Sender<u32>,
 }
@@ -30,6 +32,7 @@ impl Approving {
         let fill = DeskFill::new(Arc::clone(desk), Arc::clone(api), DeskPaces::default());
         Self {
             approvals: Approvals::new(Arc::clone(intents), room, times, fall),
+            environment: api.environment(),
             desk: Arc::clone(desk),
             fill: Arc::new(fill),
             waiting: watch::Sender::new(0),
@@ -48,7 +51,8 @@ impl Approving {
             desk: Arc::clone(&self.desk),
             cards: Arc::clone(cards),
             intents: Arc::clone(intents),
-            approvals: self.approvals.clone(),
+            reader: parts.writer.reader(),
+            environment: self.environment,
             filling: self.fill.state(),
             waiting: self.waiting.clone(),
             clock: Arc::clone(&parts.clock),

@@ -1,8 +1,11 @@
 //! Follows what waits on a profile's desk, and tells the window when it is something else.
 
 use crate::{commands::console::small, events::Notices};
-use domain::{Clock, Millis, Policy};
-use engine::{Approvals, Cards, Desk, DeskTold, EngineError, Intents, chain, desk::DeskFilling};
+use domain::{Clock, Environment, Policy};
+use engine::{
+    Cards, Desk, DeskTold, EngineError, Intents, approvals::policies, chain, desk::DeskFilling,
+};
+use ledger::Reader;
 use std::{
     sync::{
         Arc,
@@ -27,8 +30,10 @@ pub struct DeskWatch {
     pub cards: Arc<Cards>,
     /// The requests whose outcome may not be known.
     pub intents: Arc<Intents>,
-    /// They know the policy.
-    pub approvals: Approvals,
+    /// The ledger, for reading.
+    pub reader: Reader,
+    /// What the profile's server is.
+    pub environment: Environment,
     /// How the filling fares.
     pub filling: watch::Receiver<DeskFilling>,
     /// How many things wait.
@@ -77,8 +82,8 @@ impl DeskWatch {
     }
 
     async fn look(&self) -> Result<DeskTold, EngineError> {
-        let policy = policy_of(&self.approvals).await;
-        let now: Millis = self.clock.now();
+        let policy = policy_of(&self.reader, self.environment).await;
+        let now = self.clock.now();
         let intents = Some(&*self.intents);
         self.desk.told(&self.cards, intents, &policy, now).await
     }
@@ -99,8 +104,8 @@ impl DeskWatch {
 }
 
 /// The policy in force; where there is none, one by which words count for the usual time.
-pub async fn policy_of(approvals: &Approvals) -> Policy {
-    let policies = approvals.policies().await;
+pub async fn policy_of(reader: &Reader, environment: Environment) -> Policy {
+    let policies = policies::read(reader, environment).await;
     let in_force = policies.ok().and_then(|policies| policies.in_force);
     in_force.map_or_else(Policy::for_two, |one| one.policy)
 }

@@ -18,8 +18,8 @@ use board::Board;
 use domain::{
     ActionId, Deed, KycStatus, Millis, Subject, SubjectKind, TransactionAction,
     record::{
-        CallCause, CallOutcome, CardSettledFacts, KIND_CARD_SETTLED, KIND_OBSERVATION, ObservationFacts,
-        OutcomeState, SUBJECT_APPROVALS,
+        CallCause, CallOutcome, CardSettledFacts, KIND_CARD_SETTLED, KIND_OBSERVATION,
+        ObservationFacts, OutcomeState, SUBJECT_APPROVALS,
     },
 };
 use ledger::{From, PAGE_ENTRIES_MAX, PageQuery, Reader, Writer};
@@ -214,7 +214,8 @@ impl Desk {
         now: Millis,
         told: &mut DeskTold,
     ) -> Result<(), EngineError> {
-        let item = |waits, what| DeskItem::new(waits, Some(one.subject), one.since, one.entry, what);
+        let item =
+            |waits, what| DeskItem::new(waits, Some(one.subject), one.since, one.entry, what);
         let Some(action) = one.action else {
             let label = KycStatus::read(&one.status);
             let what = format!("Compliance asks for more: {}.", label.label());

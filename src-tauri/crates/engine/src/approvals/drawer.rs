@@ -11,8 +11,8 @@ use crate::{
     payee_details::{self, Showing},
 };
 use domain::{
-    ActionId, Deed, Demand, Millis, Policy, Rate, Subject, SubjectKind, TransactionAction, effective_rate,
-    percent_above,
+    ActionId, Deed, Demand, Millis, Policy, Rate, Subject, SubjectKind, TransactionAction,
+    effective_rate, percent_above,
     record::{CallOutcome, KIND_OBSERVATION, Money, PutOffFacts},
 };
 use ledger::{From, PageQuery, Reader};
