@@ -107,4 +107,4 @@ pub use timeline::{
     From, ListTimeline, ReadSince, RowAction, RowCall, RowKind, Show, SubjectView, TimelinePage,
     TimelineRow,
 };
-pub use wire::{Environment, Mark, Stale, SubjectKind};
+pub use wire::{Environment, Mark, Stale, SubjectKind, TransactionKind};
