@@ -23,7 +23,8 @@ const Amount = ({ label, money, isLarge, testId }: AmountProps) => (
 
 const above = (percent: string): string => {
   const isBelow = percent.startsWith('-');
-  return `${isBelow ? percent.slice(1) : percent} % ${isBelow ? 'under' : 'over'} the indicative rate when it was created`;
+  const where = isBelow ? 'under' : 'over';
+  return `${isBelow ? percent.slice(1) : percent} % ${where} the indicative rate when it was created`;
 };
 
 export const Amounts = ({ view }: { view: ApprovalView }) => {

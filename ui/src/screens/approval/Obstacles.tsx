@@ -103,7 +103,7 @@ export const Obstacles = ({ view, approval, tooLate }: Props) => {
         <Line
           icon={Clock}
           tone="bad"
-          title={`What is shown is older than ${view.countsForMinutes} minutes and does not count any more.`}
+          title={`It was read more than ${view.countsForMinutes} minutes ago, and does not count any more.`}
         >
           {again}
         </Line>

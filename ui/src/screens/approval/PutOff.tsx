@@ -72,7 +72,7 @@ export const PutOff = ({ profile, view, what, onBack, onClose, next }: Props) =>
       <div className={styles.body}>
         <p>
           {isDenied
-            ? 'It leaves the desk until its state changes. Nothing is sent: to end the transaction, cancel it.'
+            ? 'It leaves the desk until its state changes. Nothing is sent: cancel it to end it.'
             : 'It comes back to the desk by itself. Nothing is sent.'}
         </p>
         {isDenied ? null : (

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAct } from '../../ipc/act';
+import { askAgain } from '../../ipc/again';
 import type { ApprovalView } from '../../ipc/bindings/ApprovalView';
 import type { CommandError } from '../../ipc/bindings/CommandError';
 import type { PressApproval } from '../../ipc/bindings/PressApproval';
@@ -55,12 +56,7 @@ export const useApproval = (
     mutationFn: ({ isFirst, ...request }) =>
       call(isFirst ? 'confirm_approval' : 'press_approval', request),
     retry: false,
-    onSettled: () =>
-      Promise.all(
-        ['console_status', ...TOUCHED].map((name) =>
-          client.invalidateQueries({ queryKey: [name] }),
-        ),
-      ),
+    onSettled: () => askAgain(client, 'console_status', ...TOUCHED),
   });
   const { reset } = pressing;
   // A press that was delivered is not pressed again, however fast the second one comes.
