@@ -4,6 +4,7 @@ mod simulator;
 
 use crate::{
     approving::Approving,
+    attention::Shown,
     behind::{Behind, follow_all},
     duplicates::Lookalikes,
     events::Notices,
@@ -205,7 +206,8 @@ impl OpenProfile {
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         let desk = Arc::new(Desk::new(reader.clone()));
         let fall = watch::Sender::new(None);
-        let approving = Approving::new(&api, &intents, &desk, fall.subscribe());
+        let name = (folder.name.to_string(), folder.title(&settings));
+        let approving = Approving::new(&api, &intents, &desk, fall.subscribe()).named(name);
         following.extend(rate_watch::start(&index, &cards, &parts, fall));
         following.extend(follow_all(&parts, &api, &intents, details));
         following.extend(approving.follow(&parts, &cards, &intents));
@@ -283,6 +285,16 @@ impl OpenProfile {
     #[must_use]
     pub fn title(&self) -> String {
         self.folder.title(&self.settings())
+    }
+
+    /// What is told of it while it is on the screen.
+    #[must_use]
+    pub fn as_shown(&self) -> Shown {
+        Shown {
+            name: self.folder.name.to_string(),
+            environment: self.environment,
+            title: self.title(),
+        }
     }
 
     /// Where it receives on this machine, with the secret path; none if it is read alone.
@@ -470,6 +482,8 @@ impl OpenProfile {
         if let Err(error) = self.folder.note_local_url(None) {
             tracing::warn!(%error, "the profile still names an address that is no more");
         }
+        let name = self.folder.name.to_string();
+        writing.parts.notices.closed(&name);
         writing.parts.writer.close().await;
     }
 }
