@@ -37,7 +37,7 @@ impl Approving {
             desk: Arc::clone(desk),
             fill: Arc::new(fill),
             waiting: watch::Sender::new(0),
-            name: Default::default(),
+            name: (String::new(), String::new()),
         }
     }
 

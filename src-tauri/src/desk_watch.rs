@@ -66,10 +66,8 @@ impl Fresh {
     fn take(&mut self, told: &DeskTold) {
         let now: BTreeSet<String> = told.items.iter().map(attention::key).collect();
         if let Some(known) = &self.known {
-            let mut items = told.items.iter();
-            let fresh = items
-                .by_ref()
-                .filter(|item| !known.contains(&attention::key(item)));
+            let items = told.items.iter();
+            let fresh = items.filter(|item| !known.contains(&attention::key(item)));
             self.waits.extend(fresh.map(|item| item.waits.clone()));
             if !self.waits.is_empty() && self.tell_at.is_none() {
                 self.tell_at = Some(Instant::now() + ALERT_AFTER);

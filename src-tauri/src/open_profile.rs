@@ -1,5 +1,6 @@
 //! An open profile: its ledger, its secrets, its receiver, and for the simulator's its process.
 
+mod found;
 mod simulator;
 
 use crate::{
@@ -22,6 +23,7 @@ use engine::{
     ApiRoom, Approvals, Cards, Desk, Drafts, Intents, ProfileFolder, Settings, desk::DeskFill,
     documents::Copies,
 };
+use found::Found;
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -95,12 +97,6 @@ struct Writing {
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
     simulator: Mutex<SimulatorProcess>,
-}
-
-/// What is made of the ledger beside it.
-struct Found {
-    index: ProfileIndex,
-    catalog: ProfileCatalog,
 }
 
 /// What is told of the receiver.
@@ -195,20 +191,14 @@ impl OpenProfile {
             }
         };
         folder.note_local_url(Some(receiving.local_url.clone()))?;
-        let index = ProfileIndex::open(&folder, &reader, parts.writer.committed())
-            .await
-            .telling(parts.notices.clone(), Arc::clone(&is_shown));
-        let catalog = ProfileCatalog::open(&folder, &reader, parts.writer.committed())
-            .await
-            .filling(&api, parts.writer.committed())
-            .telling(parts.notices.clone(), Arc::clone(&is_shown));
+        let found = Found::open(&folder, &parts, &api).await;
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         let desk = Arc::new(Desk::new(reader.clone()));
         let fall = watch::Sender::new(None);
         let name = (folder.name.to_string(), folder.title(&settings));
         let approving = Approving::new(&api, &intents, &desk, fall.subscribe()).named(name);
-        following.extend(rate_watch::start(&index, &cards, &parts, fall));
+        following.extend(rate_watch::start(&found.index, &cards, &parts, fall));
         following.extend(follow_all(&parts, &api, &intents, details));
         following.extend(approving.follow(&parts, &cards, &intents));
         let writing = Writing {
@@ -231,7 +221,7 @@ impl OpenProfile {
             is_shown,
             cards,
             desk,
-            ..Self::of(folder, settings, reader, Found { index, catalog }, access)
+            ..Self::of(folder, settings, reader, found, access)
         })
     }
 

@@ -73,7 +73,7 @@ impl Desk {
     fn start() -> Self {
         let payout = Payout {
             pays: Arc::new(Mutex::new(PAYS.to_owned())),
-            status: Arc::new(Mutex::new("AWAITING_QUOTE_APPROVAL".to_owned())),
+            status: Arc::new(Mutex::new("PENDING".to_owned())),
             approved: Arc::default(),
         };
         let own = payout.clone();
@@ -97,6 +97,7 @@ impl Desk {
             _server: server,
         };
         assert_eq!(desk.list()["items"], json!([]));
+        "AWAITING_QUOTE_APPROVAL".clone_into(&mut desk.payout.status.lock().unwrap());
         call(&desk.window, "fill_desk", &json!({ "profile": "acme" })).unwrap();
         until("the desk is filled", || {
             desk.list()["filledAt"] != Value::Null
@@ -118,7 +119,7 @@ impl Desk {
     }
 }
 
-fn pressed(shown: &Value, typed: &str) -> Value {
+pub fn pressed(shown: &Value, typed: &str) -> Value {
     json!({
         "profile": "acme", "id": shown["id"], "subject": "transaction:9", "kind": shown["kind"],
         "action": shown["action"], "shown": shown["shown"], "typed": typed, "reason": "",
