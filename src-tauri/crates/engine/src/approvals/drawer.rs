@@ -4,7 +4,7 @@ use super::{
     Facts, Freeze, ShownRef, Stop, Typed, Warning, freeze, history, history::Confirmation,
     order::approvable, typed,
 };
-use crate::{EngineError, flows::NotPermitted, observation};
+use crate::{EngineError, details_changes, flows::NotPermitted, observation};
 use domain::{
     ActionId, Deed, Demand, Millis, Rate, Subject, SubjectKind, TransactionAction, effective_rate,
     percent_above,
@@ -27,8 +27,9 @@ pub const DETAILS: [&str; 8] = [
     "network",
     "nameOnAccount",
 ];
-/// So many reads of an account are looked through for when its details changed.
-const READS_MAX: u16 = 200;
+/// So many reads of an account are looked through for when its details changed; what is further
+/// back is known by the mark that was set then.
+const READS_MAX: u16 = 100;
 /// A change of details within so many milliseconds is warned of: a week.
 const LATELY_MS: i64 = 7 * 86_400_000;
 /// Names under which a quote's end may be told (assumed; none is documented).
@@ -225,5 +226,7 @@ pub async fn details_changed(
         }
         since = Some((read.facts.started, entry.sequence));
     }
-    Ok(None)
+    let marks = details_changes::details_changes(reader, subject).await?;
+    let newest = marks.first();
+    Ok(newest.map(|mark| (mark.at, mark.shown_by.unwrap_or(mark.sequence))))
 }
