@@ -1,12 +1,17 @@
 //! Failures on their way to the window: one sentence out, the whole chain in the log.
 
-use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
+use crate::{
+    app::OperatorError, decisions::DecisionError, operator_keys::KeyError,
+    profile_secrets::SecretsError, start_error::StartError,
+};
 use catalog::CatalogError;
 use contract::{Code, CommandError};
+use engine::approvals::{OperatorsError, Stop};
 use engine::{
     ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady, chain,
 };
 use ledger::{IndexError, LedgerError};
+use signing::SigningError;
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
 
@@ -236,6 +241,75 @@ pub fn intent(error: &IntentError) -> CommandError {
     }
 }
 
+/// What approvals, policies and operators were stopped by, as the window is told of it.
+pub fn stop(error: &Stop) -> CommandError {
+    let (code, field) = match error {
+        Stop::SecondPerson(_) => (Code::SecondPerson, None),
+        Stop::PolicyDamaged(_) | Stop::OperatorsDamaged(_) => (Code::LedgerDamaged, None),
+        Stop::Policy(_) | Stop::TooFewOperators => (Code::Invalid, Some("policy")),
+        Stop::Operators(error) => (Code::Invalid, Some(of_operators(error))),
+        Stop::IdUsed(_) => (Code::Invalid, Some("action")),
+        Stop::Deed(DeedError::TooLong(_) | DeedError::NoWords) => (Code::Invalid, Some("note")),
+        Stop::Read(error) => return engine(error),
+        _ => (Code::Invalid, None),
+    };
+    CommandError {
+        code,
+        message: format!(
+            "{}. Nothing was sent or changed.",
+            capital(&error.to_string())
+        ),
+        field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+const fn of_operators(error: &OperatorsError) -> &'static str {
+    match error {
+        OperatorsError::Name | OperatorsError::NameTaken(_) => "people.0.name",
+        OperatorsError::NoProposal => "entry",
+        OperatorsError::NotFirst
+        | OperatorsError::NobodyYet
+        | OperatorsError::OneOrTwo
+        | OperatorsError::TooMany => "people",
+        OperatorsError::KeyTaken(_)
+        | OperatorsError::Key
+        | OperatorsError::NoOperator(_)
+        | OperatorsError::TwoAreLeft => "key",
+    }
+}
+
+/// An operator's key that was not made, opened or sealed anew, as the window is told of it. The
+/// fields are those of the passphrase now, and of the one from now on.
+pub fn key(error: &KeyError, (current, next): (&str, &str)) -> CommandError {
+    let (code, field) = match error {
+        KeyError::Signing(SigningError::WrongPassphrase) => (Code::Invalid, Some(current)),
+        KeyError::Weak(_) => (Code::Invalid, Some(next)),
+        KeyError::NotHere | KeyError::Gone => (Code::NotFound, Some("key")),
+        KeyError::Vault(_) => (Code::KeyringUnavailable, None),
+        KeyError::Signing(_) | KeyError::File(_) | KeyError::Interrupted => (Code::Internal, None),
+    };
+    CommandError {
+        code,
+        message: format!("{}. Nothing was changed.", capital(&error.to_string())),
+        field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+/// Somebody who was not enrolled or removed, as the window is told of it.
+pub fn operator(error: &OperatorError) -> CommandError {
+    match error {
+        OperatorError::Stop(error) => stop(error),
+        OperatorError::Key { at, source, .. } => {
+            let field = format!("people.{at}.passphrase");
+            key(source, (&field, &field))
+        }
+        OperatorError::Nobody => invalid("people", error),
+        OperatorError::ReadOnly => read_only("the operators"),
+    }
+}
+
 /// A document that was not kept, found or taken out, as the window is told of it.
 pub fn document(error: &DocumentError) -> CommandError {
     let (code, field) = match error {
@@ -360,6 +434,22 @@ pub fn read_only(command: &str) -> CommandError {
 #[derive(Debug, thiserror::Error)]
 #[error("the program was started for an auditor")]
 struct AuditorOnly;
+
+/// Why a command is refused while the console is locked.
+#[derive(Debug, thiserror::Error)]
+#[error("the console is locked")]
+struct Locked;
+
+/// The console is locked.
+pub fn locked(command: &str) -> CommandError {
+    tracing::info!(command, "refused while the console is locked");
+    CommandError {
+        code: Code::Locked,
+        message: "The console is locked. Nothing was sent or changed; unlock it first.".to_owned(),
+        field: None,
+        incident: incident(&Locked),
+    }
+}
 
 /// The auditor's mode can't be turned off.
 pub fn auditor_only() -> CommandError {

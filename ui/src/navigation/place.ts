@@ -32,6 +32,8 @@ export const SETTINGS_SECTIONS = [
   'api',
   'secrets',
   'field-sets',
+  'policy',
+  'operators',
   'simulator',
   'operator',
   'keyring',

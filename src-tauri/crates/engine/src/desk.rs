@@ -1,13 +1,14 @@
 //! What waits for a person, the oldest deadline first. It follows behind the ledger.
 
 mod board;
+mod proposals;
 
 pub use board::{Misfit, Waiting};
 
 use crate::{
     CardKind, Cards, EngineError, Intents,
     api::{ApiError, ApiRoom, Cause, ObservedCall},
-    approvals::{RedCard, drawer, history, red_cards},
+    approvals::{RedCard, Rules, drawer, history, red_cards},
     intents::{self, State},
     observation,
 };
@@ -51,6 +52,13 @@ pub enum Waits {
     Alarm(String),
     /// Compliance asks for more.
     ActionNeeded,
+    /// A first person wants something that takes two; a second person looks at it.
+    Proposal {
+        /// What it is about.
+        deed: Deed,
+        /// Who wants it.
+        by: Option<String>,
+    },
 }
 
 /// Something that waits for a person.
@@ -152,7 +160,7 @@ impl Desk {
         &self,
         cards: &Cards,
         intents: Option<&Intents>,
-        policy: &domain::Policy,
+        rules: &Rules,
         now: Millis,
     ) -> Result<DeskTold, EngineError> {
         let (waiting, misfits, is_whole) = {
@@ -165,10 +173,12 @@ impl Desk {
             ..DeskTold::default()
         };
         for one in waiting {
-            self.take_waiting(one, policy, now, &mut told).await?;
+            self.take_waiting(one, rules, now, &mut told).await?;
         }
         told.items.extend(misfits.into_iter().map(of_misfit));
         self.take_outcomes(intents, &mut told).await?;
+        told.items
+            .extend(proposals::waiting(&self.reader, rules, now).await?);
         let red = red_cards(&self.reader).await?;
         told.items.extend(red.into_iter().map(of_red));
         told.items
@@ -235,7 +245,7 @@ impl Desk {
     async fn take_waiting(
         &self,
         one: Waiting,
-        policy: &domain::Policy,
+        rules: &Rules,
         now: Millis,
         told: &mut DeskTold,
     ) -> Result<(), EngineError> {
@@ -255,7 +265,7 @@ impl Desk {
         };
         let deadline = self.deadline(one.subject, one.entry).await?;
         let deed = Deed::Transaction(action);
-        let words = history::first_word(&self.reader, one.subject, deed, policy, now).await?;
+        let words = history::first_word(&self.reader, rules, one.subject, deed, now).await?;
         let what = format!("{}.", action.label());
         let waits = Waits::Approval {
             action,

@@ -4,7 +4,7 @@ use super::{
     Facts, Freeze, ShownRef, Stop, Typed, Warning, freeze, history, history::Confirmation,
     order::approvable, typed,
 };
-use crate::{EngineError, flows::NotPermitted, observation};
+use crate::{By, EngineError, flows::NotPermitted, observation};
 use domain::{
     ActionId, Deed, Demand, Millis, Rate, Subject, SubjectKind, TransactionAction, effective_rate,
     percent_above,
@@ -76,6 +76,9 @@ pub struct Drawer {
     pub unread: Option<&'static str>,
     /// What a person is warned of.
     pub warnings: Vec<Warning>,
+    /// Whether what is pressed is signed: operators are enrolled. If not, nothing but a name tells
+    /// who approved, and that is said.
+    pub is_signed: bool,
 }
 
 impl super::Core {
@@ -84,7 +87,7 @@ impl super::Core {
         id: ActionId,
         action: TransactionAction,
         facts: Facts,
-        by: Option<&str>,
+        by: &By,
     ) -> Result<Drawer, Stop> {
         let reader = self.room.reader();
         let now = self.room.clock().now();
@@ -141,6 +144,7 @@ impl super::Core {
             not_permitted,
             unread,
             warnings,
+            is_signed: !measured.rules.operators.is_empty(),
         })
     }
 }

@@ -9,6 +9,7 @@ mod details;
 mod ends;
 mod flows;
 mod freezes;
+mod operators;
 mod partner;
 mod policies;
 mod unknown;
@@ -19,17 +20,18 @@ use crate::{
 };
 use domain::{
     ActionId, Amount, Currency, Policy, TransactionAction, TransactionId,
-    policy::Limit,
+    policy::{Limit, Staffing},
     record::{KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeState},
 };
 use engine::{
-    Approvals, Doer, IntentError, Intents, Times,
-    approvals::{ApprovalTimes, Drawer, Press, Pressed, Stop, watch},
+    Approvals, By, Doer, IntentError, Intents, Times,
+    approvals::{ApprovalTimes, Drawer, OperatorsWish, Press, Pressed, Stop, watch},
     intents::{State, Told, tend},
     rate_fall::Fall,
 };
 use ledger::{Entry, From, PageQuery};
 use partner::{Partner, QUOTED};
+use signing::OperatorKey;
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch as channel, task::JoinHandle};
 
@@ -70,6 +72,35 @@ pub fn id(number: u64) -> TransactionId {
     domain::PartnerNumber::try_from(number).unwrap().into()
 }
 
+/// The key of a person, whatever the name's case and blanks.
+pub fn key_of(name: &str) -> OperatorKey {
+    let mut seed = [7_u8; 32];
+    let letters = name.trim().to_lowercase();
+    for (place, letter) in seed.iter_mut().zip(letters.bytes()) {
+        *place = letter;
+    }
+    OperatorKey::from_seed(&seed)
+}
+
+/// A person whose key is unlocked. It counts where that key is enrolled.
+pub fn person(name: &str) -> By {
+    By::with_key(name.to_owned(), Arc::new(key_of(name)))
+}
+
+/// Ada and Bisi together, and then Chi.
+pub async fn enrol_three(approvals: &Approvals) {
+    let keys = ["Ada", "Bisi", "Chi"].map(key_of);
+    let named = |name: &str, at: usize| (name.to_owned(), &keys[at]);
+    let first = OperatorsWish::Found(vec![named("Ada", 0), named("Bisi", 1)]);
+    approvals
+        .change_operators(first, "", By::default())
+        .await
+        .unwrap();
+    let third = OperatorsWish::Enrol("Chi".to_owned(), &keys[2]);
+    let by = person("Ada");
+    approvals.change_operators(third, "", by).await.unwrap();
+}
+
 pub fn by() -> Option<String> {
     Some(OPERATOR.to_owned())
 }
@@ -86,7 +117,12 @@ impl Desk {
         times_of_approvals: ApprovalTimes,
     ) -> Self {
         let desk = Self::without_policy(server, times_of_approvals).await;
-        let set = desk.approvals.change_policy(policy, "", doer(OPERATOR));
+        let is_for_two = policy.staffing == Staffing::TwoOrMore;
+        if is_for_two {
+            enrol_three(&desk.approvals).await;
+        }
+        let by = person(if is_for_two { "Ada" } else { OPERATOR });
+        let set = desk.approvals.change_policy(policy, "", by);
         set.await.unwrap();
         desk.approvals.verify().await.unwrap();
         desk
