@@ -6,9 +6,10 @@ use crate::{
 };
 use catalog::CatalogError;
 use contract::{Code, CommandError};
-use engine::approvals::{OperatorsError, Stop};
 use engine::{
-    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady, chain,
+    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady,
+    approvals::{OperatorsError, Stop},
+    chain,
 };
 use ledger::{IndexError, LedgerError};
 use signing::SigningError;
@@ -241,26 +242,33 @@ pub fn intent(error: &IntentError) -> CommandError {
     }
 }
 
-/// What approvals, policies and operators were stopped by, as the window is told of it.
-pub fn stop(error: &Stop) -> CommandError {
-    let (code, field) = match error {
+/// Why nothing was sent, in a sentence.
+pub fn nothing_sent(stop: &Stop) -> String {
+    format!(
+        "{}. Nothing was sent or changed.",
+        capital(&stop.to_string())
+    )
+}
+
+/// Something of an approval, a policy or of operators that was not done, as the window is told of
+/// it.
+pub fn stop(stop: &Stop) -> CommandError {
+    let (code, field) = match stop {
+        Stop::Read(error) => return engine(error),
         Stop::SecondPerson(_) => (Code::SecondPerson, None),
         Stop::PolicyDamaged(_) | Stop::OperatorsDamaged(_) => (Code::LedgerDamaged, None),
         Stop::Policy(_) | Stop::TooFewOperators => (Code::Invalid, Some("policy")),
         Stop::Operators(error) => (Code::Invalid, Some(of_operators(error))),
-        Stop::IdUsed(_) => (Code::Invalid, Some("action")),
-        Stop::Deed(DeedError::TooLong(_) | DeedError::NoWords) => (Code::Invalid, Some("note")),
-        Stop::Read(error) => return engine(error),
+        Stop::Deed(DeedError::TooLong(_) | DeedError::NoWords) => (Code::Invalid, Some("reason")),
+        Stop::Deed(DeedError::NoCard(_)) => (Code::NotFound, Some("card")),
+        Stop::Deed(_) => (Code::Internal, None),
         _ => (Code::Invalid, None),
     };
     CommandError {
         code,
-        message: format!(
-            "{}. Nothing was sent or changed.",
-            capital(&error.to_string())
-        ),
+        message: nothing_sent(stop),
         field: field.map(str::to_owned),
-        incident: incident(error),
+        incident: incident(stop),
     }
 }
 

@@ -5,6 +5,8 @@ mod actions_view;
 mod agreements;
 mod api;
 mod api_view;
+mod approvals;
+mod approvals_view;
 pub mod card_view;
 pub mod cards;
 mod catalog;
@@ -12,6 +14,8 @@ mod catalog_view;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
+mod desk;
+mod desk_view;
 mod details;
 mod documents;
 mod drafts;
@@ -36,30 +40,32 @@ pub mod timeline_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
-    AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, CallOperation, CallView,
-    CancelUpload, CardsView, CatalogAge, ChangePassphrase, ChangePolicy, ChangeProfile,
-    CheckDetails, CheckLedger, ClearSecret, CommandError, ConfirmOperators, ConnectionView,
-    ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount, CredentialsSet,
-    DecideFieldSet, Decided, DeleteProfile, DeliveryView, DetailsChangesView, DetailsChecked,
-    DocumentPiece, DocumentSaved, DocumentsView, DraftSaved, DraftsView, DuplicatesView,
-    EnableProfile, EnrolOperators, EventsView, ExpectTest, FieldSetsView, FieldsRead,
-    FindDuplicates, FoundAction, FoundDraft, GetDelivery, GetObservation, ImportProfile,
-    KeyringView, KycBoardView, LedgerCheck, LinkOpened, ListAccounts, ListDeliveries,
-    ListMerchants, ListTimeline, ListedObject, LockView, MeasureSecret, MerchantView,
-    MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant,
-    OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView, OperatorsView,
-    OverridePath, PieceTaken, PolicyReview, PolicyView, ProfileDeleted, ProfileExport,
-    ProfileSettings, ProfileStatus, ProposeChange, ReferenceListView, RefreshList, RemoveOperator,
-    RequestReview, ResolveAction, ReviewAction, ReviewPolicy, RotateWebhookSecret, SaveDraft,
-    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetLock,
-    SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SimulatorView, StatusMeanings,
-    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UnlockConsole, UpdateSubject,
-    UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
+    AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, ApprovalView,
+    CallOperation, CallView, CancelUpload, CardsView, CatalogAge, ChangePassphrase, ChangePolicy,
+    ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError, ConfirmOperators,
+    ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount,
+    CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView, DeskView,
+    DetailsChangesView, DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved,
+    DraftsView, DuplicatesView, EnableProfile, EnrolOperators, EventsView, ExpectTest,
+    FieldSetsView, FieldsRead, FindDuplicates, FoundAction, FoundDraft, GetDelivery,
+    GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, LinkOpened,
+    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject, LockView,
+    MeasureSecret, MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction,
+    OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView,
+    OpenApproval, OpenLink, OperationsView, OperatorsView, OverridePath, PieceTaken, PolicyReview,
+    PolicyView, PressApproval, PressedView, ProfileDeleted, ProfileExport, ProfileSettings,
+    ProfileStatus, ProposeChange, PutOffApproval, PutOffDone, ReferenceListView, RefreshList,
+    RemoveOperator, RequestReview, ResolveAction, ReviewAction, ReviewPolicy, RotateWebhookSecret,
+    SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials,
+    SetLock, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SettleDesk,
+    SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding,
+    TimelinePage, UnlockConsole, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet,
+    with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 17] = [
+pub const AFTER_A_CALL: [&str; 18] = [
     "list_documents",
     "list_agreements",
     "get_onboarding",
@@ -72,6 +78,7 @@ pub const AFTER_A_CALL: [&str; 17] = [
     "list_deliveries",
     "get_delivery",
     "list_cards",
+    "list_desk",
     "subject_facts",
     "profile_settings",
     "list_details_changes",

@@ -15,6 +15,7 @@ import { EnvironmentBand } from './EnvironmentBand';
 import { ENVIRONMENTS } from './environments';
 import styles from './Frame.module.css';
 import { LockedNotice } from './LockedNotice';
+import { PolicyNotice } from './PolicyNotice';
 import { Rail } from './Rail';
 import { SetUpNotice } from './SetUpNotice';
 import { StatusBar } from './StatusBar';
@@ -40,9 +41,10 @@ export const Frame = ({ status, open, children }: Props) => {
   });
 
   const { word } = ENVIRONMENTS[open.environment];
+  const waiting = open.desk > 0 ? `(${open.desk}) ` : '';
   useEffect(() => {
-    document.title = `${word} · ${open.title} · Partner Console`;
-  }, [word, open.title]);
+    document.title = `${waiting}${word} · ${open.title} · Partner Console`;
+  }, [waiting, word, open.title]);
 
   return (
     <div className={styles.frame} data-environment={open.environment}>
@@ -57,6 +59,7 @@ export const Frame = ({ status, open, children }: Props) => {
       />
       <LockedNotice status={status} />
       <SetUpNotice open={open} />
+      {place.at === 'desk' ? <PolicyNotice profile={open.name} /> : null}
       {switching.error ? (
         <Notice icon={CircleAlert} tone="bad" label="The profile was not opened">
           <span role="alert">{switching.error.message}</span>
@@ -66,7 +69,7 @@ export const Frame = ({ status, open, children }: Props) => {
         </Notice>
       ) : null}
       <div className={styles.middle}>
-        <Rail version={status.version} cards={open.cards} />
+        <Rail version={status.version} desk={open.desk} cards={open.cards} />
         <main className={styles.main}>
           {open.environment === 'simulator' && place.at === 'timeline' ? <Welcome /> : null}
           {children}

@@ -2,9 +2,7 @@
 //! money. They are under the policy, as an approval is.
 
 use super::{
-    Core, Stop,
-    drawer::DETAILS,
-    history,
+    Core, Stop, history,
     rules::{self, Identity, Rules},
     said,
     signatures::{self, Signed},
@@ -14,6 +12,7 @@ use crate::{
     api::ApiRoom,
     deed::{self, DeedError},
     intents::{Change, text_part},
+    payee_details,
 };
 use domain::{
     ActionId, Deed, Demand, Millis, ReceiverAccountId, Subject, SubjectKind,
@@ -74,7 +73,7 @@ impl Wanted {
     #[must_use]
     pub fn details(id: ReceiverAccountId, changes: &[Change]) -> Option<Self> {
         let mut names = changes.iter().map(|change| change.name.as_str());
-        if !names.any(|name| DETAILS.contains(&name)) {
+        if !names.any(payee_details::is_detail) {
             return None;
         }
         let mut sorted: Vec<[&str; 3]> = changes

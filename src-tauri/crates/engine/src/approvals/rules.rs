@@ -30,8 +30,8 @@ pub struct RuleChange {
     pub is_signed: bool,
 }
 
-/// Policies and operators of one profile.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Policies and operators of one profile. By default there are none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rules {
     /// The policies.
     pub policies: Policies,
