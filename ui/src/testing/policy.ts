@@ -7,7 +7,7 @@ import type { PolicyText } from '../ipc/bindings/PolicyText';
 import type { PolicyView } from '../ipc/bindings/PolicyView';
 
 const AT = '2026-01-05T09:00:00.000Z';
-export const ADA = 'ada0'.repeat(16);
+const ADA = 'ada0'.repeat(16);
 export const BISI = 'b151'.repeat(16);
 
 export const aPolicy = (changed: Partial<PolicyText> = {}): PolicyText => ({
@@ -29,7 +29,7 @@ export const aPolicyView = (changed: Partial<PolicyView> = {}): PolicyView => ({
   ...changed,
 });
 
-export const anOperator = (changed: Partial<OperatorView> = {}): OperatorView => ({
+const anOperator = (changed: Partial<OperatorView> = {}): OperatorView => ({
   name: 'Ada',
   key: ADA,
   since: AT,

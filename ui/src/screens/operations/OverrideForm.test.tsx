@@ -58,7 +58,8 @@ describe('a path of this profile', () => {
   });
 
   it('of an operation that moves money is proposed where that takes two', async () => {
-    const message = 'A second person is needed: this always takes two people here. Nothing changed.';
+    const message =
+      'A second person is needed: this always takes two people here. Nothing changed.';
     const { shell, user } = open('#/settings/api/get_payout', {
       override_path: () => {
         throw { code: 'second_person', message, field: null, incident: '' };
@@ -71,8 +72,8 @@ describe('a path of this profile', () => {
     expect(await pane.findByText(message)).toBeVisible();
     await user.click(pane.getByRole('button', { name: 'Propose to a second person' }));
     expect(await pane.findByText(/It is proposed/)).toBeVisible();
-    const { change } = shell.asked('propose_change')[0]?.request as ProposeChange;
+    const proposed = shell.asked('propose_change')[0]?.request as ProposeChange;
     const sent = shell.asked('override_path')[0]?.request as OverridePath;
-    expect(change).toEqual({ is: 'path', operation: 'get_payout', path: sent.path });
+    expect(proposed.change).toEqual({ is: 'path', operation: 'get_payout', path: sent.path });
   });
 });

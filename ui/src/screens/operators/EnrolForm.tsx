@@ -70,9 +70,12 @@ export const EnrolForm = ({ profile, view, signer }: Props) => {
   const [count, setCount] = useState<'one' | 'two'>('two');
   const [names, setNames] = useState(['', '']);
   const [differs, setDiffers] = useState<number | null>(null);
-  const refs = [useRef(null), useRef(null), useRef(null), useRef(null)] as RefObject<
-    HTMLInputElement | null
-  >[];
+  const refs = [
+    useRef(null),
+    useRef(null),
+    useRef(null),
+    useRef(null),
+  ] as RefObject<HTMLInputElement | null>[];
   const enrol = useSecretAct('enrol_operators');
   const { may } = useMayChange();
   const people = isFirst && count === 'two' ? [0, 1] : [0];

@@ -98,9 +98,7 @@ const Rows = ({ profile, view }: { profile: string; view: OperatorsView }) => {
           ))}
         </tbody>
       </table>
-      {changing ? (
-        <ChangePassphrase operator={changing} onClose={() => setChanging(null)} />
-      ) : null}
+      {changing ? <ChangePassphrase operator={changing} onClose={() => setChanging(null)} /> : null}
       {removing ? (
         <Remove profile={profile} view={view} one={removing} onClose={() => setRemoving(null)} />
       ) : null}

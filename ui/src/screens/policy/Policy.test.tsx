@@ -114,7 +114,9 @@ describe('what waits for a second person', () => {
         until: AT,
         by: 'Bisi',
         policy: aPolicy({ typing: false }),
-        differences: [{ what: 'Characters of the account', from: 'are typed', to: 'are not typed' }],
+        differences: [
+          { what: 'Characters of the account', from: 'are typed', to: 'are not typed' },
+        ],
         isMine,
       },
       changes: [

@@ -52,6 +52,18 @@ const InForce = ({ view }: { view: PolicyView }) => {
   );
 };
 
+/** Who is an operator waits for a second one elsewhere. */
+const OperatorsWait = ({ profile }: { profile: string }) => {
+  const { go } = useNavigation();
+  const waiting = useAsk('list_operators', { profile }).data?.proposals.length ?? 0;
+  return waiting === 0 ? null : (
+    <p role="note">
+      A change of operators waits for another operator:{' '}
+      <Link onPress={() => go({ at: 'settings', section: 'operators' })}>Operators</Link>
+    </p>
+  );
+};
+
 const History = ({ view }: { view: PolicyView }) => (
   <Part
     name="What was changed when"
@@ -94,6 +106,7 @@ const Whole = ({ profile, view }: { profile: string; view: PolicyView }) => {
     <>
       <InForce view={view} />
       <Proposals profile={profile} view={view} />
+      <OperatorsWait profile={profile} />
       {view.inForce === null ? (
         <PolicyForm profile={profile} before={null} onClose={null} />
       ) : isChanging ? (

@@ -1,13 +1,13 @@
 // A policy in words: for how many people, its limits, how long a word counts.
 
+import { grouped } from '../../format/money';
 import type { PolicyText } from '../../ipc/bindings/PolicyText';
 import type { Staffing } from '../../ipc/bindings/Staffing';
-import { grouped } from '../../format/money';
 import { Fact, Facts } from '../../parts/Facts';
 import table from '../settings/SecretHistory.module.css';
 import styles from './Policy.module.css';
 
-export const STAFFING: Record<Staffing, string> = {
+const STAFFING: Record<Staffing, string> = {
   one_operator: 'One operator',
   two_or_more: 'Two operators or more',
 };
@@ -31,7 +31,9 @@ export const PolicyFacts = ({ policy }: { policy: PolicyText }) => (
           ? 'Who made a transaction may approve it alone.'
           : 'Who made a transaction does not approve it alone.'}
       </Fact>
-      <Fact name="Expiry">A word, and what was shown, counts for {policy.expiresAfterMinutes} minutes.</Fact>
+      <Fact name="Expiry">
+        A word, and what was shown, counts for {policy.expiresAfterMinutes} minutes.
+      </Fact>
       <Fact name="Typing">
         {policy.typing
           ? 'Characters of the account are typed at each approval.'

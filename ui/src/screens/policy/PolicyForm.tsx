@@ -20,7 +20,7 @@ import words from '../settings/words.module.css';
 import { Differences } from './Differences';
 import styles from './Policy.module.css';
 
-export const FIRST: PolicyText = {
+const FIRST: PolicyText = {
   staffing: 'two_or_more',
   limits: [],
   selfApproval: false,

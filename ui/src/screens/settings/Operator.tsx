@@ -46,11 +46,11 @@ export const Operator = () => {
       {({ operator, mode, lock }) => (
         <>
           {lock.state === 'none' ? (
-          <OperatorForm operator={operator} act="Save the name" onDone={() => setSaved(true)}>
-            <span role="status" className={styles.saved}>
-              {isSaved ? `Saved. You are ${operator ?? 'known'} here.` : ''}
-            </span>
-          </OperatorForm>
+            <OperatorForm operator={operator} act="Save the name" onDone={() => setSaved(true)}>
+              <span role="status" className={styles.saved}>
+                {isSaved ? `Saved. You are ${operator ?? 'known'} here.` : ''}
+              </span>
+            </OperatorForm>
           ) : (
             <LockForm operator={operator} lock={lock} />
           )}

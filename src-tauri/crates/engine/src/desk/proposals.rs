@@ -26,6 +26,8 @@ pub async fn waiting(
         deadline: Some(until(at)),
         entry,
         what,
+        terms: None,
+        looked_at: None,
     };
     let rules = rules.clone().at(now);
     let mut items = Vec::new();
