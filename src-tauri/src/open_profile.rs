@@ -16,7 +16,9 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings, documents::Copies};
+use engine::{
+    ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings, documents::Copies, flows::Rates,
+};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -52,6 +54,8 @@ pub struct OpenProfile {
     pub is_shown: Arc<AtomicBool>,
     /// Finds merchants that may be the same.
     pub lookalikes: Lookalikes,
+    /// Its reads of indicative rates.
+    pub rates: Rates,
     /// What people typed in forms and have not sent yet.
     pub drafts: Arc<Drafts>,
     /// What waits for a person.
@@ -232,6 +236,7 @@ impl OpenProfile {
             environment: folder.environment(&settings),
             copies: Copies::of(&folder),
             lookalikes: Lookalikes::default(),
+            rates: Rates::default(),
             drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),

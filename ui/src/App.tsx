@@ -21,6 +21,7 @@ import { Delivery } from './screens/delivery/Delivery';
 import { Merchant } from './screens/merchant/Merchant';
 import { MerchantForm } from './screens/merchant/MerchantForm';
 import { Merchants } from './screens/merchants/Merchants';
+import { TransactionForm } from './screens/newTransaction/TransactionForm';
 import { Observation } from './screens/observation/Observation';
 import { Onboarding } from './screens/onboarding/Onboarding';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
@@ -74,6 +75,8 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
           owner={place.owner}
         />
       );
+    case 'transaction-form':
+      return <TransactionForm key={toHash(place)} profile={profile} place={place} />;
     case 'merchants':
       return <Merchants key={depth} profile={profile.name} place={place} />;
     case 'board':
