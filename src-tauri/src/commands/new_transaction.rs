@@ -284,19 +284,26 @@ fn finding(found: &TermFinding) -> DetailFinding {
     }
 }
 
+/// An object by its number; none if the local list has none.
+async fn named(
+    catalog: &Catalog,
+    kind: SubjectKind,
+    number: Option<PartnerNumber>,
+) -> Result<Option<Object>, CommandError> {
+    let numbers: Vec<PartnerNumber> = number.into_iter().collect();
+    let mut found = catalog
+        .named(kind, &numbers)
+        .await
+        .map_err(catalog::failed)?;
+    Ok(found.pop())
+}
+
 /// What the local list says against what is chosen.
 async fn known_of(
     profile: &OpenProfile,
     terms: &ReadTerms,
 ) -> Result<Vec<TermFinding>, CommandError> {
     let catalog = catalog::catalog(profile)?;
-    let one = async |kind, number: Option<PartnerNumber>| {
-        let Some(number) = number else {
-            return Ok(None);
-        };
-        let named = catalog.named(kind, &[number]).await;
-        Ok(named.map_err(catalog::failed)?.pop())
-    };
     let unknown = |term| {
         let words = "it is not in the local list; it is read before anything is sent.";
         TermFinding::not_checked(term, words.to_owned())
@@ -304,7 +311,7 @@ async fn known_of(
     let mut found = Vec::new();
     let source = terms.source.map(MerchantId::number);
     if source.is_some() {
-        found.extend(match one(SubjectKind::Merchant, source).await? {
+        found.extend(match named(catalog, SubjectKind::Merchant, source).await? {
             Some(source) => {
                 why_no_source(&source).map(|words| TermFinding::error(Term::Source, words))
             }
@@ -313,7 +320,7 @@ async fn known_of(
     }
     let account = terms.account.map(ReceiverAccountId::number);
     if account.is_some() {
-        let object = one(SubjectKind::ReceiverAccount, account).await?;
+        let object = named(catalog, SubjectKind::ReceiverAccount, account).await?;
         let known = object.as_ref().map(|object| (object, &object.known));
         match known {
             Some((object, Known::Account(account))) => {

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef } from 'react';
+import { askAgain } from '../../ipc/again';
 import type { ActionWish } from '../../ipc/bindings/ActionWish';
 import type { PartyRow } from '../../ipc/bindings/PartyRow';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
@@ -104,7 +105,7 @@ export const NewTransaction = ({ profile, begun, draftKey }: Props) => {
       toWish={toWish}
       follow={follow}
       // What is refused since one like it is there may be another one than was looked for.
-      onStopped={() => void client.invalidateQueries({ queryKey: ['find_like_transactions'] })}
+      onStopped={() => void askAgain(client, 'find_like_transactions')}
       summary={({ values, ...form }) => (
         <Summary
           form={{ ...form, values }}
