@@ -247,6 +247,31 @@ fn stopped_at(stop: &Stop) -> Option<&'static str> {
     }
 }
 
+/// Why nothing was sent, in a sentence.
+pub fn nothing_sent(stop: &Stop) -> String {
+    format!(
+        "{}. Nothing was sent or changed.",
+        capital(&stop.to_string())
+    )
+}
+
+/// Something of an approval that was not done, as the window is told of it.
+pub fn stop(stop: &Stop) -> CommandError {
+    let (code, field) = match stop {
+        Stop::Read(error) => return engine(error),
+        Stop::Deed(DeedError::TooLong(_) | DeedError::NoWords) => (Code::Invalid, Some("reason")),
+        Stop::Deed(DeedError::NoCard(_)) => (Code::NotFound, Some("card")),
+        Stop::Deed(_) => (Code::Internal, None),
+        _ => (Code::Invalid, None),
+    };
+    CommandError {
+        code,
+        message: nothing_sent(stop),
+        field: field.map(str::to_owned),
+        incident: incident(stop),
+    }
+}
+
 /// A document that was not kept, found or taken out, as the window is told of it.
 pub fn document(error: &DocumentError) -> CommandError {
     let (code, field) = match error {
