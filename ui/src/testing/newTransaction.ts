@@ -11,7 +11,7 @@ import { openAccount } from './account';
 import { aStanding } from './catalog';
 import type { Answers } from './fakeShell';
 
-export const LONG =
+const LONG =
   'Société Anonyme des Établissements Commerciaux et Industriels Réunis du Golfe de Guinée';
 export const ARABIC = 'مؤسسة النيل للتجارة الدولية المحدودة';
 

@@ -38,7 +38,7 @@ const Figures = ({ view, question, isFailing }: FiguresProps) => (
   <>
     <p className={styles.figure}>
       {view.amount === null ? 'not understood' : grouped(view.amount)}{' '}
-      <bdi>{question.fromCurrency}</bdi>
+      <bdi className={styles.symbol}>{question.fromCurrency}</bdi>
     </p>
     <p className={styles.soft}>
       1 <bdi>{question.toCurrency}</bdi> ={' '}

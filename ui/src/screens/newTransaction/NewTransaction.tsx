@@ -20,7 +20,7 @@ import { useTransactionCheck } from './useTransactionCheck';
 import { useTransactionLists } from './useTransactionLists';
 
 /** What a link to the form fills in. */
-export type Begun = {
+type Begun = {
   kind: string | null;
   merchant: string | null;
   account: string | null;

@@ -1,6 +1,5 @@
 // What is about to be made, in words, above the request to the letter.
 
-import { ArrowRight } from 'lucide-react';
 import { grouped } from '../../format/money';
 import type { PartyRow } from '../../ipc/bindings/PartyRow';
 import type { ReceiverRow } from '../../ipc/bindings/ReceiverRow';
@@ -22,15 +21,21 @@ export const Summary = ({ form, source, receiver }: Props) => {
   return (
     <section className={styles.summary} aria-label="In words" data-testid="summary">
       <p className={styles.kind}>{kindLabel(facts.kind)}</p>
-      <p className={styles.parties}>
-        <span>
+      <dl className={styles.parties}>
+        <dt>From</dt>
+        <dd>
           <bdi>{source ? partyName(source) : 'Merchant'}</bdi>{' '}
           <span className={styles.faint}>merchant {facts.source}</span>
-        </span>
-        <ArrowRight size={14} role="img" aria-label="to" />
-        <span>
-          <bdi>{receiver ? receiverName(receiver) : 'Receiver account'}</bdi>{' '}
-          {receiver ? <bdi>{receiverPlace(receiver)}</bdi> : null}{' '}
+        </dd>
+        <dt>To</dt>
+        <dd>
+          <bdi>{receiver ? receiverName(receiver) : 'Receiver account'}</bdi>
+          {receiver ? (
+            <>
+              {' · '}
+              <bdi>{receiverPlace(receiver)}</bdi>
+            </>
+          ) : null}{' '}
           <span className={styles.faint}>
             account {facts.account}
             {owner ? (
@@ -39,10 +44,10 @@ export const Summary = ({ form, source, receiver }: Props) => {
               </>
             ) : null}
           </span>
-        </span>
-      </p>
+        </dd>
+      </dl>
       <p className={styles.amount}>
-        {grouped(facts.toAmount.trim())} <bdi>{facts.toCurrency}</bdi>
+        {grouped(facts.toAmount.trim())} <bdi className={styles.symbol}>{facts.toCurrency}</bdi>
       </p>
       <p className={styles.soft}>
         they receive; you deposit <bdi>{facts.fromCurrency}</bdi>

@@ -18,9 +18,9 @@ export const TO_CURRENCY = 'toCurrency';
 export const AGAIN = 'again';
 
 export const KINDS = [
-  { id: 'payout', label: 'Payout', help: 'Crypto is deposited, the receiver gets fiat.' },
-  { id: 'end_to_end', label: 'End to end', help: 'Fiat is deposited, the receiver gets fiat.' },
-  { id: 'collection', label: 'Collection', help: 'Collected into the source merchant’s account.' },
+  { id: 'payout', label: 'Payout', help: 'Crypto in, fiat out.' },
+  { id: 'end_to_end', label: 'End to end', help: 'Fiat in, fiat out.' },
+  { id: 'collection', label: 'Collection', help: 'Into the source merchant’s account.' },
 ] as const satisfies readonly { id: TransactionKind; label: string; help: string }[];
 
 export const isKind = (text: string | null | undefined): text is TransactionKind =>

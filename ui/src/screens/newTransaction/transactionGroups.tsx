@@ -94,7 +94,7 @@ const money = ({ currencies, currenciesHint }: Offered): FormField[] => [
     kind: 'text',
     isRequired: true,
     isMono: true,
-    hint: 'Digits, with a point before the decimals. It is sent as it stands here.',
+    hint: 'Digits, with a point before the decimals.',
     reads: digits,
   },
   {
