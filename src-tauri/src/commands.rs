@@ -22,6 +22,7 @@ mod drafts;
 mod facts;
 pub mod ledger;
 mod merchants;
+mod new_transaction;
 pub mod notes;
 mod onboarding;
 mod operations;
@@ -42,25 +43,26 @@ use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
     AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, ApprovalView,
     CallOperation, CallView, CancelUpload, CardsView, CatalogAge, ChangePassphrase, ChangePolicy,
-    ChangeProfile, CheckDetails, CheckLedger, ClearSecret, CommandError, ConfirmOperators,
-    ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile, CreateReceiverAccount,
-    CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView, DeskView,
-    DetailsChangesView, DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved,
-    DraftsView, DuplicatesView, EnableProfile, EnrolOperators, EventsView, ExpectTest,
-    FieldSetsView, FieldsRead, FindDuplicates, FoundAction, FoundDraft, GetDelivery,
-    GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, LinkOpened,
-    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject, LockView,
+    ChangeProfile, CheckDetails, CheckLedger, CheckTransaction, ClearSecret, CommandError,
+    ConfirmOperators, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile,
+    CreateReceiverAccount, CreateTransaction, CredentialsSet, DecideFieldSet, Decided,
+    DeleteProfile, DeliveryView, DeskView, DetailsChangesView, DetailsChecked, DocumentPiece,
+    DocumentSaved, DocumentsView, DraftSaved, DraftsView, DuplicatesView, EnableProfile,
+    EnrolOperators, EventsView, ExpectTest, FieldSetsView, FieldsRead, FindDuplicates,
+    FindLikeTransactions, FindParties, FindReceivers, FoundAction, FoundDraft, GetDelivery,
+    GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, LikeTransactionsView,
+    LinkOpened, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject, LockView,
     MeasureSecret, MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction,
     OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView,
-    OpenApproval, OpenLink, OperationsView, OperatorsView, OverridePath, PieceTaken, PolicyReview,
-    PolicyView, PressApproval, PressedView, ProfileDeleted, ProfileExport, ProfileSettings,
-    ProfileStatus, ProposeChange, PutOffApproval, PutOffDone, ReferenceListView, RefreshList,
-    RemoveOperator, RequestReview, ResolveAction, ReviewAction, ReviewPolicy, RotateWebhookSecret,
-    SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials,
-    SetLock, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SettleDesk,
-    SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding,
-    TimelinePage, UnlockConsole, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet,
-    with_commands,
+    OpenApproval, OpenLink, OperationsView, OperatorsView, OverridePath, PartiesView, PieceTaken,
+    PolicyReview, PolicyView, PressApproval, PressedView, ProfileDeleted, ProfileExport,
+    ProfileSettings, ProfileStatus, ProposeChange, PutOffApproval, PutOffDone, RateView, ReadRate,
+    ReceiversView, ReferenceListView, RefreshList, RemoveOperator, RequestReview, ResolveAction,
+    ReviewAction, ReviewPolicy, RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength,
+    SecretsView, SetAuditor, SetCredentials, SetLock, SetOperator, SetSecret, SetServer,
+    SetTestStatus, SettleCard, SettleDesk, SimulatorView, StatusMeanings, SteerSimulator,
+    SubjectFactsView, SubmitOnboarding, TimelinePage, TransactionWords, UnlockConsole,
+    UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 

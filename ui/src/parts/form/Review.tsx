@@ -82,6 +82,8 @@ type Props = {
   review: RequestReview;
   /** What the button does: "Create merchant". */
   act: string;
+  /** The same in words. */
+  summary?: ReactNode;
   warnings: readonly DetailFinding[];
   /** Names of fields of which nothing was checked here. */
   notChecked: readonly string[];
@@ -104,6 +106,7 @@ export const Review = (props: Props) => {
       <h2 id="review-heading" ref={heading} tabIndex={-1}>
         {isChange ? 'What will change' : 'What will be sent'}
       </h2>
+      {props.summary}
       {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
       {isChange ? (
         <>

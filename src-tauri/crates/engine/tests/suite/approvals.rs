@@ -12,6 +12,7 @@ mod freezes;
 mod operators;
 mod partner;
 mod policies;
+mod rates;
 mod unknown;
 
 use crate::{
