@@ -11,6 +11,7 @@ mod flows;
 mod freezes;
 mod operators;
 mod partner;
+mod people;
 mod policies;
 mod rates;
 mod unknown;
@@ -25,14 +26,14 @@ use domain::{
     record::{KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeState},
 };
 use engine::{
-    Approvals, By, Doer, IntentError, Intents, Times,
-    approvals::{ApprovalTimes, Drawer, OperatorsWish, Press, Pressed, Stop, watch},
+    Approvals, Doer, IntentError, Intents, Times,
+    approvals::{ApprovalTimes, Drawer, Press, Pressed, Stop, watch},
     intents::{State, Told, tend},
     rate_fall::Fall,
 };
 use ledger::{Entry, From, PageQuery};
 use partner::{Partner, QUOTED};
-use signing::OperatorKey;
+pub use people::{enrol_three, key_of, person};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch as channel, task::JoinHandle};
 
@@ -71,35 +72,6 @@ pub fn doer(by: &str) -> Doer {
 
 pub fn id(number: u64) -> TransactionId {
     domain::PartnerNumber::try_from(number).unwrap().into()
-}
-
-/// The key of a person, whatever the name's case and blanks.
-pub fn key_of(name: &str) -> OperatorKey {
-    let mut seed = [7_u8; 32];
-    let letters = name.trim().to_lowercase();
-    for (place, letter) in seed.iter_mut().zip(letters.bytes()) {
-        *place = letter;
-    }
-    OperatorKey::from_seed(&seed)
-}
-
-/// A person whose key is unlocked. It counts where that key is enrolled.
-pub fn person(name: &str) -> By {
-    By::with_key(name.to_owned(), Arc::new(key_of(name)))
-}
-
-/// Ada and Bisi together, and then Chi.
-pub async fn enrol_three(approvals: &Approvals) {
-    let keys = ["Ada", "Bisi", "Chi"].map(key_of);
-    let named = |name: &str, at: usize| (name.to_owned(), &keys[at]);
-    let first = OperatorsWish::Found(vec![named("Ada", 0), named("Bisi", 1)]);
-    approvals
-        .change_operators(first, "", By::default())
-        .await
-        .unwrap();
-    let third = OperatorsWish::Enrol("Chi".to_owned(), &keys[2]);
-    let by = person("Ada");
-    approvals.change_operators(third, "", by).await.unwrap();
 }
 
 pub fn by() -> Option<String> {
