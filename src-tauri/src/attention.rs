@@ -88,6 +88,7 @@ pub fn key(item: &DeskItem) -> String {
     match &item.waits {
         Waits::Approval { action, .. } => format!("{} {subject}", action.label()),
         Waits::ActionNeeded => format!("action needed {subject}"),
+        Waits::Proposal { .. } => format!("proposal {}", item.entry),
         Waits::Outcome(id) => format!("outcome {id}"),
         Waits::LockedDiffers(id)
         | Waits::Misfit(id)
@@ -104,6 +105,7 @@ const fn words(waits: &Waits) -> (&'static str, &'static str) {
             ..
         } => ("deposit", "deposits"),
         Waits::Approval { .. } => ("quote", "quotes"),
+        Waits::Proposal { .. } => ("proposal", "proposals"),
         Waits::Outcome(_) => ("unknown outcome", "unknown outcomes"),
         Waits::LockedDiffers(_) => ("locked amount that differs", "locked amounts that differ"),
         Waits::Misfit(_) => ("state that does not fit", "states that do not fit"),

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import { Frame } from './frame/Frame';
+import { LockScreen } from './frame/LockScreen';
+import { usePresence } from './frame/usePresence';
 import type { ProfileStatus } from './ipc/bindings/ProfileStatus';
 import { useStale } from './ipc/stale';
 import { useStatus } from './ipc/useStatus';
@@ -22,6 +24,7 @@ import { Desk } from './screens/desk/Desk';
 import { Merchant } from './screens/merchant/Merchant';
 import { MerchantForm } from './screens/merchant/MerchantForm';
 import { Merchants } from './screens/merchants/Merchants';
+import { TransactionForm } from './screens/newTransaction/TransactionForm';
 import { Observation } from './screens/observation/Observation';
 import { Onboarding } from './screens/onboarding/Onboarding';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
@@ -77,6 +80,8 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
           owner={place.owner}
         />
       );
+    case 'transaction-form':
+      return <TransactionForm key={toHash(place)} profile={profile} place={place} />;
     case 'merchants':
       return <Merchants key={depth} profile={profile.name} place={place} />;
     case 'board':
@@ -105,6 +110,10 @@ const Window = () => {
   useResumedSetUp();
   const { place } = useNavigation();
   const status = useStatus();
+  usePresence(status.data?.lock.state === 'unlocked');
+  if (status.data?.lock.state === 'locked') {
+    return <LockScreen status={status.data} />;
+  }
   if (status.data && place.at === 'connect') {
     return <Connect status={status.data} />;
   }

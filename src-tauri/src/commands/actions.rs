@@ -3,6 +3,7 @@
 use super::{
     actions_view::{self, view},
     cards::opened,
+    new_transaction,
 };
 use crate::{app::App, command_error, decisions::doer, open_profile::OpenProfile};
 use contract::{
@@ -68,9 +69,7 @@ pub(super) async fn start(
 ) -> Result<ActionView, CommandError> {
     let profile = opened(app, profile).await?;
     let action = read("action", ActionId::parse(action))?;
-    let told = intents(&profile)?
-        .start(&action, wish, app.operator())
-        .await;
+    let told = intents(&profile)?.start(&action, wish, app.by()).await;
     app.notices.stale(&super::AFTER_A_CALL);
     Ok(view(told.map_err(|error| command_error::intent(&error))?))
 }
@@ -165,6 +164,7 @@ fn parse(wish: ActionWish) -> Result<Wish, CommandError> {
             let further = further(more)?;
             Wish::AcceptAgreements(AcceptLegalAgreements { merchant, further }, shown)
         }
+        ActionWish::CreateTransaction { facts } => new_transaction::wish(*facts)?,
     })
 }
 
@@ -234,7 +234,7 @@ pub async fn review_action(
 ) -> Result<RequestReview, CommandError> {
     let profile = opened(app, &request.profile).await?;
     let wish = parse(request.wish)?;
-    let reviewed = intents(&profile)?.review(wish, app.operator()).await;
+    let reviewed = intents(&profile)?.review(wish, app.by()).await;
     app.notices.stale(&super::AFTER_A_CALL);
     let reviewed = reviewed.map_err(|error| command_error::intent(&error))?;
     Ok(actions_view::review(&reviewed, profile.environment))

@@ -12,6 +12,7 @@ use contract::{
 };
 use domain::{
     Millis,
+    policy::Why,
     record::{OutcomeBy, OutcomeState},
 };
 use engine::intents::{Candidate, Differs, Past, Review, State, Told};
@@ -19,10 +20,7 @@ use engine::intents::{Candidate, Differs, Past, Review, State, Told};
 /// An action.
 pub fn view(told: Told) -> ActionView {
     let object = told.object().map(subject);
-    let state = match told.state() {
-        State::UnderWay => ActionState::UnderWay,
-        State::Is(state) => outcome_state(state),
-    };
+    let state = state(told.state());
     let Told {
         followed,
         detail,
@@ -76,6 +74,14 @@ fn candidate(candidate: Candidate) -> CandidateView {
         status: candidate.status,
         differs: differs.collect(),
         sequence: small(candidate.observation),
+    }
+}
+
+/// How an action stands.
+pub const fn state(state: State) -> ActionState {
+    match state {
+        State::UnderWay => ActionState::UnderWay,
+        State::Is(state) => outcome_state(state),
     }
 }
 
@@ -142,7 +148,13 @@ pub fn review(review: &Review, environment: domain::Environment) -> RequestRevie
         confirmed_at: review.confirmed_at.map(Millis::to_rfc3339),
         changes: review.differs.iter().map(change).collect(),
         environment: environment.into(),
+        second_person: second_person(&review.second_person),
     }
+}
+
+fn second_person(why: &[Why]) -> Option<String> {
+    let why: Vec<String> = why.iter().map(ToString::to_string).collect();
+    (!why.is_empty()).then(|| why.join("; "))
 }
 
 fn change(differs: &Differs) -> FieldReview {

@@ -264,6 +264,7 @@ pub fn view(drawer: Drawer) -> ApprovalView {
         frozen: drawer.frozen.iter().map(ToString::to_string).collect(),
         not_permitted: not_permitted(&drawer),
         warnings: warnings(&drawer),
+        is_signed: drawer.is_signed,
         cancel_reasons: CANCEL_REASONS.iter().map(ToString::to_string).collect(),
         facts: facts(all),
         pays: drawer.money.map(money),

@@ -53,18 +53,24 @@ fn waits(waits: &Waits) -> (DeskKind, String) {
         Waits::Contradiction(_) => (DeskKind::Contradiction, "Contradiction"),
         Waits::Alarm(_) => (DeskKind::Alarm, "Card"),
         Waits::ActionNeeded => (DeskKind::ActionNeeded, "Action needed"),
+        Waits::Proposal { .. } => (DeskKind::Proposal, "Second person"),
     };
     (kind, label.to_owned())
 }
 
 /// The id of an item, its card and its action.
-fn ids(waits: Waits, label: &str, of: Option<Subject>) -> (String, Option<String>, Option<String>) {
+fn ids(
+    waits: Waits,
+    label: &str,
+    (of, entry): (Option<Subject>, u64),
+) -> (String, Option<String>, Option<String>) {
     let of = of.map_or_else(String::new, |of| of.to_string());
     match waits {
         Waits::Approval { .. } | Waits::ActionNeeded => {
             let label = label.to_lowercase().replace(' ', "-");
             (format!("{label}-{of}"), None, None)
         }
+        Waits::Proposal { .. } => (format!("proposal-{entry}"), None, None),
         Waits::Outcome(id) => (format!("outcome-{id}"), None, Some(id.to_string())),
         Waits::LockedDiffers(id)
         | Waits::Misfit(id)
@@ -83,9 +89,10 @@ pub fn item(item: DeskItem, until: Option<Millis>, named: &Named) -> DeskItemVie
     let account = own(SubjectKind::ReceiverAccount).or(terms.account);
     let confirmed_by = match &item.waits {
         Waits::Approval { confirmed_by, .. } => confirmed_by.clone(),
+        Waits::Proposal { by, .. } => by.clone(),
         _ => None,
     };
-    let (id, card, action) = ids(item.waits, &label, of);
+    let (id, card, action) = ids(item.waits, &label, (of, item.entry));
     DeskItemView {
         id,
         kind,

@@ -50,6 +50,13 @@ const KEYMAP = {
     group: 'Go to',
     isCommand: true,
   },
+  'transaction.new': {
+    scope: 'everywhere',
+    keys: ['g w'],
+    label: 'New transaction',
+    group: 'Go to',
+    isCommand: true,
+  },
   'go.timeline': {
     scope: 'everywhere',
     keys: ['g t'],
@@ -171,6 +178,13 @@ const KEYMAP = {
     scope: 'everywhere',
     keys: ['Shift+?', '?'],
     label: 'Show every key',
+    group: 'Window',
+    isCommand: true,
+  },
+  'console.lock': {
+    scope: 'everywhere',
+    keys: ['$mod+l'],
+    label: 'Lock, or let somebody else work here',
     group: 'Window',
     isCommand: true,
   },

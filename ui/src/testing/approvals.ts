@@ -84,6 +84,7 @@ export const anApproval = (number: number, changed: Partial<ApprovalView> = {}):
     reason: 'The hash matches.',
   },
   expires: null,
+  isSigned: true,
   deposit: null,
   typed: {
     kind: 'last_four',

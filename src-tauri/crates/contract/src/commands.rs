@@ -70,6 +70,14 @@ macro_rules! with_commands {
             agreements::open_link(OpenLink) -> LinkOpened, work;
             onboarding::get_onboarding(OfMerchant) -> OnboardingView, query;
             onboarding::set_test_status(SetTestStatus) -> ActionView, action;
+            new_transaction::transaction_words(Nothing) -> TransactionWords, query;
+            new_transaction::find_parties(FindParties) -> PartiesView, query;
+            new_transaction::find_receivers(FindReceivers) -> ReceiversView, query;
+            new_transaction::check_transaction(CheckTransaction) -> DetailsChecked, query;
+            new_transaction::find_like_transactions(FindLikeTransactions) -> LikeTransactionsView,
+                query;
+            new_transaction::read_rate(ReadRate) -> RateView, work;
+            new_transaction::create_transaction(CreateTransaction) -> ActionView, action;
             actions::review_action(ReviewAction) -> RequestReview, work;
             actions::get_action(OfAction) -> FoundAction, query;
             actions::list_open_actions(OfProfile) -> OpenActionsView, query;
@@ -100,6 +108,19 @@ macro_rules! with_commands {
             cards::decide_field_set(DecideFieldSet) -> Decided, action;
             cards::list_field_sets(OfProfile) -> FieldSetsView, query;
             cards::withdraw_field_set(WithdrawFieldSet) -> FieldSetsView, action;
+            operators::list_operators(OfProfile) -> OperatorsView, query;
+            operators::enrol_operators(EnrolOperators) -> OperatorsView, action;
+            operators::remove_operator(RemoveOperator) -> OperatorsView, action;
+            operators::confirm_operators(ConfirmOperators) -> OperatorsView, action;
+            operators::change_passphrase(ChangePassphrase) -> ConsoleStatus, action;
+            operators::unlock_console(UnlockConsole) -> ConsoleStatus, work;
+            operators::lock_console(Nothing) -> ConsoleStatus, work;
+            operators::note_presence(Nothing) -> LockView, work;
+            operators::set_lock(SetLock) -> ConsoleStatus, action;
+            policy::get_policy(OfProfile) -> PolicyView, query;
+            policy::review_policy(ReviewPolicy) -> PolicyReview, work;
+            policy::change_policy(ChangePolicy) -> PolicyView, action;
+            policy::propose_change(ProposeChange) -> PolicyView, action;
             notes::add_note(AddNote) -> NoteAdded, action;
             ledger::check_ledger(CheckLedger) -> LedgerCheck, work;
         }

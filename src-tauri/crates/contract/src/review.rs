@@ -2,6 +2,7 @@
 
 use crate::{
     ActionView, Environment, FieldChange, FurtherField, Grade, NewAccountFacts, NewMerchantFacts,
+    NewTransactionFacts,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -61,6 +62,11 @@ pub enum ActionWish {
         /// Further fields.
         further: Vec<FurtherField>,
     },
+    /// As [`crate::CreateTransaction`].
+    CreateTransaction {
+        /// What was typed.
+        facts: Box<NewTransactionFacts>,
+    },
 }
 
 /// Asks for the request that a wish would send now.
@@ -116,6 +122,8 @@ pub struct RequestReview {
     pub changes: Vec<FieldReview>,
     /// What the profile's server is.
     pub environment: Environment,
+    /// Why a second person has to want it first; none if nobody has to.
+    pub second_person: Option<String>,
 }
 
 /// Names an action.

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { ActionView } from '../../ipc/bindings/ActionView';
 import type { ActionWish } from '../../ipc/bindings/ActionWish';
 import { Button } from '../Button';
+import { ProposeChange } from '../ProposeChange';
 import { Failed, Loading } from '../State';
 import { ActionOutcome } from './ActionOutcome';
 import { BrokenDraft } from './BrokenDraft';
@@ -39,6 +40,10 @@ export type ActionFormProps = {
   above?: (form: FormState) => ReactNode;
   aside?: (form: FormState, onChange: ((next: FormState) => void) | null) => ReactNode;
   isBlocked?: (form: FormState) => boolean;
+  /** What stands in words above the request that is reviewed. */
+  summary?: (form: FormState) => ReactNode;
+  /** Told when the request could not be made, or was not sent. */
+  onStopped?: () => void;
   /** Offered where an edit was refused since the object changed meanwhile. */
   onReadAgain?: () => void;
   /** What is offered when it is done. */
@@ -57,6 +62,7 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
     check: props.check,
     toWish: props.toWish,
     isBlocked: props.isBlocked ?? FREE,
+    onStopped: props.onStopped,
   });
   const { action, reviewed } = course;
   const isSettled = useRef(false);
@@ -104,12 +110,25 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
         <Review
           review={reviewed.review}
           act={props.act}
+          summary={props.summary?.(form)}
           warnings={warningsOf(reviewed.checked)}
           notChecked={reviewed.checked.notChecked}
           isPending={course.isSending}
           error={course.sendError}
           onBack={course.backToForm}
           onSend={course.send}
+          propose={
+            reviewed.wish.is === 'update_subject' ? (
+              <ProposeChange
+                profile={profile}
+                change={{
+                  is: 'details',
+                  subject: reviewed.wish.subject,
+                  changes: reviewed.wish.changes,
+                }}
+              />
+            ) : null
+          }
         />
         {aside ? <aside className={styles.aside}>{aside}</aside> : null}
       </div>

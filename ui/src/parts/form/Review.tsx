@@ -1,7 +1,7 @@
 // Exactly what will be sent, before it is sent: of a change the difference, and the whole request.
 
 import { ArrowLeft, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { prettyJson } from '../../format/prettyJson';
 import { ENVIRONMENTS } from '../../frame/environments';
 import type { CommandError } from '../../ipc/bindings/CommandError';
@@ -82,6 +82,8 @@ type Props = {
   review: RequestReview;
   /** What the button does: "Create merchant". */
   act: string;
+  /** The same in words. */
+  summary?: ReactNode;
   warnings: readonly DetailFinding[];
   /** Names of fields of which nothing was checked here. */
   notChecked: readonly string[];
@@ -89,6 +91,8 @@ type Props = {
   error: CommandError | null;
   onBack: () => void;
   onSend: () => void;
+  /** What is offered where a second person has to want it first. */
+  propose: ReactNode;
 };
 
 export const Review = (props: Props) => {
@@ -102,6 +106,7 @@ export const Review = (props: Props) => {
       <h2 id="review-heading" ref={heading} tabIndex={-1}>
         {isChange ? 'What will change' : 'What will be sent'}
       </h2>
+      {props.summary}
       {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
       {isChange ? (
         <>
@@ -127,15 +132,26 @@ export const Review = (props: Props) => {
         <p className={styles.about}>The path is this profile’s own, not the table’s.</p>
       ) : null}
       <ActFailed error={error} />
+      {review.secondPerson === null ? null : (
+        <p className={styles.about} role="note">
+          A second person has to confirm it first: {review.secondPerson}. Propose it; another
+          operator then makes the very same change.
+        </p>
+      )}
+      {review.secondPerson === null ? null : props.propose}
       <div className={styles.acts}>
         <Button onPress={onBack} isDisabled={isPending}>
           <ArrowLeft size={14} aria-hidden="true" />
           Back to the form
         </Button>
-        <ActButton weight="primary" onPress={onSend} isDisabled={isPending}>
-          {isPending ? 'Sending…' : `${act} on ${ENVIRONMENTS[review.environment].word}`}
-        </ActButton>
-        <span className={styles.about}>It is sent once.</span>
+        {review.secondPerson === null ? (
+          <>
+            <ActButton weight="primary" onPress={onSend} isDisabled={isPending}>
+              {isPending ? 'Sending…' : `${act} on ${ENVIRONMENTS[review.environment].word}`}
+            </ActButton>
+            <span className={styles.about}>It is sent once.</span>
+          </>
+        ) : null}
       </div>
     </section>
   );
