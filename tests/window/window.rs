@@ -19,6 +19,7 @@ mod cards;
 mod catalog;
 mod connect;
 mod console;
+mod create;
 mod desk_onboarding;
 mod desk_screens;
 mod first_way;
