@@ -34,6 +34,8 @@ mod secrets_view;
 pub mod simulator;
 pub mod timeline;
 pub mod timeline_view;
+mod transactions;
+mod transactions_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
@@ -44,22 +46,24 @@ use contract::{
     DeliveryView, DeskView, DetailsChangesView, DetailsChecked, DocumentPiece, DocumentSaved,
     DocumentsView, DraftSaved, DraftsView, DuplicatesView, EnableProfile, EventsView, ExpectTest,
     FieldSetsView, FieldsRead, FindDuplicates, FoundAction, FoundDraft, GetDelivery,
-    GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, LinkOpened,
-    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject, MeasureSecret,
-    MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft,
-    OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenApproval, OpenLink,
-    OperationsView, OverridePath, PieceTaken, PressApproval, PressedView, ProfileDeleted,
-    ProfileExport, ProfileSettings, ProfileStatus, PutOffApproval, PutOffDone, ReferenceListView,
-    RefreshList, RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft,
-    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator,
-    SetSecret, SetServer, SetTestStatus, SettleCard, SettleDesk, SimulatorView, StatusMeanings,
-    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
-    UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
+    GetObservation, ImportProfile, KeptConfirmation, KeyringView, KycBoardView, LedgerCheck,
+    LinkOpened, ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListTransactions,
+    ListedObject, MeasureSecret, MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing,
+    OfAction, OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView,
+    OpenActionsView, OpenApproval, OpenLink, OperationsView, OverridePath, PieceTaken,
+    PressApproval, PressedView, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    PutOffApproval, PutOffDone, ReferenceListView, RefreshList, RequestReview, ResolveAction,
+    ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView,
+    SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard,
+    SettleDesk, SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding,
+    TimelinePage, TransactionView, TransactionsPage, UpdateSubject, UploadDocument, UploadsView,
+    WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 18] = [
+pub const AFTER_A_CALL: [&str; 19] = [
+    "get_transaction",
     "list_documents",
     "list_agreements",
     "get_onboarding",

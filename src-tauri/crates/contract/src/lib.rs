@@ -27,6 +27,7 @@ pub mod review;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
+pub mod transactions;
 pub mod wire;
 
 pub use actions::{
@@ -84,8 +85,7 @@ pub use keyring::{
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
 pub use merchants::{
-    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
-    MerchantView, MerchantWords,
+    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantView, MerchantWords,
 };
 pub use onboarding::{
     OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,
@@ -116,5 +116,10 @@ pub use status::{
 pub use timeline::{
     From, ListTimeline, ReadSince, RowAction, RowCall, RowKind, Show, SubjectView, TimelinePage,
     TimelineRow,
+};
+pub use transactions::{
+    ConfirmationView, DepositInstruction, EffectiveRate, KeptConfirmation, ListTransactions,
+    NamedDocument, PathStep, StatusMisfit, StepPlace, TransactionParty, TransactionRow,
+    TransactionSort, TransactionStatus, TransactionView, TransactionsPage,
 };
 pub use wire::{Environment, Mark, Stale, SubjectKind, TransactionAction, TransactionKind};
