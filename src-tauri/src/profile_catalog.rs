@@ -16,11 +16,14 @@ use std::sync::{
 use tokio::{sync::watch, task::JoinHandle};
 
 /// Queries whose answers are about merchants, accounts and transactions.
-const ABOUT_OBJECTS: [&str; 8] = [
+const ABOUT_OBJECTS: [&str; 11] = [
     "list_transactions",
     "get_transaction",
     "get_merchant",
     "find_duplicates",
+    "find_parties",
+    "find_receivers",
+    "get_listed",
     "list_merchants",
     "list_accounts",
     "kyc_board",

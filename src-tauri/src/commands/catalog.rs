@@ -148,7 +148,7 @@ pub async fn get_listed(app: &App, request: OfSubject) -> Result<ListedObject, C
 }
 
 /// The names of the merchants that own these accounts.
-async fn owners(
+pub(super) async fn owners(
     catalog: &Catalog,
     rows: &[Object],
 ) -> Result<HashMap<PartnerNumber, String>, CommandError> {

@@ -34,6 +34,12 @@ export type Place =
   | { at: 'onboarding'; number: string }
   | { at: 'merchant-form'; number: string | null }
   | { at: 'account-form'; number: string | null; owner: string | null }
+  | {
+      at: 'transaction-form';
+      kind: string | null;
+      merchant: string | null;
+      account: string | null;
+    }
   | { at: 'audit' }
   | { at: 'settings'; section: SettingsSection; operation?: string }
   | { at: 'connect' };
@@ -95,6 +101,10 @@ export const toHash = (place: Place): string => {
       return `#/${place.at}/${place.number ?? 'new'}`;
     case 'account-form':
       return `#/${place.at}/${place.number ?? 'new'}${place.owner ? `/${place.owner}` : ''}`;
+    case 'transaction-form': {
+      const { kind, merchant, account } = place;
+      return `#/${place.at}/${[kind ?? 'any', merchant ?? '-', account ?? '-'].join('/')}`;
+    }
     case 'action':
       return `#/action/${place.action}`;
     case 'settings':
@@ -131,7 +141,7 @@ const onlyOf = (query: URLSearchParams): OnlyTransactions => {
 
 export const fromHash = (hash: string): Place => {
   const [path = '', query = ''] = hash.split('?');
-  const [, at, first, second] = path.split('/');
+  const [, at, first, second, third] = path.split('/');
   const show = isShow(first) ? first : 'all';
   switch (at) {
     case 'deliveries':
@@ -173,6 +183,10 @@ export const fromHash = (hash: string): Place => {
       return { at, number: numbered(first) };
     case 'account-form':
       return { at, number: numbered(first), owner: numbered(second) };
+    case 'transaction-form': {
+      const kind = /^(?:payout|end_to_end|collection)$/.test(first ?? '') ? (first ?? null) : null;
+      return { at, kind, merchant: numbered(second), account: numbered(third) };
+    }
     case 'settings': {
       const section = SETTINGS_SECTIONS.find((one) => one === first) ?? 'profile';
       return section === 'api' && /^[a-z0-9_]{1,64}$/.test(second ?? '')

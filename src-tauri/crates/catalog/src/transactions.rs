@@ -164,14 +164,15 @@ impl AskTransactions {
                 "name_key"
             };
             query.push(" AND (instr(search, ").push_bind(word.clone());
+            query.push(") > 0");
             for side in ["owner", "target"] {
                 query.push(format!(
-                    ") > 0 OR {side} IN (SELECT number FROM object AS named INDEXED BY \
-                     object_by_name WHERE kind = 1 AND kind < 3 AND instr(named.{named}, "
+                    " OR {side} IN (SELECT number FROM object AS named INDEXED BY object_by_name \
+                     WHERE kind = 1 AND kind < 3 AND instr(named.{named}, "
                 ));
-                query.push_bind(word.clone()).push(") > 0");
+                query.push_bind(word.clone()).push(") > 0)");
             }
-            query.push(")))");
+            query.push(")");
         }
         let way = if self.descending { "DESC" } else { "ASC" };
         query.push(format!(" ORDER BY {column} {way}, number {way} LIMIT "));
