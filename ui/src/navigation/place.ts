@@ -51,6 +51,8 @@ export const SETTINGS_SECTIONS = [
   'api',
   'secrets',
   'field-sets',
+  'policy',
+  'operators',
   'simulator',
   'operator',
   'keyring',

@@ -74,6 +74,7 @@ export const aReview = (changed: Partial<RequestReview> = {}): RequestReview => 
   confirmedAt: null,
   changes: [],
   environment: 'simulator',
+  secondPerson: null,
   ...changed,
 });
 
