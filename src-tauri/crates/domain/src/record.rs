@@ -6,6 +6,8 @@ mod details;
 mod documents;
 mod intended;
 mod observed;
+mod reconciled;
+mod way_in;
 
 pub use approved::{
     AfterFacts, Approved, ConfirmedFacts, KIND_AFTER_APPROVAL, KIND_CONFIRMED,
@@ -31,6 +33,17 @@ pub use observed::{
     AnswerFacts, AssuranceFacts, CallCause, CallOutcome, CatalogFilledFacts, KIND_ASSURANCE,
     KIND_CATALOG_FILLED, KIND_OBSERVATION, ObservationFacts, PART_ANSWER_HASH, PART_DETAIL,
     PART_OBJECTS, PART_SENT, PART_SHOWS, SUBJECT_CALLS, SentPart, Shown,
+};
+
+pub use reconciled::{
+    KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_RECONCILED, KINDS_OF_RECONCILIATION,
+    MissedChange, PART_MISSED, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts,
+    ReconciledFacts,
+};
+
+pub use way_in::{
+    KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_STORE_REFUSED, KIND_WAY_CHANGED, KINDS_OF_WAY_IN,
+    ProgramBeganFacts, ProgramEndedFacts, SUBJECT_WAY_IN, StoreRefusedFacts, WayChangedFacts,
 };
 
 use crate::{Millis, Resolution, Subject};
