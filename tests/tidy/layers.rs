@@ -20,6 +20,12 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
         "engine",
         &["domain", "partner-api", "webhooks", "ledger", "catalog"],
     ),
+    (
+        "way-in",
+        &[
+            "domain", "webhooks", "ledger", "receiver", "tunnel", "engine",
+        ],
+    ),
     ("simulator", &["domain", "partner-api", "webhooks"]),
     (
         "headless",
@@ -30,7 +36,9 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "ledger-format",
             "ledger",
             "receiver",
+            "tunnel",
             "engine",
+            "way-in",
         ],
     ),
     (
@@ -45,7 +53,9 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "ledger",
             "catalog",
             "receiver",
+            "tunnel",
             "engine",
+            "way-in",
             "vault",
         ],
     ),
