@@ -112,7 +112,8 @@ fn follow_with_details(parts: &Parts, details: DetailsWatch) -> JoinHandle<()> {
     tokio::spawn(details.follow(telling(parts)))
 }
 
-fn telling(parts: &Parts) -> impl Fn() + Send + Sync + use<> {
+/// Tells the window of news, while the profile is on the screen.
+pub fn telling(parts: &Parts) -> impl Fn() + Send + Sync + use<> {
     let (notices, is_shown) = (parts.notices.clone(), Arc::clone(&parts.is_shown));
     move || {
         if is_shown.load(Ordering::Relaxed) {

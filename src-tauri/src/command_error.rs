@@ -4,7 +4,8 @@ use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error
 use catalog::CatalogError;
 use contract::{Code, CommandError};
 use engine::{
-    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady, chain,
+    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady,
+    approvals::Stop, chain,
 };
 use ledger::{IndexError, LedgerError};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -233,6 +234,31 @@ pub fn intent(error: &IntentError) -> CommandError {
         ),
         field: field.map(str::to_owned),
         incident: incident(error),
+    }
+}
+
+/// Why nothing was sent, in a sentence.
+pub fn nothing_sent(stop: &Stop) -> String {
+    format!(
+        "{}. Nothing was sent or changed.",
+        capital(&stop.to_string())
+    )
+}
+
+/// Something of an approval that was not done, as the window is told of it.
+pub fn stop(stop: &Stop) -> CommandError {
+    let (code, field) = match stop {
+        Stop::Read(error) => return engine(error),
+        Stop::Deed(DeedError::TooLong(_) | DeedError::NoWords) => (Code::Invalid, Some("reason")),
+        Stop::Deed(DeedError::NoCard(_)) => (Code::NotFound, Some("card")),
+        Stop::Deed(_) => (Code::Internal, None),
+        _ => (Code::Invalid, None),
+    };
+    CommandError {
+        code,
+        message: nothing_sent(stop),
+        field: field.map(str::to_owned),
+        incident: incident(stop),
     }
 }
 

@@ -5,6 +5,8 @@ mod actions_view;
 mod agreements;
 mod api;
 mod api_view;
+mod approvals;
+mod approvals_view;
 pub mod card_view;
 pub mod cards;
 mod catalog;
@@ -12,6 +14,8 @@ mod catalog_view;
 pub mod console;
 pub mod deliveries;
 pub mod delivery_view;
+mod desk;
+mod desk_view;
 mod details;
 mod documents;
 mod drafts;
@@ -33,28 +37,29 @@ pub mod timeline_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
-    AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, CallOperation, CallView,
-    CancelUpload, CardsView, CatalogAge, ChangeProfile, CheckDetails, CheckLedger, ClearSecret,
-    CommandError, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile,
-    CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile, DeliveryView,
-    DetailsChangesView, DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved,
-    DraftsView, DuplicatesView, EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead,
-    FindDuplicates, FoundAction, FoundDraft, GetDelivery, GetObservation, ImportProfile,
-    KeyringView, KycBoardView, LedgerCheck, LinkOpened, ListAccounts, ListDeliveries,
-    ListMerchants, ListTimeline, ListedObject, MeasureSecret, MerchantView, MerchantWords,
-    MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant, OfProfile,
-    OfSubject, OnboardingView, OpenActionsView, OpenLink, OperationsView, OverridePath, PieceTaken,
-    ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, ReferenceListView, RefreshList,
-    RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
-    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
-    SetTestStatus, SettleCard, SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView,
-    SubmitOnboarding, TimelinePage, UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet,
-    with_commands,
+    AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, ApprovalView,
+    CallOperation, CallView, CancelUpload, CardsView, CatalogAge, ChangeProfile, CheckDetails,
+    CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant,
+    CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile,
+    DeliveryView, DeskView, DetailsChangesView, DetailsChecked, DocumentPiece, DocumentSaved,
+    DocumentsView, DraftSaved, DraftsView, DuplicatesView, EnableProfile, EventsView, ExpectTest,
+    FieldSetsView, FieldsRead, FindDuplicates, FoundAction, FoundDraft, GetDelivery,
+    GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, LinkOpened,
+    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject, MeasureSecret,
+    MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft,
+    OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenApproval, OpenLink,
+    OperationsView, OverridePath, PieceTaken, PressApproval, PressedView, ProfileDeleted,
+    ProfileExport, ProfileSettings, ProfileStatus, PutOffApproval, PutOffDone, ReferenceListView,
+    RefreshList, RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft,
+    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator,
+    SetSecret, SetServer, SetTestStatus, SettleCard, SettleDesk, SimulatorView, StatusMeanings,
+    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
+    UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 17] = [
+pub const AFTER_A_CALL: [&str; 18] = [
     "list_documents",
     "list_agreements",
     "get_onboarding",
@@ -67,6 +72,7 @@ pub const AFTER_A_CALL: [&str; 17] = [
     "list_deliveries",
     "get_delivery",
     "list_cards",
+    "list_desk",
     "subject_facts",
     "profile_settings",
     "list_details_changes",

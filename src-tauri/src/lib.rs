@@ -1,11 +1,13 @@
 //! The shell: opens what runs, hands the commands to the window, leaves in order.
 
 pub mod app;
+mod approving;
 mod behind;
 pub mod bytes_command;
 mod command_error;
 pub mod commands;
 mod decisions;
+mod desk_watch;
 mod duplicates;
 pub mod events;
 pub mod keyring;

@@ -3,6 +3,7 @@
 mod simulator;
 
 use crate::{
+    approving::Approving,
     behind::{Behind, follow_all},
     duplicates::Lookalikes,
     events::Notices,
@@ -16,7 +17,10 @@ use crate::{
     start_error::StartError,
 };
 use domain::{Clock, Environment, Millis, TestWindow};
-use engine::{ApiRoom, Cards, Drafts, Intents, ProfileFolder, Settings, documents::Copies};
+use engine::{
+    ApiRoom, Approvals, Cards, Desk, Drafts, Intents, ProfileFolder, Settings, desk::DeskFill,
+    documents::Copies,
+};
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -62,6 +66,7 @@ pub struct OpenProfile {
     pub copies: Copies,
     /// Its merchants and receiver accounts.
     pub catalog: ProfileCatalog,
+    desk: Arc<Desk>,
     // Held while what was decided is put in force.
     pub(crate) deciding: Mutex<()>,
     settings: RwLock<Settings>,
@@ -85,6 +90,7 @@ struct Writing {
     rejudge: Rejudge,
     api: Arc<ApiRoom>,
     intents: Arc<Intents>,
+    approving: Approving,
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
     simulator: Mutex<SimulatorProcess>,
@@ -197,12 +203,17 @@ impl OpenProfile {
             .telling(parts.notices.clone(), Arc::clone(&is_shown));
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
-        following.extend(rate_watch::start(&index, &cards, &parts));
+        let desk = Arc::new(Desk::new(reader.clone()));
+        let fall = watch::Sender::new(None);
+        let approving = Approving::new(&api, &intents, &desk, fall.subscribe());
+        following.extend(rate_watch::start(&index, &cards, &parts, fall));
         following.extend(follow_all(&parts, &api, &intents, details));
+        following.extend(approving.follow(&parts, &cards, &intents));
         let writing = Writing {
             rejudge,
             api,
             intents,
+            approving,
             following,
             face: RwLock::new(Face {
                 local_url: receiving.local_url.clone(),
@@ -217,6 +228,7 @@ impl OpenProfile {
         Ok(Self {
             is_shown,
             cards,
+            desk,
             ..Self::of(folder, settings, reader, Found { index, catalog }, access)
         })
     }
@@ -238,6 +250,7 @@ impl OpenProfile {
             deciding: Mutex::default(),
             index,
             catalog,
+            desk: Arc::new(Desk::new(reader.clone())),
             reader,
             checked: watch::Sender::new(None),
             is_shown: Arc::new(AtomicBool::new(false)),
@@ -312,6 +325,31 @@ impl OpenProfile {
     #[must_use]
     pub fn intents(&self) -> Option<&Arc<Intents>> {
         self.writing().map(|writing| &writing.intents)
+    }
+
+    /// Its approvals; none if it is read alone.
+    #[must_use]
+    pub fn approvals(&self) -> Option<&Approvals> {
+        self.writing().map(|writing| writing.approving.approvals())
+    }
+
+    /// What waits for a person.
+    #[must_use]
+    pub const fn desk(&self) -> &Arc<Desk> {
+        &self.desk
+    }
+
+    /// What fills the desk from the API; none if it is read alone.
+    #[must_use]
+    pub fn desk_fill(&self) -> Option<&Arc<DeskFill>> {
+        self.writing().map(|writing| writing.approving.fill())
+    }
+
+    /// How many things wait on the desk; 0 while it is not known, and if it is read alone.
+    #[must_use]
+    pub fn desk_waiting(&self) -> u32 {
+        self.writing()
+            .map_or(0, |writing| writing.approving.waiting())
     }
 
     /// The approved lists of fields, as the receiver takes them; none if it is read alone.

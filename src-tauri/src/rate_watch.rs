@@ -1,56 +1,87 @@
-//! Watches the match rate of an open profile: a day on which it fell has a card.
+//! Watches the match rate of an open profile: a day on which it fell has a card, and approvals know
+//! of it.
 
 use crate::{events::Notices, profile_index::ProfileIndex, receiving::Parts};
 use domain::Clock;
-use engine::{Cards, chain, rate_fall};
+use engine::{
+    Cards, chain,
+    rate_fall::{self, Fall},
+};
 use ledger::Index;
 use std::{sync::Arc, time::Duration};
-use tokio::task::JoinHandle;
+use tokio::{sync::watch, task::JoinHandle};
 
 /// Days that had deliveries, of which those that had few do not count.
 const DAYS: usize = 30;
 /// A fall is a matter of a day: it is not looked for at each delivery of a flood.
 const LOOK_PAUSE: Duration = Duration::from_secs(1);
 
-/// Watches behind a profile's index; without one nothing is counted.
-pub fn start(index: &ProfileIndex, cards: &Arc<Cards>, parts: &Parts) -> Option<JoinHandle<()>> {
+/// Watches behind a profile's index; without one nothing is counted. `told` has the fall for as
+/// long as there is one.
+pub fn start(
+    index: &ProfileIndex,
+    cards: &Arc<Cards>,
+    parts: &Parts,
+    told: watch::Sender<Option<Fall>>,
+) -> Option<JoinHandle<()>> {
     let index = index.get().ok()?.clone();
-    let (clock, notices) = (Arc::clone(&parts.clock), parts.notices.clone());
-    Some(tokio::spawn(watch(
+    let watch = Watch {
         index,
-        Arc::clone(cards),
-        clock,
-        notices,
-    )))
+        cards: Arc::clone(cards),
+        clock: Arc::clone(&parts.clock),
+        notices: parts.notices.clone(),
+        told,
+    };
+    Some(tokio::spawn(watch.go_on()))
 }
 
-/// Looks each time that more was indexed, until the index is closed or this is aborted.
-async fn watch(index: Index, cards: Arc<Cards>, clock: Arc<dyn Clock>, notices: Notices) {
-    let mut indexed = index.indexed();
-    // A card that was settled before has to be known, or it would stand up again.
-    match cards.catch_up().await {
-        Ok(true) => notices.stale(&["list_cards", "console_status"]),
-        Ok(false) => {}
-        Err(error) => tracing::error!(error = chain(&error), "the cards are not up to date"),
-    }
-    loop {
-        indexed.mark_unchanged();
-        let now = clock.now();
-        match engine::match_rate(&index, now, DAYS).await {
-            Ok(days) => {
-                if let Some(fall) = rate_fall::fall(&days)
-                    && cards.match_rate_fell(fall, now).await
-                {
-                    notices.stale(&["list_cards", "console_status"]);
-                }
-            }
-            Err(error) => {
-                tracing::warn!(error = chain(&error), "the match rate is not watched now");
+struct Watch {
+    index: Index,
+    cards: Arc<Cards>,
+    clock: Arc<dyn Clock>,
+    notices: Notices,
+    told: watch::Sender<Option<Fall>>,
+}
+
+impl Watch {
+    /// Looks each time that more was indexed, until the index is closed or this is aborted.
+    async fn go_on(self) {
+        let mut indexed = self.index.indexed();
+        // A card that was settled before has to be known, or it would stand up again.
+        match self.cards.catch_up().await {
+            Ok(true) => self.notices.stale(&["list_cards", "console_status"]),
+            Ok(false) => {}
+            Err(error) => tracing::error!(error = chain(&error), "the cards are not up to date"),
+        }
+        loop {
+            indexed.mark_unchanged();
+            self.look().await;
+            tokio::time::sleep(LOOK_PAUSE).await;
+            if indexed.changed().await.is_err() {
+                return;
             }
         }
-        tokio::time::sleep(LOOK_PAUSE).await;
-        if indexed.changed().await.is_err() {
-            return;
+    }
+
+    async fn look(&self) {
+        let now = self.clock.now();
+        let days = match engine::match_rate(&self.index, now, DAYS).await {
+            Ok(days) => days,
+            Err(error) => {
+                tracing::warn!(error = chain(&error), "the match rate is not watched now");
+                return;
+            }
+        };
+        let fall = rate_fall::fall(&days);
+        self.told.send_if_modified(|told| {
+            let is_news = *told != fall;
+            *told = fall;
+            is_news
+        });
+        if let Some(fall) = fall
+            && self.cards.match_rate_fell(fall, now).await
+        {
+            self.notices.stale(&["list_cards", "console_status"]);
         }
     }
 }

@@ -18,6 +18,7 @@ import { Board } from './screens/board/Board';
 import { Cards } from './screens/cards/Cards';
 import { Deliveries } from './screens/deliveries/Deliveries';
 import { Delivery } from './screens/delivery/Delivery';
+import { Desk } from './screens/desk/Desk';
 import { Merchant } from './screens/merchant/Merchant';
 import { MerchantForm } from './screens/merchant/MerchantForm';
 import { Merchants } from './screens/merchants/Merchants';
@@ -34,6 +35,8 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
   const { place, depth } = useNavigation();
   switch (place.at) {
     // A narrower list is the same screen; the way back leads to another one.
+    case 'desk':
+      return <Desk key={depth} profile={profile.name} />;
     case 'timeline':
       return <Timeline key={depth} profile={profile.name} place={place} />;
     case 'deliveries':

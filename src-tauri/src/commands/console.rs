@@ -73,7 +73,8 @@ fn profile_view(folder: &ProfileFolder, is: Is) -> ProfileView {
         }),
         state,
         detail,
-        cards: open.map_or(0, |open| open.cards_waiting()),
+        cards: open.as_ref().map_or(0, |open| open.cards_waiting()),
+        desk: open.as_ref().map_or(0, |open| open.desk_waiting()),
         last_delivery: status
             .and_then(|status| status.last_delivery)
             .map(Millis::to_rfc3339),
@@ -108,6 +109,7 @@ pub async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
             .secrets()
             .map_or(WebhookKey::None, |secrets| secrets.webhook_key()),
         cards: profile.cards_waiting(),
+        desk: profile.desk_waiting(),
         test_until: profile.test_until().map(Millis::to_rfc3339),
         environment: profile.environment.into(),
         receiver: receiver_view(profile),

@@ -40,9 +40,10 @@ export const Frame = ({ status, open, children }: Props) => {
   });
 
   const { word } = ENVIRONMENTS[open.environment];
+  const waiting = open.desk > 0 ? `(${open.desk}) ` : '';
   useEffect(() => {
-    document.title = `${word} · ${open.title} · Partner Console`;
-  }, [word, open.title]);
+    document.title = `${waiting}${word} · ${open.title} · Partner Console`;
+  }, [waiting, word, open.title]);
 
   return (
     <div className={styles.frame} data-environment={open.environment}>
@@ -66,7 +67,7 @@ export const Frame = ({ status, open, children }: Props) => {
         </Notice>
       ) : null}
       <div className={styles.middle}>
-        <Rail version={status.version} cards={open.cards} />
+        <Rail version={status.version} desk={open.desk} cards={open.cards} />
         <main className={styles.main}>
           {open.environment === 'simulator' && place.at === 'timeline' ? <Welcome /> : null}
           {children}

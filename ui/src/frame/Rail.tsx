@@ -10,6 +10,7 @@ import {
   Settings,
   ShieldCheck,
   SquareStack,
+  Stamp,
 } from 'lucide-react';
 import { Button, VisuallyHidden } from 'react-aria-components';
 import { count } from '../format/count';
@@ -20,6 +21,7 @@ import styles from './Rail.module.css';
 type Entry = { label: string; icon: LucideIcon; place: Place; covers: Place['at'][]; keys: string };
 
 const PLACES: Entry[] = [
+  { label: 'Desk', icon: Stamp, place: { at: 'desk' }, covers: ['desk'], keys: 'g q' },
   {
     label: 'Merchants',
     icon: Building2,
@@ -87,15 +89,18 @@ const Item = ({ entry, waiting = 0 }: ItemProps) => {
   );
 };
 
-type Props = { version: string; cards: number };
+type Props = { version: string; desk: number; cards: number };
 
-export const Rail = ({ version, cards }: Props) => (
-  <nav className={styles.rail} aria-label="Places">
-    {PLACES.map((entry) => (
-      <Item key={entry.label} entry={entry} waiting={entry.place.at === 'cards' ? cards : 0} />
-    ))}
-    <span className={styles.room} />
-    <Item entry={SETTINGS} />
-    <span className={styles.version}>Partner Console {version}</span>
-  </nav>
-);
+export const Rail = ({ version, desk, cards }: Props) => {
+  const waiting: Partial<Record<Place['at'], number>> = { desk, cards };
+  return (
+    <nav className={styles.rail} aria-label="Places">
+      {PLACES.map((entry) => (
+        <Item key={entry.label} entry={entry} waiting={waiting[entry.place.at] ?? 0} />
+      ))}
+      <span className={styles.room} />
+      <Item entry={SETTINGS} />
+      <span className={styles.version}>Partner Console {version}</span>
+    </nav>
+  );
+};

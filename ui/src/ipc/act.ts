@@ -1,6 +1,7 @@
 // Runs an action or a piece of work of the Rust side; neither repeats by itself.
 
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { askAgain } from './again';
 import type { QueryName } from './ask';
 import type { CommandError } from './bindings/CommandError';
 import type { Commands } from './bindings/commands';
@@ -23,11 +24,6 @@ export const useAct = <N extends ActionName>(
   return useMutation<Commands[N]['response'], CommandError, Commands[N]['request']>({
     mutationFn: (request) => call(name, request),
     retry: false,
-    onSettled: () =>
-      Promise.all(
-        ['console_status', ...touches].map((query) =>
-          client.invalidateQueries({ queryKey: [query] }),
-        ),
-      ),
+    onSettled: () => askAgain(client, 'console_status', ...touches),
   });
 };

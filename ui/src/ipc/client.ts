@@ -1,6 +1,7 @@
 // How answers are kept, until a notice says that they may be stale; and what a refusal sets off.
 
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { askAgain } from './again';
 import type { Code } from './bindings/Code';
 import type { CommandError } from './bindings/CommandError';
 
@@ -20,11 +21,11 @@ const MEANS_STALE: readonly Code[] = [
 
 /** The one place where a refusal is acted on: the frame then shows why, and locks what it must. */
 export const noteFailure = (
-  client: Pick<QueryClient, 'invalidateQueries'>,
+  client: Pick<QueryClient, 'cancelQueries' | 'invalidateQueries'>,
   failure: CommandError,
 ): void => {
   if (MEANS_STALE.includes(failure.code)) {
-    void client.invalidateQueries({ queryKey: ['console_status'] });
+    void askAgain(client, 'console_status');
   }
 };
 

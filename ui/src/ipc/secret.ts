@@ -1,7 +1,8 @@
 // The one way of a secret from the page: past every cache, straight to the Rust side.
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { askAgain } from './again';
 import type { CommandError } from './bindings/CommandError';
 import type { Commands } from './bindings/commands';
 import type { SecretStrength } from './bindings/SecretStrength';
@@ -11,12 +12,7 @@ import { noteFailure } from './client';
 type SecretActionName = 'set_secret' | 'rotate_webhook_secret' | 'set_credentials';
 
 /** Which answers a change of secrets makes stale. */
-const askAgain = (client: QueryClient): Promise<unknown> =>
-  Promise.all(
-    ['list_secrets', 'console_status', 'profile_settings', 'list_operations'].map((name) =>
-      client.invalidateQueries({ queryKey: [name] }),
-    ),
-  );
+const TOUCHED = ['list_secrets', 'console_status', 'profile_settings', 'list_operations'] as const;
 
 /**
  * A mutation of TanStack keeps its variables for minutes; so none is used here. The request lives
@@ -38,7 +34,7 @@ export const useSecretAct = <N extends SecretActionName>(name: N) => {
       setError(failure);
       return null;
     } finally {
-      await askAgain(client);
+      await askAgain(client, ...TOUCHED);
       setPending(false);
     }
   };

@@ -3,6 +3,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { listen } from '@tauri-apps/api/event';
 import { useEffect } from 'react';
+import { askAgain, askAllAgain } from './again';
 import type { Stale } from './bindings/Stale';
 
 /** Notices may come faster than a page is painted; one query is asked again at most so often. */
@@ -10,7 +11,7 @@ const ASK_AGAIN_EVERY_MS = 100;
 
 /** Asks again once for any number of notices that came while the last answer was under way. */
 export const refresher = (
-  client: Pick<QueryClient, 'invalidateQueries'>,
+  client: Pick<QueryClient, 'cancelQueries' | 'invalidateQueries'>,
   pause = ASK_AGAIN_EVERY_MS,
 ) => {
   const dirty = new Map<string, boolean>();
@@ -22,7 +23,7 @@ export const refresher = (
     }
     while (dirty.get(name)) {
       dirty.set(name, false);
-      await client.invalidateQueries({ queryKey: [name] });
+      await askAgain(client, name);
       await new Promise((done) => setTimeout(done, pause));
     }
     dirty.delete(name);
@@ -38,8 +39,9 @@ export const useStale = (): void => {
         void refresh(name);
       }
     });
-    // Without the shell there is nothing to listen to; queries then say so themselves.
-    listening.catch(() => undefined);
+    // What was asked before anybody listened may be stale already. Without the shell there is
+    // nothing to listen to; queries then say so themselves.
+    listening.then(() => askAllAgain(client)).catch(() => undefined);
     return () => {
       void listening.then((stop) => stop()).catch(() => undefined);
     };

@@ -22,6 +22,13 @@ export type Binding = {
 };
 
 const KEYMAP = {
+  'go.desk': {
+    scope: 'everywhere',
+    keys: ['g q'],
+    label: 'Desk',
+    group: 'Go to',
+    isCommand: true,
+  },
   'go.merchants': {
     scope: 'everywhere',
     keys: ['g m'],

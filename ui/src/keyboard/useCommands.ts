@@ -19,6 +19,7 @@ export const useCommands = (over: Over): WindowCommands => {
   latest.current = over;
   return useMemo(
     () => ({
+      'go.desk': () => go({ at: 'desk' }),
       'go.merchants': () => go({ at: 'merchants' }),
       'go.board': () => go({ at: 'board' }),
       'go.accounts': () => go({ at: 'accounts' }),

@@ -7,6 +7,7 @@ import { fromQuery, type Narrowed, toQuery } from './narrowed';
 export type Only = 'people' | 'reads';
 
 export type Place =
+  | { at: 'desk' }
   | { at: 'timeline'; subject: string | null; show: Show; only?: Only }
   | { at: 'deliveries'; show: Show; narrowed?: Narrowed }
   | { at: 'delivery'; sequence: number }
@@ -62,6 +63,7 @@ export const toHash = (place: Place): string => {
       return `#/cards${place.card === null ? '' : `/${encodeURIComponent(place.card)}`}`;
     case 'audit':
     case 'connect':
+    case 'desk':
     case 'board':
       return `#/${place.at}`;
     case 'merchants':
@@ -111,6 +113,7 @@ export const fromHash = (hash: string): Place => {
       return { at, card: decoded(first) };
     case 'audit':
     case 'connect':
+    case 'desk':
     case 'board':
       return { at };
     case 'merchants': {

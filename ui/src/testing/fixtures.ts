@@ -17,6 +17,7 @@ export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus =>
   environment: 'simulator',
   key: 'current',
   cards: 0,
+  desk: 0,
   testUntil: null,
   receiver: {
     state: 'listening',
@@ -48,6 +49,7 @@ export const aProfileView = (changed: Partial<ProfileView> = {}): ProfileView =>
   state: 'receiving',
   detail: 'It takes deliveries.',
   cards: 0,
+  desk: 0,
   lastDelivery: null,
   ...changed,
 });

@@ -88,6 +88,13 @@ macro_rules! with_commands {
             deliveries::list_deliveries(ListDeliveries) -> TimelinePage, query;
             deliveries::list_events(OfProfile) -> EventsView, query;
             deliveries::search_everything(Search) -> SearchView, query;
+            desk::list_desk(OfProfile) -> DeskView, query;
+            desk::fill_desk(OfProfile) -> DeskView, work;
+            desk::settle_desk(SettleDesk) -> DeskView, action;
+            approvals::open_approval(OpenApproval) -> ApprovalView, work;
+            approvals::press_approval(PressApproval) -> PressedView, action;
+            approvals::confirm_approval(PressApproval) -> PressedView, action;
+            approvals::put_off_approval(PutOffApproval) -> PutOffDone, action;
             cards::list_cards(OfProfile) -> CardsView, query;
             cards::settle_card(SettleCard) -> CardsView, action;
             cards::decide_field_set(DecideFieldSet) -> Decided, action;

@@ -3,11 +3,13 @@
 pub mod actions;
 pub mod agreements;
 pub mod api;
+pub mod approvals;
 pub mod cards;
 pub mod catalog;
 pub mod commands;
 pub mod deliveries;
 pub mod delivery;
+pub mod desk;
 pub mod details;
 pub mod documents;
 pub mod drafts;
@@ -39,6 +41,11 @@ pub use api::{
     ApiState, ApiView, ConnectionCall, ConnectionStep, ConnectionStepKind, ConnectionView,
     CredentialsSet, CredentialsState, ServerView, SetCredentials, SetServer, StepResult,
 };
+pub use approvals::{
+    AnnouncedView, ApprovalView, BoundFact, DemandKind, DetailLine, ExpectedDeposit, FactOf,
+    PressApproval, PressedView, PutOffApproval, PutOffDone, ReadAfter, ReportedDeposit,
+    ShownDiffers, ShownRead, ShownRef, StopKind, TypedKind, TypedView, WarningView, WordOf,
+};
 pub use cards::{
     AddNote, CardKind, CardView, CardsView, DecideFieldSet, Decided, FieldSetDecision,
     FieldSetDrift, FieldSetState, FieldSetView, FieldSetsView, NoteAdded, SettleCard, Settlement,
@@ -55,6 +62,9 @@ pub use deliveries::{
 };
 pub use delivery::{
     DeliveryView, FieldView, GetDelivery, HeaderView, Outcome, Segment, StepView, VerdictView,
+};
+pub use desk::{
+    DeskItemView, DeskKind, DeskView, LookedAt, MoneyView, NamedObject, OpenApproval, SettleDesk,
 };
 pub use details::{
     ChangedDetail, CheckDetails, DetailFinding, DetailToSend, DetailsChangeView,
@@ -107,4 +117,4 @@ pub use timeline::{
     From, ListTimeline, ReadSince, RowAction, RowCall, RowKind, Show, SubjectView, TimelinePage,
     TimelineRow,
 };
-pub use wire::{Environment, Mark, Stale, SubjectKind};
+pub use wire::{Environment, Mark, Stale, SubjectKind, TransactionAction, TransactionKind};

@@ -74,6 +74,8 @@ pub struct ProfileView {
     pub detail: String,
     /// Cards that wait for a person.
     pub cards: u32,
+    /// What waits on the desk.
+    pub desk: u32,
     /// When its last delivery came (RFC 3339, UTC).
     pub last_delivery: Option<String>,
 }
@@ -93,6 +95,8 @@ pub struct ProfileStatus {
     pub key: WebhookKey,
     /// Cards that wait for a person.
     pub cards: u32,
+    /// What waits on the desk.
+    pub desk: u32,
     /// Until when deliveries are the platform's tests (RFC 3339, UTC); none if none are expected.
     pub test_until: Option<String>,
     /// The listener for webhooks.

@@ -46,6 +46,14 @@ mirrored!(
     /// What kind of thing has a timeline.
     SubjectKind { Merchant, ReceiverAccount, Transaction }
 );
+mirrored!(
+    /// The three kinds of transaction.
+    TransactionKind { Payout, EndToEnd, Collection }
+);
+mirrored!(
+    /// What a person can do to a transaction.
+    TransactionAction { ApproveQuote, ApproveDeposit, Cancel }
+);
 
 /// The event `stale`: answers to these queries may have changed; ask again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -1,33 +1,36 @@
 //! What waits for a person, the oldest deadline first. It follows behind the ledger.
 
 mod board;
+mod fill;
+mod terms;
 
 pub use board::{Misfit, Waiting};
+pub use fill::{DeskFill, DeskFilling, DeskPaces};
+pub use terms::Terms;
 
 use crate::{
     CardKind, Cards, EngineError, Intents,
-    api::{ApiError, ApiRoom, Cause, ObservedCall},
-    approvals::{RedCard, drawer, history, red_cards},
+    approvals::{RedCard, history, red_cards},
     intents::{self, State},
     observation,
 };
 use board::Board;
 use domain::{
-    ActionId, Deed, KycStatus, Millis, Subject, TransactionAction, TransactionKind,
+    ActionId, Deed, KycStatus, Millis, Subject, SubjectKind, TransactionAction,
     record::{
-        CallOutcome, CardSettledFacts, KIND_CARD_SETTLED, KIND_OBSERVATION, ObservationFacts,
-        OutcomeState, SUBJECT_APPROVALS,
+        CallCause, CallOutcome, CardSettledFacts, KIND_CARD_SETTLED, KIND_OBSERVATION,
+        ObservationFacts, OutcomeState, SUBJECT_APPROVALS,
     },
 };
 use ledger::{From, PAGE_ENTRIES_MAX, PageQuery, Reader, Writer};
-use partner_api::{Fields, Operation, endpoints::list::list_transactions, pages::ListEnd};
+use partner_api::Operation;
+use std::collections::BTreeSet;
+use terms::{HeldTerms, Pages};
 use tokio::sync::Mutex;
 
 /// So many of the newest calls are read at first. What is older is known once the API's lists were
 /// read.
 const CALLS_MAX: usize = 20_000;
-/// How many transactions a page of a list is asked for.
-const PAGE: u32 = 200;
 
 /// What waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +71,10 @@ pub struct DeskItem {
     pub entry: u64,
     /// What it is, in a sentence.
     pub what: String,
+    /// Of a transaction: what its newest read tells.
+    pub terms: Option<Terms>,
+    /// Who of the people at this console had it read last, and when.
+    pub looked_at: Option<(String, Millis)>,
 }
 
 /// What waits, and how far that is known.
@@ -91,6 +98,7 @@ pub struct Desk {
 #[derive(Debug, Default)]
 struct Read {
     board: Board,
+    terms: HeldTerms,
     upto: u64,
     is_whole: bool,
     is_begun: bool,
@@ -104,44 +112,6 @@ impl Desk {
             reader,
             read: Mutex::default(),
         }
-    }
-
-    /// Reads the lists of all three kinds from the API, so that nothing old is missed; says whether
-    /// all of them were read.
-    ///
-    /// # Errors
-    /// [`ApiError`].
-    pub async fn fill(&self, room: &ApiRoom, by: Option<String>) -> Result<bool, ApiError> {
-        let partner = room.partner()?;
-        let origin = partner.base().origin();
-        let cause = Cause::person(by);
-        let mut is_whole = true;
-        for kind in TransactionKind::ALL {
-            let mut pages = partner.pages(list_transactions(kind), PAGE);
-            while let Some(page) = pages.next().await {
-                let (exchange, error) = match &page {
-                    Ok(page) => (&page.exchange, None),
-                    Err(error) => (&*error.exchange, Some(error)),
-                };
-                let call = ObservedCall {
-                    exchange,
-                    error,
-                    asked: None,
-                    origin: origin.as_str(),
-                    cause: &cause,
-                };
-                room.keep(&call).await?;
-                is_whole &= page.is_ok_and(|page| page.unread.is_empty());
-            }
-            is_whole &= matches!(
-                pages.end(),
-                Some(ListEnd::Short | ListEnd::Empty | ListEnd::Repeated)
-            );
-        }
-        if is_whole {
-            self.read.lock().await.is_whole = true;
-        }
-        Ok(is_whole)
     }
 
     /// What waits now. `cards` are the profile's, `intents` none where it is open for reading.
@@ -173,6 +143,7 @@ impl Desk {
         told.items.extend(red.into_iter().map(of_red));
         told.items
             .extend(cards.told().await?.open.into_iter().map(of_card));
+        self.tell_terms(&mut told).await?;
         let key = |item: &DeskItem| {
             let last = Millis(i64::MAX);
             (item.deadline.unwrap_or(last), item.since, item.entry)
@@ -218,7 +189,11 @@ impl Desk {
                     continue;
                 }
                 let shown = parts.remove(&entry.sequence).unwrap_or_default().shown;
+                let by = facts.by.filter(|_| facts.cause == CallCause::Person);
                 for one in shown {
+                    if let Some(by) = &by {
+                        read.board.looked(one.subject, by, facts.started);
+                    }
                     read.board.take(entry.sequence, facts.started, one);
                 }
             }
@@ -239,21 +214,14 @@ impl Desk {
         now: Millis,
         told: &mut DeskTold,
     ) -> Result<(), EngineError> {
-        let item = |waits, what: String, deadline| DeskItem {
-            waits,
-            subject: Some(one.subject),
-            since: one.since,
-            deadline,
-            entry: one.entry,
-            what,
-        };
+        let item =
+            |waits, what| DeskItem::new(waits, Some(one.subject), one.since, one.entry, what);
         let Some(action) = one.action else {
             let label = KycStatus::read(&one.status);
             let what = format!("Compliance asks for more: {}.", label.label());
-            told.items.push(item(Waits::ActionNeeded, what, None));
+            told.items.push(item(Waits::ActionNeeded, what));
             return Ok(());
         };
-        let deadline = self.deadline(one.subject, one.entry).await?;
         let deed = Deed::Transaction(action);
         let words = history::first_word(&self.reader, one.subject, deed, policy, now).await?;
         let what = format!("{}.", action.label());
@@ -261,7 +229,7 @@ impl Desk {
             action,
             confirmed_by: words.map(|word| word.by),
         };
-        let item = item(waits, what, deadline);
+        let item = item(waits, what);
         let off = history::put_off(&self.reader, one.subject, deed, &one.status).await?;
         match off {
             // A no stands for as long as the state does.
@@ -275,23 +243,35 @@ impl Desk {
         Ok(())
     }
 
-    /// Until when a quote holds, where its read tells it.
-    async fn deadline(&self, subject: Subject, entry: u64) -> Result<Option<Millis>, EngineError> {
-        let read = observation::read(&self.reader, entry).await?;
-        let body = read.body.unwrap_or_default();
-        let fields: Vec<Fields> = if read.is_changed_objects {
-            let raw: Vec<&serde_json::value::RawValue> =
-                serde_json::from_slice(&body).unwrap_or_default();
-            raw.iter()
-                .filter_map(|one| Fields::parse(one.get().as_bytes()).ok())
-                .collect()
-        } else {
-            Fields::parse(&body).into_iter().collect()
-        };
-        let own = fields
-            .iter()
-            .find(|one| one.id("businessRequestId").into_read() == Some(subject.number));
-        Ok(own.and_then(drawer::expires))
+    /// Tells of each transaction what its newest read says, and who looked at it last.
+    async fn tell_terms(&self, told: &mut DeskTold) -> Result<(), EngineError> {
+        let mut read = self.read.lock().await;
+        let Read { board, terms, .. } = &mut *read;
+        let (mut named, mut pages) = (BTreeSet::new(), Pages::default());
+        let postponed = told.postponed.iter_mut().map(|(item, _)| item);
+        for item in told.items.iter_mut().chain(postponed) {
+            let Some(subject) = item.subject else {
+                continue;
+            };
+            item.looked_at = board.looker(subject);
+            let entry = board.newest(subject);
+            let Some(entry) = entry.filter(|_| subject.kind == SubjectKind::Transaction) else {
+                continue;
+            };
+            named.insert(subject);
+            let found = terms.get(&self.reader, (subject, entry), &mut pages);
+            let found = found.await?;
+            if let Waits::Approval {
+                action: TransactionAction::ApproveQuote,
+                ..
+            } = item.waits
+            {
+                item.deadline = found.expires;
+            }
+            item.terms = Some(found);
+        }
+        terms.keep(&named);
+        Ok(())
     }
 
     async fn take_outcomes(
@@ -310,14 +290,11 @@ impl Desk {
             }
             let intent = &one.followed.intent;
             let label = intent.operation().map_or("A request", Operation::label);
-            told.items.push(DeskItem {
-                waits: Waits::Outcome(intent.facts.action.clone()),
-                subject: one.object(),
-                since: intent.at,
-                deadline: None,
-                entry: intent.sequence,
-                what: format!("{label}: it is not known what became of it."),
-            });
+            let waits = Waits::Outcome(intent.facts.action.clone());
+            let what = format!("{label}: it is not known what became of it.");
+            let (since, entry) = (intent.at, intent.sequence);
+            told.items
+                .push(DeskItem::new(waits, one.object(), since, entry, what));
         }
         Ok(())
     }
@@ -350,29 +327,39 @@ impl Desk {
     }
 }
 
-fn of_misfit(one: Misfit) -> DeskItem {
-    DeskItem {
-        subject: Some(one.subject),
-        since: one.at,
-        deadline: None,
-        entry: one.entry,
-        what: one.what,
-        waits: Waits::Misfit(one.id),
+impl DeskItem {
+    const fn new(
+        waits: Waits,
+        subject: Option<Subject>,
+        since: Millis,
+        entry: u64,
+        what: String,
+    ) -> Self {
+        Self {
+            waits,
+            subject,
+            since,
+            deadline: None,
+            entry,
+            what,
+            terms: None,
+            looked_at: None,
+        }
     }
+}
+
+fn of_misfit(one: Misfit) -> DeskItem {
+    let waits = Waits::Misfit(one.id);
+    DeskItem::new(waits, Some(one.subject), one.at, one.entry, one.what)
 }
 
 fn of_red(card: RedCard) -> DeskItem {
     let differences = card.differences.unwrap_or_default();
-    DeskItem {
-        subject: Some(card.facts.subject),
-        since: card.at,
-        deadline: None,
-        entry: card.entry,
-        what: format!("{} {differences}", card.facts.what)
-            .trim()
-            .to_owned(),
-        waits: Waits::LockedDiffers(card.id),
-    }
+    let what = format!("{} {differences}", card.facts.what);
+    let what = what.trim().to_owned();
+    let waits = Waits::LockedDiffers(card.id);
+    let subject = Some(card.facts.subject);
+    DeskItem::new(waits, subject, card.at, card.entry, what)
 }
 
 fn of_card(card: crate::Card) -> DeskItem {
@@ -388,16 +375,12 @@ fn of_card(card: crate::Card) -> DeskItem {
             "The API says otherwise than a repeat.",
         ),
     };
-    DeskItem {
-        subject,
-        since: card.first_at,
-        deadline: None,
-        entry: card.delivery.unwrap_or_default(),
-        what: what.to_owned(),
-        waits: if is_contradiction {
-            Waits::Contradiction(card.id)
-        } else {
-            Waits::Alarm(card.id)
-        },
-    }
+    let what = what.to_owned();
+    let waits = if is_contradiction {
+        Waits::Contradiction(card.id)
+    } else {
+        Waits::Alarm(card.id)
+    };
+    let entry = card.delivery.unwrap_or_default();
+    DeskItem::new(waits, subject, card.first_at, entry, what)
 }

@@ -79,10 +79,10 @@ pub struct SubjectFacts {
 }
 
 /// The newest read of an object that worked.
-struct NewestRead {
-    sequence: u64,
-    started: Millis,
-    fields: Fields,
+pub(crate) struct NewestRead {
+    pub sequence: u64,
+    pub started: Millis,
+    pub fields: Fields,
 }
 
 /// The newest verified delivery about an object.
@@ -116,7 +116,8 @@ pub async fn subject_facts(reader: &Reader, subject: Subject) -> Result<SubjectF
     })
 }
 
-async fn newest_read(
+/// The newest read of an object that worked; and why a later one did not, if there is one.
+pub(crate) async fn newest_read(
     reader: &Reader,
     subject: Subject,
 ) -> Result<(Option<NewestRead>, Option<(Millis, String)>), EngineError> {
@@ -286,6 +287,14 @@ fn read_facts(kind: SubjectKind, read: &NewestRead) -> Vec<Fact> {
             fact(kind, name, now, as_time, Mark::Confirmed)
         })
         .collect()
+}
+
+/// The newest verified delivery about an object, whatever was read since.
+pub(crate) async fn announced(
+    reader: &Reader,
+    subject: Subject,
+) -> Result<Option<Row>, EngineError> {
+    Ok(newest_delivery(reader, subject).await?.map(|one| one.row))
 }
 
 async fn newest_delivery(

@@ -69,6 +69,24 @@ pub fn details_of(fields: &Fields) -> Details {
         .collect()
 }
 
+/// Whether an account's details are others than an earlier showing has them.
+#[must_use]
+pub fn differ(now: &Fields, before: &Fields, showing: Showing) -> bool {
+    let (now, before) = (details_of(now), details_of(before));
+    let mut names: Vec<&String> = before.keys().collect();
+    if showing == Showing::Whole {
+        names.extend(now.keys());
+    }
+    names.into_iter().any(|name| {
+        let of = |details: &Details| {
+            let json = details.get(name).and_then(|json| value(json));
+            json.map(str::to_owned)
+        };
+        let (now, before) = (of(&now), of(&before));
+        !is_same(name, now.as_deref(), before.as_deref())
+    })
+}
+
 /// How whole a showing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Showing {

@@ -31,6 +31,10 @@ key: WebhookKey,
  */
 cards: number, 
 /**
+ * What waits on the desk.
+ */
+desk: number, 
+/**
  * Until when deliveries are the platform's tests (RFC 3339, UTC); none if none are expected.
  */
 testUntil: string | null, 

@@ -31,6 +31,10 @@ detail: string,
  */
 cards: number, 
 /**
+ * What waits on the desk.
+ */
+desk: number, 
+/**
  * When its last delivery came (RFC 3339, UTC).
  */
 lastDelivery: string | null, };

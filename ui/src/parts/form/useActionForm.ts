@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useAct } from '../../ipc/act';
+import { askAgain } from '../../ipc/again';
 import { useAsk } from '../../ipc/ask';
 import type { ActionView } from '../../ipc/bindings/ActionView';
 import type { ActionWish } from '../../ipc/bindings/ActionWish';
@@ -44,12 +45,7 @@ export const useActionForm = ({ profile, draft, check, toWish, isBlocked }: Cour
   const reviewing = useAct('review_action', TOUCHED);
   const sending = useMutation<ActionView, CommandError, { action: string; wish: ActionWish }>({
     mutationFn: ({ action, wish }) => sendWish(profile, action, wish),
-    onSettled: () =>
-      Promise.all(
-        [...TOUCHED, 'console_status'].map((name) =>
-          client.invalidateQueries({ queryKey: [name] }),
-        ),
-      ),
+    onSettled: () => askAgain(client, ...TOUCHED, 'console_status'),
   });
 
   const found = known.data?.action ?? null;

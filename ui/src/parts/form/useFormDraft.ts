@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { askAgain } from '../../ipc/again';
 import type { CommandError } from '../../ipc/bindings/CommandError';
 import { call } from '../../ipc/call';
 import { useMayChange } from '../../ipc/mayChange';
@@ -87,7 +88,7 @@ export const useFormDraft = (
         }
         setSaved({ at: told.savedAt, error: null });
         if (!isKept) {
-          void client.invalidateQueries({ queryKey: ['list_drafts'] });
+          void askAgain(client, 'list_drafts');
         }
       }),
     [keeper, client, isKept],
@@ -111,7 +112,7 @@ export const useFormDraft = (
     } catch (error) {
       setSaved((now) => ({ ...now, error: error as CommandError }));
     }
-    await client.invalidateQueries({ queryKey: ['list_drafts'] });
+    await askAgain(client, 'list_drafts');
   }, [keeper, client]);
 
   switch (read.is) {

@@ -1,5 +1,6 @@
 // The transactions of a merchant that the ledger knows, on its page.
 
+import { grouped } from '../../format/money';
 import type { MerchantTransaction } from '../../ipc/bindings/MerchantTransaction';
 import type { MerchantView } from '../../ipc/bindings/MerchantView';
 import { useNavigation } from '../../navigation/Navigation';
@@ -18,7 +19,9 @@ const Row = ({ transaction }: { transaction: MerchantTransaction }) => {
         </Link>
       </th>
       <td>{isSource ? 'source' : 'target'}</td>
-      <td className={styles.amount}>{[toAmount, toCurrency].filter(Boolean).join(' ')}</td>
+      <td className={styles.amount}>
+        {[toAmount && grouped(toAmount), toCurrency].filter(Boolean).join(' ')}
+      </td>
       <td>
         <code>{status}</code>
       </td>

@@ -56,7 +56,7 @@ pub enum CallCause {
     Test,
     /// What became of an earlier request was looked up.
     Outcome,
-    /// All merchants and receiver accounts were listed.
+    /// All objects of a kind were listed.
     Catalog,
     /// What may have changed without a webhook was looked for.
     Reconciliation,

@@ -43,7 +43,7 @@ impl Cause {
         Self { cause, by: None }
     }
 
-    /// All merchants and receiver accounts are listed, by a person's wish or by itself.
+    /// All objects of a kind are listed, by a person's wish or by itself.
     #[must_use]
     pub const fn catalog(by: Option<String>) -> Self {
         let cause = CallCause::Catalog;

@@ -1,11 +1,12 @@
 //! Changes of where money goes: of an account's details, or of the path of an operation that moves
 //! money. They are under the policy, as an approval is.
 
-use super::{Core, Stop, drawer::DETAILS, history, policies, said};
+use super::{Core, Stop, history, policies, said};
 use crate::{
     api::ApiRoom,
     deed::{self, Doer},
     intents::Change,
+    payee_details,
 };
 use domain::{
     ActionId, Deed, Demand, ReceiverAccountId, Subject, SubjectKind,
@@ -43,7 +44,7 @@ impl Wanted {
     #[must_use]
     pub fn details(id: ReceiverAccountId, changes: &[Change]) -> Option<Self> {
         let mut names = changes.iter().map(|change| change.name.as_str());
-        if !names.any(|name| DETAILS.contains(&name)) {
+        if !names.any(payee_details::is_detail) {
             return None;
         }
         let mut sorted: Vec<[&str; 3]> = changes

@@ -4,10 +4,15 @@ use super::{
     Facts, Freeze, ShownRef, Stop, Typed, Warning, freeze, history, history::Confirmation,
     order::approvable, typed,
 };
-use crate::{EngineError, flows::NotPermitted, observation};
+use crate::{
+    EngineError, Row,
+    flows::NotPermitted,
+    observation,
+    payee_details::{self, Showing},
+};
 use domain::{
-    ActionId, Deed, Demand, Millis, Rate, Subject, SubjectKind, TransactionAction, effective_rate,
-    percent_above,
+    ActionId, Deed, Demand, Millis, Policy, Rate, Subject, SubjectKind, TransactionAction,
+    effective_rate, percent_above,
     record::{CallOutcome, KIND_OBSERVATION, Money, PutOffFacts},
 };
 use ledger::{From, PageQuery, Reader};
@@ -16,17 +21,6 @@ use partner_api::{
     wire::{WireObject, fx_rate::FxRate, receiver_account::ReceiverAccount},
 };
 
-/// Details that say where money goes.
-pub const DETAILS: [&str; 8] = [
-    "accountNumber",
-    "iban",
-    "swiftCode",
-    "routingNumber",
-    "bankName",
-    "walletAddress",
-    "network",
-    "nameOnAccount",
-];
 /// So many reads of an account are looked through for when its details changed.
 const READS_MAX: u16 = 200;
 /// A change of details within so many milliseconds is warned of: a week.
@@ -76,6 +70,13 @@ pub struct Drawer {
     pub unread: Option<&'static str>,
     /// What a person is warned of.
     pub warnings: Vec<Warning>,
+    /// The newest verified delivery about the transaction.
+    pub announced: Option<Row>,
+    /// When the account's details were first seen as they are, and the read that showed it; none
+    /// if they were never seen otherwise.
+    pub details_changed: Option<(Millis, u64)>,
+    /// The policy that measures it.
+    pub policy: Policy,
 }
 
 impl super::Core {
@@ -120,6 +121,7 @@ impl super::Core {
             above_indicative.and_then(|(rate, other)| percent_above(&rate.text, &other));
         let status = transaction.status.word();
         let deed = Deed::Transaction(action);
+        let announced = crate::facts::announced(&reader, facts.subject()).await?;
         let put_off = history::put_off(&reader, facts.subject(), deed, status).await?;
         Ok(Drawer {
             expires: expires(&transaction.fields),
@@ -141,6 +143,9 @@ impl super::Core {
             not_permitted,
             unread,
             warnings,
+            announced,
+            details_changed: changed,
+            policy: measured.policy,
         })
     }
 }
@@ -200,16 +205,12 @@ pub async fn details_changed(
         if read.facts.outcome != CallOutcome::Worked {
             continue;
         }
-        let body = read.body.unwrap_or_default();
-        let objects: Vec<Fields> = if read.is_changed_objects {
-            let raw: Vec<&serde_json::value::RawValue> =
-                serde_json::from_slice(&body).unwrap_or_default();
-            raw.iter()
-                .filter_map(|one| Fields::parse(one.get().as_bytes()).ok())
-                .collect()
+        let showing = if read.is_changed_objects {
+            Showing::Part
         } else {
-            Fields::parse(&body).into_iter().collect()
+            Showing::Whole
         };
+        let objects = read.objects();
         let own = objects.iter().find(|fields| {
             let id = fields
                 .id("id")
@@ -217,10 +218,7 @@ pub async fn details_changed(
             id.into_read() == Some(account.id.number())
         });
         let Some(own) = own else { continue };
-        let differs = DETAILS
-            .iter()
-            .any(|name| own.raw(name).into_read() != account.fields.raw(name).into_read());
-        if differs {
+        if payee_details::differ(&account.fields, own, showing) {
             return Ok(since);
         }
         since = Some((read.facts.started, entry.sequence));

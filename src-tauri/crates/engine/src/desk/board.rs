@@ -48,6 +48,7 @@ pub struct Board {
     known: BTreeMap<Subject, Known>,
     misfits: BTreeMap<u64, Misfit>,
     settled: BTreeSet<String>,
+    lookers: BTreeMap<Subject, (String, Millis)>,
 }
 
 impl Board {
@@ -112,6 +113,21 @@ impl Board {
     pub fn settle(&mut self, card: &str) {
         self.misfits.retain(|_, one| one.id != card);
         self.settled.insert(card.to_owned());
+    }
+
+    /// Takes that a person had an object read.
+    pub fn looked(&mut self, subject: Subject, by: &str, at: Millis) {
+        self.lookers.insert(subject, (by.to_owned(), at));
+    }
+
+    /// Who had an object read last, and when.
+    pub fn looker(&self, subject: Subject) -> Option<(String, Millis)> {
+        self.lookers.get(&subject).cloned()
+    }
+
+    /// The newest read that shows an object.
+    pub fn newest(&self, subject: Subject) -> Option<u64> {
+        self.known.get(&subject).map(|known| known.entry)
     }
 
     /// The objects that wait for a person.

@@ -7,6 +7,7 @@ use engine::{
     Cards, Desk, DeskTold, Waits,
     approvals::{NotNow, PutOff},
 };
+use std::time::Duration;
 
 struct Told {
     profile: Profile,
@@ -34,7 +35,8 @@ impl Told {
 
     async fn fill(&self) {
         let by = super::by();
-        assert!(self.desk.fill(&self.profile.at.room, by).await.unwrap());
+        let room = &self.profile.at.room;
+        assert!(self.desk.fill(room, by, Duration::ZERO).await.unwrap());
     }
 }
 
