@@ -4,12 +4,12 @@
 use crate::api_server::{ApiServer, quick};
 use domain::{
     Clock, Environment, Millis, ProfileName, Subject, SystemClock,
-    record::{KIND_RECONCILE_PART, MissedChange, PART_MISSED, ReconcileEnd},
+    record::{KIND_RECONCILE_PART, MissedChange, PART_MISSED, ReconcileEnd, WayChangedFacts},
 };
 use engine::{
-    ApiRoom, DataFolder, HeldCredentials, Reconcile,
+    ApiRoom, DataFolder, HeldCredentials, Reconcile, WayChange, WayInLog, WayMarks, WayNews,
     api::RoomParts,
-    reconcile::{Budget, unfinished},
+    reconcile::{Budget, Ended, unfinished},
 };
 use ledger::{From, PageQuery, Reader, Writer, WriterOptions};
 use partner_api::Operation;
@@ -19,7 +19,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::sync::watch;
+use tokio::sync::{mpsc, oneshot, watch};
 
 /// How many objects change in the gap.
 const CHANGED: u64 = 200;
@@ -28,8 +28,9 @@ struct Console {
     room: Arc<ApiRoom>,
     clock: Arc<dyn Clock>,
     reader: Reader,
+    writer: Writer,
     held: watch::Sender<HeldCredentials>,
-    _data: tempfile::TempDir,
+    data: tempfile::TempDir,
 }
 
 fn budget() -> Budget {
@@ -52,7 +53,7 @@ impl Console {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
         let held = watch::Sender::new(HeldCredentials::Held(server.stored()));
         let room = ApiRoom::open(RoomParts {
-            writer,
+            writer: writer.clone(),
             folder: profile,
             environment: Environment::Sandbox,
             clock: Arc::clone(&clock),
@@ -66,13 +67,65 @@ impl Console {
             room,
             clock,
             reader,
+            writer,
             held,
-            _data: folder,
+            data: folder,
         }
+    }
+
+    /// A first reconciliation, by which all that is there is known.
+    async fn know_all(&self, reconcile: &Reconcile) {
+        let later = Millis(self.clock.now().0 + 3_600_000);
+        let first = reconcile.run(later, None).await.unwrap();
+        assert_eq!(
+            (first.end, first.missed),
+            (ReconcileEnd::Whole, 0),
+            "{first:?}"
+        );
     }
 
     fn reconcile(&self) -> Reconcile {
         Reconcile::new(Arc::clone(&self.room), budget())
+    }
+
+    /// Writes down that the way in was lost once, for a moment.
+    async fn lose(&self) {
+        let folder = self.data.path();
+        let clock = Arc::clone(&self.clock);
+        let log = WayInLog::begin(self.writer.clone(), folder, clock)
+            .await
+            .unwrap();
+        let now = self.clock.now();
+        let later = Millis(now.0 + 1);
+        let (tell, changes) = mpsc::channel(4);
+        for (at, proven_since) in [(now, Some(now)), (now, None), (later, Some(later))] {
+            let state = if proven_since.is_some() {
+                "proven"
+            } else {
+                "failing"
+            };
+            let facts = WayChangedFacts {
+                at,
+                provider: "ssh".to_owned(),
+                state: state.to_owned(),
+                proven_since,
+                last_proof: Some(now),
+                off: false,
+                reason: None,
+                host: None,
+                missed: 0,
+            };
+            let detail = None;
+            tell.send(WayChange { facts, detail }).await.unwrap();
+        }
+        let (end, ended) = oneshot::channel();
+        drop(end);
+        let news = WayNews {
+            changes,
+            proofs: watch::channel(None).1,
+            end: ended,
+        };
+        log.follow(news).await;
     }
 
     /// The changes that were found, and on whose timelines they stand.
@@ -80,18 +133,19 @@ impl Console {
         let (mut changes, mut subjects) = (Vec::new(), BTreeSet::new());
         let mut from = From::After(0);
         loop {
-            let page = self.reader.page(&PageQuery {
+            let query = PageQuery {
                 subject: None,
                 kinds: vec![KIND_RECONCILE_PART.to_owned()],
                 from,
                 limit: 500,
-            });
-            let page = page.await.unwrap();
+            };
+            let page = self.reader.page(&query).await.unwrap();
             for entry in &page.entries {
                 let names = entry.subjects.iter().map(|one| one.name.clone());
                 subjects.extend(names.filter(|name| name != "way_in"));
-                let parts = self.reader.parts(&[entry.sequence], Some(PART_MISSED));
-                for part in parts.await.unwrap() {
+                let read = [entry.sequence];
+                let parts = self.reader.parts(&read, Some(PART_MISSED)).await;
+                for part in parts.unwrap() {
                     let found: Vec<MissedChange> =
                         serde_json::from_slice(&part.value.unwrap()).unwrap();
                     changes.extend(found);
@@ -166,13 +220,7 @@ async fn what_changed_in_a_gap_is_found_whole_and_alone_within_the_budget_and_on
     populate(&server).await;
     let console = Console::start(&server).await;
     let reconcile = console.reconcile();
-    let began = console.clock.now();
-    let first = reconcile.run(began, None).await.unwrap();
-    assert_eq!(
-        (first.end, first.missed),
-        (ReconcileEnd::Whole, 0),
-        "{first:?}"
-    );
+    console.know_all(&reconcile).await;
 
     let gap = console.clock.now();
     let changed = change(&server).await;
@@ -190,8 +238,12 @@ async fn what_changed_in_a_gap_is_found_whole_and_alone_within_the_budget_and_on
 
     let requests = server.control("GET", "/requests", "").await;
     let requests = u32::try_from(requests.as_array().unwrap().len()).unwrap();
-    let spent = budget().apart() * requests.saturating_sub(1);
-    assert!(spent <= took, "{requests} requests in {took:?}");
+    // 1,200 a minute.
+    let spent = Duration::from_millis(50) * requests.saturating_sub(1);
+    assert!(
+        requests > 10 && spent <= took,
+        "{requests} requests in {took:?}"
+    );
 
     let third = reconcile.run(gap, None).await.unwrap();
     assert_eq!((third.end, third.missed), (ReconcileEnd::Whole, 0));
@@ -205,7 +257,7 @@ async fn a_read_by_somebody_else_within_the_gap_hides_no_change() {
     server.put("merchant", 1_001, &pending).await;
     let console = Console::start(&server).await;
     let reconcile = console.reconcile();
-    reconcile.run(console.clock.now(), None).await.unwrap();
+    console.know_all(&reconcile).await;
     let gap = console.clock.now();
     let valid = json!({"status": "VALID", "silent": true}).to_string();
     server.put("merchant", 1_001, &valid).await;
@@ -248,7 +300,7 @@ async fn one_that_stopped_goes_on_where_it_was_and_what_the_server_refuses_is_sa
     assert_eq!(repeated.len(), 0, "what was done is not done again");
     assert_eq!(unfinished(&console.reader).await.unwrap(), None);
 
-    let refusal = json!({"refuse": {"status": 403, "code": "NOT_ALLOWED"}});
+    let refusal = json!({"kind": "refuse", "status": 403, "code": "NOT_ALLOWED"});
     server.only_fault(payouts, 9, refusal).await;
     let partly = again.run(console.clock.now(), None).await.unwrap();
     assert_eq!(partly.end, ReconcileEnd::Partial);
@@ -257,4 +309,34 @@ async fn one_that_stopped_goes_on_where_it_was_and_what_the_server_refuses_is_sa
     console.held.send_replace(HeldCredentials::Absent);
     let error = again.run(Millis(from.0 + 1), None).await;
     assert!(error.is_err(), "without credentials nothing is read");
+}
+
+#[tokio::test]
+async fn a_gap_that_ended_is_closed_by_itself() {
+    let server = ApiServer::start().await;
+    let pending = json!({"status": "PENDING", "silent": true}).to_string();
+    server.put("merchant", 1_001, &pending).await;
+    let console = Console::start(&server).await;
+    console.know_all(&console.reconcile()).await;
+    let valid = json!({"status": "VALID", "silent": true}).to_string();
+    server.put("merchant", 1_001, &valid).await;
+    console.lose().await;
+    let soon = Budget {
+        settle: Duration::from_millis(10),
+        ..budget()
+    };
+    let reconcile = Arc::new(Reconcile::new(Arc::clone(&console.room), soon));
+    let mut state = reconcile.state();
+    let tending = tokio::spawn(Arc::clone(&reconcile).tend(console.writer.committed()));
+    let has_ended = |state: &engine::ReconcileState| state.last.is_some();
+    let waited = tokio::time::timeout(Duration::from_secs(30), state.wait_for(has_ended));
+    let ended = waited.await.unwrap().unwrap().last.clone();
+    let Some(Ended::Told(facts)) = ended else {
+        panic!("{ended:?}");
+    };
+    assert_eq!(facts.end, ReconcileEnd::Whole);
+    let mut marks = WayMarks::default();
+    marks.read_on(&console.reader).await.unwrap();
+    assert_eq!(marks.unclosed(), []);
+    tending.abort();
 }

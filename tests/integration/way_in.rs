@@ -229,8 +229,8 @@ fn while_the_disk_is_full_there_is_a_gap_though_the_way_in_is_proven() {
     until(LIMIT, "that it is written down", || {
         !of_kind(&disk.timeline(&[]), "store_refused").is_empty()
     });
-    server.end();
     let lines = disk.timeline(&[]);
+    server.end();
     let told = of_kind(&lines, "gap").into_iter().find(|gap| {
         let causes = gap["causes"].as_array().unwrap();
         causes.contains(&"refused".into())

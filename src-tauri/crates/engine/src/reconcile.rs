@@ -187,12 +187,15 @@ impl Reconcile {
         // A span that a person stopped, or the server refuses in part, is not begun by itself again
         // in this session.
         let mut left_alone = None;
+        let mut stopped = self.stopped().await;
         loop {
             committed.mark_unchanged();
             let asked = wanted.borrow_and_update().from.clone();
             let by_itself = asked.is_none();
             let next = match asked {
                 Some((from, by)) => Some((from, by)),
+                None if self.room.ready().is_err() => None,
+                None if stopped.is_some() => stopped.take(),
                 None => self.due(left_alone).await.map(|from| (from, None)),
             };
             let Some((from, by)) = next else {
@@ -227,10 +230,24 @@ impl Reconcile {
         }
     }
 
+    /// What the run before began not long ago and did not end.
+    async fn stopped(&self) -> Option<(Millis, Option<String>)> {
+        match unfinished(&self.room.reader()).await {
+            Ok(found) => {
+                let facts = found?.facts;
+                let age = self.room.clock().now().0.saturating_sub(facts.started.0);
+                (age <= walk::UNFINISHED_MAX_MS).then_some((facts.from, facts.by))
+            }
+            Err(error) => {
+                tracing::warn!(error = chain(&error), "it is not known what was begun");
+                None
+            }
+        }
+    }
+
     /// From when on it is to begin by itself: where the oldest gap begins that ended, is not
     /// closed, and did not end before `left_alone`.
     async fn due(&self, left_alone: Option<Millis>) -> Option<Millis> {
-        self.room.ready().ok()?;
         let mut marks = self.marks().clone();
         if let Err(error) = marks.read_on(&self.room.reader()).await {
             tracing::warn!(
@@ -251,8 +268,8 @@ impl Reconcile {
         self.marks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reconciles now; an earlier one that stopped not long ago, and looks from the same instant or
-    /// an earlier one on, goes on.
+    /// Reconciles now; an earlier one that stopped not long ago, and looks from the same instant
+    /// on, goes on.
     ///
     /// # Errors
     /// [`ReconcileError`]; what was read is written down, and the next one goes on from there.

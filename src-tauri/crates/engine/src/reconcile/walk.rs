@@ -27,7 +27,7 @@ const OPEN: &str = "open";
 /// After so many of them a part is written.
 const OPEN_PART: usize = 20;
 /// How old one that stopped may be to go on where it did: later its pages are others.
-const UNFINISHED_MAX_MS: i64 = 3_600_000;
+pub const UNFINISHED_MAX_MS: i64 = 3_600_000;
 /// The lists, those first whose objects change most.
 const LISTS: [Operation; 5] = [
     Operation::list_transactions(TransactionKind::Payout),
@@ -74,7 +74,7 @@ pub async fn run(
     let earlier = earlier.filter(|one| {
         let age = now.0.saturating_sub(one.facts.started.0);
         let is_young = (0..=UNFINISHED_MAX_MS).contains(&age);
-        one.facts.origin == origin && one.facts.from <= from && is_young
+        one.facts.origin == origin && one.facts.from == from && is_young
     });
     let goes_on = earlier.is_some();
     let begun = match earlier {

@@ -56,7 +56,9 @@ fn change(at: i64, state: &str, proven_since: Option<i64>, last_proof: Option<i6
 async fn run(folder: &Path, began: i64, changes: Vec<WayChange>, ended: Option<i64>) {
     let clock = Arc::new(Still::default());
     clock.0.store(began, Ordering::Relaxed);
-    let writer = Writer::open(folder, WriterOptions::default()).await.unwrap();
+    let writer = Writer::open(folder, WriterOptions::default())
+        .await
+        .unwrap();
     let log = WayInLog::begin(writer.clone(), folder, Arc::clone(&clock) as Arc<dyn Clock>);
     let log = log.await.unwrap();
     let (tell, told) = mpsc::channel(16);
@@ -167,7 +169,7 @@ async fn what_can_not_be_read_or_was_not_told_counts_as_a_loss() {
     append(&writer, KIND_WAY_CHANGED, 200, "{}".to_owned()).await;
     append(&writer, KIND_WAY_CHANGED, 300, proven(300, 0)).await;
     append(&writer, KIND_WAY_CHANGED, 400, proven(400, 3)).await;
-    append(&writer, KIND_PROGRAM_BEGAN, 500, "of a later version".to_owned()).await;
+    append(&writer, KIND_PROGRAM_BEGAN, 500, "{}".to_owned()).await;
     let unproven = [GapCause::NotProven];
     let wanted = [
         gap(100, Some(300), &unproven),

@@ -117,10 +117,6 @@ impl Place {
         .await;
     }
 
-    pub fn status(&self) -> TunnelStatus {
-        self.status.borrow().clone()
-    }
-
     /// Ends in order.
     pub async fn end(self) {
         self.receiver.stop().await;
