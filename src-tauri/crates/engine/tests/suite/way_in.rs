@@ -59,7 +59,8 @@ async fn run(folder: &Path, began: i64, changes: Vec<WayChange>, ended: Option<i
     let writer = Writer::open(folder, WriterOptions::default())
         .await
         .unwrap();
-    let log = WayInLog::begin(writer.clone(), folder, Arc::clone(&clock) as Arc<dyn Clock>);
+    let shared: Arc<dyn Clock> = clock.clone();
+    let log = WayInLog::begin(writer.clone(), folder, shared);
     let log = log.await.unwrap();
     let (tell, told) = mpsc::channel(16);
     let (_prove, proofs) = watch::channel(None);
