@@ -5,7 +5,7 @@ use catalog::CatalogError;
 use contract::{Code, CommandError};
 use engine::{
     ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady,
-    approvals::Stop, chain,
+    approvals::Stop, chain, flows::Term,
 };
 use ledger::{IndexError, LedgerError};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -220,7 +220,8 @@ pub fn intent(error: &IntentError) -> CommandError {
         IntentError::Changed(_) | IntentError::NothingToChange | IntentError::Value { .. } => {
             (Code::Invalid, Some("changes"))
         }
-        IntentError::NotMade(_) | IntentError::Stopped(_) => (Code::Invalid, None),
+        IntentError::Stopped(stop) => (Code::Invalid, stopped_at(stop)),
+        IntentError::NotMade(_) => (Code::Invalid, None),
         IntentError::OtherWish | IntentError::Busy(_) => (Code::Invalid, Some("action")),
         IntentError::NotOpen(_) => (Code::NotFound, Some("action")),
         IntentError::TooEarly | IntentError::NoCandidate(_) => (Code::Invalid, Some("decision")),
@@ -234,6 +235,15 @@ pub fn intent(error: &IntentError) -> CommandError {
         ),
         field: field.map(str::to_owned),
         incident: incident(error),
+    }
+}
+
+/// The field at which it is told why nothing was sent; none if it is told of no one field.
+fn stopped_at(stop: &Stop) -> Option<&'static str> {
+    match stop {
+        Stop::NotPermitted(found) => found.first().map(|one| one.term().name()),
+        Stop::Duplicate(_) => Some(Term::Again.name()),
+        _ => None,
     }
 }
 
@@ -358,7 +368,8 @@ fn deed(error: &DecisionError, field: Option<&str>) -> CommandError {
     }
 }
 
-fn capital(text: &str) -> String {
+/// A sentence begins with a capital.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()

@@ -22,6 +22,7 @@ mod drafts;
 mod facts;
 pub mod ledger;
 mod merchants;
+mod new_transaction;
 pub mod notes;
 mod onboarding;
 mod operations;
@@ -39,21 +40,23 @@ use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
     AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, ApprovalView,
     CallOperation, CallView, CancelUpload, CardsView, CatalogAge, ChangeProfile, CheckDetails,
-    CheckLedger, ClearSecret, CommandError, ConnectionView, ConsoleStatus, CreateMerchant,
-    CreateProfile, CreateReceiverAccount, CredentialsSet, DecideFieldSet, Decided, DeleteProfile,
-    DeliveryView, DeskView, DetailsChangesView, DetailsChecked, DocumentPiece, DocumentSaved,
-    DocumentsView, DraftSaved, DraftsView, DuplicatesView, EnableProfile, EventsView, ExpectTest,
-    FieldSetsView, FieldsRead, FindDuplicates, FoundAction, FoundDraft, GetDelivery,
-    GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck, LinkOpened,
-    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListedObject, MeasureSecret,
-    MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft,
-    OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenApproval, OpenLink,
-    OperationsView, OverridePath, PieceTaken, PressApproval, PressedView, ProfileDeleted,
-    ProfileExport, ProfileSettings, ProfileStatus, PutOffApproval, PutOffDone, ReferenceListView,
-    RefreshList, RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft,
-    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator,
-    SetSecret, SetServer, SetTestStatus, SettleCard, SettleDesk, SimulatorView, StatusMeanings,
-    SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage, UpdateSubject,
+    CheckLedger, CheckTransaction, ClearSecret, CommandError, ConnectionView, ConsoleStatus,
+    CreateMerchant, CreateProfile, CreateReceiverAccount, CreateTransaction, CredentialsSet,
+    DecideFieldSet, Decided, DeleteProfile, DeliveryView, DeskView, DetailsChangesView,
+    DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved, DraftsView,
+    DuplicatesView, EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead,
+    FindDuplicates, FindLikeTransactions, FindParties, FindReceivers, FoundAction, FoundDraft,
+    GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck,
+    LikeTransactionsView, LinkOpened, ListAccounts, ListDeliveries, ListMerchants, ListTimeline,
+    ListedObject, MeasureSecret, MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing,
+    OfAction, OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView,
+    OpenActionsView, OpenApproval, OpenLink, OperationsView, OverridePath, PartiesView, PieceTaken,
+    PressApproval, PressedView, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    PutOffApproval, PutOffDone, RateView, ReadRate, ReceiversView, ReferenceListView, RefreshList,
+    RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
+    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
+    SetTestStatus, SettleCard, SettleDesk, SimulatorView, StatusMeanings, SteerSimulator,
+    SubjectFactsView, SubmitOnboarding, TimelinePage, TransactionWords, UpdateSubject,
     UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};

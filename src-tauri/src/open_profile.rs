@@ -19,7 +19,7 @@ use crate::{
 use domain::{Clock, Environment, Millis, TestWindow};
 use engine::{
     ApiRoom, Approvals, Cards, Desk, Drafts, Intents, ProfileFolder, Settings, desk::DeskFill,
-    documents::Copies,
+    documents::Copies, flows::Rates,
 };
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
@@ -56,6 +56,8 @@ pub struct OpenProfile {
     pub is_shown: Arc<AtomicBool>,
     /// Finds merchants that may be the same.
     pub lookalikes: Lookalikes,
+    /// Its reads of indicative rates.
+    pub rates: Rates,
     /// What people typed in forms and have not sent yet.
     pub drafts: Arc<Drafts>,
     /// What waits for a person.
@@ -244,6 +246,7 @@ impl OpenProfile {
             environment: folder.environment(&settings),
             copies: Copies::of(&folder),
             lookalikes: Lookalikes::default(),
+            rates: Rates::default(),
             drafts: Arc::new(Drafts::of(&folder)),
             folder,
             cards: Arc::new(Cards::new(reader.clone())),

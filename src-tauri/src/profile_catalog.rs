@@ -15,9 +15,12 @@ use std::sync::{
 use tokio::{sync::watch, task::JoinHandle};
 
 /// Queries whose answers are about merchants and accounts.
-const ABOUT_OBJECTS: [&str; 6] = [
+const ABOUT_OBJECTS: [&str; 9] = [
     "get_merchant",
     "find_duplicates",
+    "find_parties",
+    "find_receivers",
+    "get_listed",
     "list_merchants",
     "list_accounts",
     "kyc_board",

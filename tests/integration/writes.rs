@@ -3,15 +3,23 @@
 
 use crate::api_server::{ApiServer, quick};
 use domain::{
-    ActionId, Environment, PartnerNumber, ProfileName, SystemClock, record::OutcomeState,
+    ActionId, Amount, Currency, Environment, PartnerNumber, ProfileName, SystemClock,
+    record::OutcomeState,
 };
 use engine::{
     ApiRoom, DataFolder, Doer, HeldCredentials, Intents, Times, Wish,
     api::RoomParts,
+    flows::NewTransaction,
     intents::{Change, Decision, State, Told, tend},
 };
 use ledger::{LedgerError, Writer, WriterOptions};
-use partner_api::{Fields, Operation, endpoints::create_merchant::NewMerchant};
+use partner_api::{
+    Endpoint, Fields, Operation,
+    endpoints::{
+        create_merchant::NewMerchant,
+        create_transaction::{CreateTransaction, NewKind},
+    },
+};
 use serde_json::{Value, json};
 use std::{
     path::Path,
@@ -235,6 +243,63 @@ fn a_creation_whose_answer_is_lost_is_offered_after_a_restart_and_was_sent_once(
         };
         let id = action(number);
         let decided = console.intents.decide(&id, decision, "", doer);
+        let told = console.runtime.block_on(decided).unwrap();
+        assert!(told.followed.is_settled());
+        console.end();
+    }
+}
+
+/// A transaction of another kind each time, of another amount.
+fn transaction(number: usize) -> (Operation, Wish) {
+    let id = |number: u64| PartnerNumber::try_from(number).unwrap();
+    let kinds = [NewKind::EndToEnd, NewKind::Collection];
+    let payout = NewKind::Payout {
+        deposit_confirmation_url: "https://files.example/deposit.pdf".to_owned(),
+    };
+    let kind = kinds.get(number).cloned().unwrap_or(payout);
+    let request = CreateTransaction {
+        kind,
+        source: id(101).into(),
+        account: id(201).into(),
+        from: Currency::parse("USDC (ERC-20)").unwrap(),
+        to_amount: Amount::parse(&format!("100.{number}0")).unwrap(),
+        purpose: "GOODS_PURCHASED".to_owned(),
+        invoice_url: "https://files.example/invoice.pdf".to_owned(),
+    };
+    let operation = request.operation();
+    let new = NewTransaction {
+        request,
+        target: None,
+        to: Currency::parse("USD").unwrap(),
+        rate: None,
+        again: false,
+    };
+    (operation, Wish::CreateTransaction(Box::new(new)))
+}
+
+#[test]
+fn a_transaction_whose_answer_is_lost_is_offered_by_its_merchant_account_and_amount() {
+    let at = Runtime::new().unwrap();
+    let server = at.block_on(ApiServer::start());
+    at.block_on(server.prepare(Operation::CreatePayout));
+    let data = tempfile::tempdir().unwrap();
+    for (number, loss) in losses().into_iter().enumerate() {
+        let happens = loss.1;
+        let (operation, wish) = transaction(number);
+        let what = (operation, number, wish);
+        let (console, told) = after_a_restart(&at, &server, data.path(), what, loss);
+        assert_eq!(told.state(), State::Is(OutcomeState::Unknown), "{number}");
+        let candidates = &told.verdict.candidates;
+        assert_eq!(candidates.len(), usize::from(happens), "{candidates:?}");
+        let decision = candidates.first().map_or(Decision::DidNotHappen, |one| {
+            assert!(one.differs.is_empty(), "{one:?}");
+            Decision::Is(one.subject)
+        });
+        let doer = Doer {
+            by: Some("A. Ndiaye".to_owned()),
+            now: domain::Millis(1),
+        };
+        let decided = console.intents.decide(&action(number), decision, "", doer);
         let told = console.runtime.block_on(decided).unwrap();
         assert!(told.followed.is_settled());
         console.end();

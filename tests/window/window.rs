@@ -17,6 +17,7 @@ mod cards;
 mod catalog;
 mod connect;
 mod console;
+mod create;
 mod desk_onboarding;
 mod desk_screens;
 mod first_way;

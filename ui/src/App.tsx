@@ -22,6 +22,7 @@ import { Desk } from './screens/desk/Desk';
 import { Merchant } from './screens/merchant/Merchant';
 import { MerchantForm } from './screens/merchant/MerchantForm';
 import { Merchants } from './screens/merchants/Merchants';
+import { TransactionForm } from './screens/newTransaction/TransactionForm';
 import { Observation } from './screens/observation/Observation';
 import { Onboarding } from './screens/onboarding/Onboarding';
 import { ProfileGone } from './screens/profileEnd/ProfileGone';
@@ -77,6 +78,8 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
           owner={place.owner}
         />
       );
+    case 'transaction-form':
+      return <TransactionForm key={toHash(place)} profile={profile} place={place} />;
     case 'merchants':
       return <Merchants key={depth} profile={profile.name} place={place} />;
     case 'board':

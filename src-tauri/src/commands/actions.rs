@@ -3,6 +3,7 @@
 use super::{
     actions_view::{self, view},
     cards::opened,
+    new_transaction,
 };
 use crate::{app::App, command_error, decisions::doer, open_profile::OpenProfile};
 use contract::{
@@ -165,6 +166,7 @@ fn parse(wish: ActionWish) -> Result<Wish, CommandError> {
             let further = further(more)?;
             Wish::AcceptAgreements(AcceptLegalAgreements { merchant, further }, shown)
         }
+        ActionWish::CreateTransaction { facts } => new_transaction::wish(*facts)?,
     })
 }
 

@@ -19,10 +19,7 @@ use engine::intents::{Candidate, Differs, Past, Review, State, Told};
 /// An action.
 pub fn view(told: Told) -> ActionView {
     let object = told.object().map(subject);
-    let state = match told.state() {
-        State::UnderWay => ActionState::UnderWay,
-        State::Is(state) => outcome_state(state),
-    };
+    let state = state(told.state());
     let Told {
         followed,
         detail,
@@ -76,6 +73,14 @@ fn candidate(candidate: Candidate) -> CandidateView {
         status: candidate.status,
         differs: differs.collect(),
         sequence: small(candidate.observation),
+    }
+}
+
+/// How an action stands.
+pub const fn state(state: State) -> ActionState {
+    match state {
+        State::UnderWay => ActionState::UnderWay,
+        State::Is(state) => outcome_state(state),
     }
 }
 

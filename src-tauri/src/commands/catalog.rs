@@ -23,11 +23,11 @@ use std::{collections::HashMap, sync::Arc};
 /// The most merchants of one column of the board.
 const COLUMN_MAX: u16 = 50;
 
-fn failed(error: CatalogError) -> CommandError {
+pub(super) fn failed(error: CatalogError) -> CommandError {
     command_error::engine(&EngineError::Catalog(error))
 }
 
-fn catalog(profile: &OpenProfile) -> Result<&Catalog, CommandError> {
+pub(super) fn catalog(profile: &OpenProfile) -> Result<&Catalog, CommandError> {
     profile.catalog.get().map_err(command_error::engine)
 }
 
@@ -145,7 +145,7 @@ pub async fn get_listed(app: &App, request: OfSubject) -> Result<ListedObject, C
 }
 
 /// The names of the merchants that own these accounts.
-async fn owners(
+pub(super) async fn owners(
     catalog: &Catalog,
     rows: &[Object],
 ) -> Result<HashMap<PartnerNumber, String>, CommandError> {
@@ -254,7 +254,7 @@ pub async fn cancel_refresh(app: &App, request: OfProfile) -> Result<CatalogAge,
     age(&profile).await
 }
 
-async fn age(profile: &OpenProfile) -> Result<CatalogAge, CommandError> {
+pub(super) async fn age(profile: &OpenProfile) -> Result<CatalogAge, CommandError> {
     let catalog = catalog(profile)?;
     let state = catalog.state().borrow().clone();
     let total = async |kind| {

@@ -28,6 +28,13 @@ const formOf = (key: string): Named | null => {
             : `Edit receiver account ${number}`,
         place: { at: 'account-form', number, owner: owner || null },
       };
+    case 'transaction': {
+      const [, , of, from = null] = key.split(':');
+      const [merchant, account] = [of === 'merchant' ? from : null, of === 'account' ? from : null];
+      const whose = from === null ? '' : ` of ${of} ${from}`;
+      const place = { at: 'transaction-form', kind: null, merchant, account } as const;
+      return { label: `New transaction${whose}`, place };
+    }
     case 'onboarding':
       return number === null
         ? null

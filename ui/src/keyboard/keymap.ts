@@ -50,6 +50,13 @@ const KEYMAP = {
     group: 'Go to',
     isCommand: true,
   },
+  'transaction.new': {
+    scope: 'everywhere',
+    keys: ['g w'],
+    label: 'New transaction',
+    group: 'Go to',
+    isCommand: true,
+  },
   'go.timeline': {
     scope: 'everywhere',
     keys: ['g t'],

@@ -24,6 +24,8 @@ export const useCommands = (over: Over): WindowCommands => {
       'go.board': () => go({ at: 'board' }),
       'go.accounts': () => go({ at: 'accounts' }),
       'merchant.new': () => go({ at: 'merchant-form', number: null }),
+      'transaction.new': () =>
+        go({ at: 'transaction-form', kind: null, merchant: null, account: null }),
       'go.timeline': () => go(TIMELINE),
       'go.deliveries': () => go({ at: 'deliveries', show: 'all' }),
       'go.cards': () => go({ at: 'cards', card: null }),

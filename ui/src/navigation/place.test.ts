@@ -46,6 +46,8 @@ it('every place reads back from its address', () => {
     { at: 'merchant-form', number: '7' },
     { at: 'account-form', number: null, owner: '7' },
     { at: 'account-form', number: '7', owner: null },
+    { at: 'transaction-form', kind: null, merchant: null, account: null },
+    { at: 'transaction-form', kind: 'end_to_end', merchant: '7', account: '12' },
   ];
   expect(places.map((place) => fromHash(toHash(place)))).toEqual(places);
 });

@@ -22,6 +22,12 @@ export type Place =
   | { at: 'onboarding'; number: string }
   | { at: 'merchant-form'; number: string | null }
   | { at: 'account-form'; number: string | null; owner: string | null }
+  | {
+      at: 'transaction-form';
+      kind: string | null;
+      merchant: string | null;
+      account: string | null;
+    }
   | { at: 'audit' }
   | { at: 'settings'; section: SettingsSection; operation?: string }
   | { at: 'connect' };
@@ -78,6 +84,10 @@ export const toHash = (place: Place): string => {
       return `#/${place.at}/${place.number ?? 'new'}`;
     case 'account-form':
       return `#/${place.at}/${place.number ?? 'new'}${place.owner ? `/${place.owner}` : ''}`;
+    case 'transaction-form': {
+      const { kind, merchant, account } = place;
+      return `#/${place.at}/${[kind ?? 'any', merchant ?? '-', account ?? '-'].join('/')}`;
+    }
     case 'action':
       return `#/action/${place.action}`;
     case 'settings':
@@ -99,7 +109,7 @@ const numbered = (part: string | undefined): string | null =>
 
 export const fromHash = (hash: string): Place => {
   const [path = '', query = ''] = hash.split('?');
-  const [, at, first, second] = path.split('/');
+  const [, at, first, second, third] = path.split('/');
   const show = isShow(first) ? first : 'all';
   switch (at) {
     case 'deliveries':
@@ -136,6 +146,10 @@ export const fromHash = (hash: string): Place => {
       return { at, number: numbered(first) };
     case 'account-form':
       return { at, number: numbered(first), owner: numbered(second) };
+    case 'transaction-form': {
+      const kind = /^(?:payout|end_to_end|collection)$/.test(first ?? '') ? (first ?? null) : null;
+      return { at, kind, merchant: numbered(second), account: numbered(third) };
+    }
     case 'settings': {
       const section = SETTINGS_SECTIONS.find((one) => one === first) ?? 'profile';
       return section === 'api' && /^[a-z0-9_]{1,64}$/.test(second ?? '')

@@ -70,6 +70,14 @@ macro_rules! with_commands {
             agreements::open_link(OpenLink) -> LinkOpened, work;
             onboarding::get_onboarding(OfMerchant) -> OnboardingView, query;
             onboarding::set_test_status(SetTestStatus) -> ActionView, action;
+            new_transaction::transaction_words(Nothing) -> TransactionWords, query;
+            new_transaction::find_parties(FindParties) -> PartiesView, query;
+            new_transaction::find_receivers(FindReceivers) -> ReceiversView, query;
+            new_transaction::check_transaction(CheckTransaction) -> DetailsChecked, query;
+            new_transaction::find_like_transactions(FindLikeTransactions) -> LikeTransactionsView,
+                query;
+            new_transaction::read_rate(ReadRate) -> RateView, work;
+            new_transaction::create_transaction(CreateTransaction) -> ActionView, action;
             actions::review_action(ReviewAction) -> RequestReview, work;
             actions::get_action(OfAction) -> FoundAction, query;
             actions::list_open_actions(OfProfile) -> OpenActionsView, query;

@@ -18,6 +18,7 @@ pub mod facts;
 pub mod keyring;
 pub mod ledger_check;
 pub mod merchants;
+pub mod new_transaction;
 pub mod onboarding;
 pub mod operations;
 pub mod profile_file;
@@ -86,6 +87,11 @@ pub use ledger_check::{CheckLedger, LedgerCheck};
 pub use merchants::{
     DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
     MerchantView, MerchantWords,
+};
+pub use new_transaction::{
+    CheckTransaction, CreateTransaction, FindLikeTransactions, FindParties, FindReceivers,
+    LikeTransaction, LikeTransactionsView, NewTransactionFacts, PartiesView, PartyRole, PartyRow,
+    RateView, ReadRate, ReceiverRow, ReceiversView, TransactionWords,
 };
 pub use onboarding::{
     OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,

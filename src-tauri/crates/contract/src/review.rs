@@ -2,6 +2,7 @@
 
 use crate::{
     ActionView, Environment, FieldChange, FurtherField, Grade, NewAccountFacts, NewMerchantFacts,
+    NewTransactionFacts,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -60,6 +61,11 @@ pub enum ActionWish {
         shown: Vec<String>,
         /// Further fields.
         further: Vec<FurtherField>,
+    },
+    /// As [`crate::CreateTransaction`].
+    CreateTransaction {
+        /// What was typed.
+        facts: Box<NewTransactionFacts>,
     },
 }
 

@@ -4,10 +4,17 @@
 mod create;
 pub mod duplicates;
 mod permit;
+pub mod rates;
 mod says;
+pub mod typed;
 
 pub(crate) use create::identity;
 pub use create::{NewTransaction, PART_RATE};
 pub use duplicates::{Duplicate, Duplicates, duplicates};
-pub use permit::{NotPermitted, is_document_url, of_account, of_merchant, owner_of};
+pub use permit::{
+    KnownAccount, Needed, NotPermitted, is_document_url, of_account, of_merchant, of_receiver,
+    owner_of,
+};
+pub use rates::{Indicative, RatePace, RateQuestion, RateRead, Rates};
 pub(crate) use says::{action_of, says, seen};
+pub use typed::{ReadTerms, Term, TermFinding, TypedTransaction, Weight};

@@ -3,6 +3,7 @@ import type { FieldChange } from "./FieldChange";
 import type { FurtherField } from "./FurtherField";
 import type { NewAccountFacts } from "./NewAccountFacts";
 import type { NewMerchantFacts } from "./NewMerchantFacts";
+import type { NewTransactionFacts } from "./NewTransactionFacts";
 
 /**
  * What a person asks for, as the command of that name would be told.
@@ -67,4 +68,8 @@ shown: Array<string>,
 /**
  * Further fields.
  */
-further: Array<FurtherField>, };
+further: Array<FurtherField>, } | { "is": "create_transaction", 
+/**
+ * What was typed.
+ */
+facts: NewTransactionFacts, };

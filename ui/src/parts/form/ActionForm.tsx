@@ -39,6 +39,10 @@ export type ActionFormProps = {
   above?: (form: FormState) => ReactNode;
   aside?: (form: FormState, onChange: ((next: FormState) => void) | null) => ReactNode;
   isBlocked?: (form: FormState) => boolean;
+  /** What stands in words above the request that is reviewed. */
+  summary?: (form: FormState) => ReactNode;
+  /** Told when the request could not be made, or was not sent. */
+  onStopped?: () => void;
   /** Offered where an edit was refused since the object changed meanwhile. */
   onReadAgain?: () => void;
   /** What is offered when it is done. */
@@ -57,6 +61,7 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
     check: props.check,
     toWish: props.toWish,
     isBlocked: props.isBlocked ?? FREE,
+    onStopped: props.onStopped,
   });
   const { action, reviewed } = course;
   const isSettled = useRef(false);
@@ -104,6 +109,7 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
         <Review
           review={reviewed.review}
           act={props.act}
+          summary={props.summary?.(form)}
           warnings={warningsOf(reviewed.checked)}
           notChecked={reviewed.checked.notChecked}
           isPending={course.isSending}

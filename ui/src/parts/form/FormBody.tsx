@@ -37,8 +37,12 @@ export const FormBody = (props: Props) => {
   const names = groups.flatMap(({ fields }) => fields.map(({ name }) => name));
   const furtherNames = form.further.map(({ name }) => name.trim()).filter(Boolean);
   const refusedAt = refusedField(vain?.refusal ?? null, [...names, ...furtherNames]);
-  const refusalOf = (name: string) =>
-    vain?.refusal && refusedAt === name ? refusalWords(vain.refusal) : null;
+  const refusalOf = (name: string) => {
+    if (failure?.field === name) {
+      return failure.message;
+    }
+    return vain?.refusal && refusedAt === name ? refusalWords(vain.refusal) : null;
+  };
 
   const latest = useRef({ form, onChange });
   latest.current = { form, onChange };

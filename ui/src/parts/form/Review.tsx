@@ -1,7 +1,7 @@
 // Exactly what will be sent, before it is sent: of a change the difference, and the whole request.
 
 import { ArrowLeft, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { prettyJson } from '../../format/prettyJson';
 import { ENVIRONMENTS } from '../../frame/environments';
 import type { CommandError } from '../../ipc/bindings/CommandError';
@@ -82,6 +82,8 @@ type Props = {
   review: RequestReview;
   /** What the button does: "Create merchant". */
   act: string;
+  /** The same in words. */
+  summary?: ReactNode;
   warnings: readonly DetailFinding[];
   /** Names of fields of which nothing was checked here. */
   notChecked: readonly string[];
@@ -102,6 +104,7 @@ export const Review = (props: Props) => {
       <h2 id="review-heading" ref={heading} tabIndex={-1}>
         {isChange ? 'What will change' : 'What will be sent'}
       </h2>
+      {props.summary}
       {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
       {isChange ? (
         <>

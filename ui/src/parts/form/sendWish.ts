@@ -26,6 +26,8 @@ export const sendWish = (
       const { is: _, ...facts } = wish;
       return call('submit_onboarding', { profile, action, ...facts });
     }
+    case 'create_transaction':
+      return call('create_transaction', { profile, action, facts: wish.facts });
     case 'accept_agreements': {
       const { is: _, ...facts } = wish;
       return call('accept_agreements', { profile, action, ...facts });

@@ -29,11 +29,13 @@ type Course = {
   toWish: (form: FormState, checked: Checked) => ActionWish;
   /** What else keeps it from being sent; it is said in the form. */
   isBlocked: (form: FormState) => boolean;
+  onStopped?: (() => void) | undefined;
 };
 
 export type Reviewed = { wish: ActionWish; review: RequestReview; checked: Checked };
 
-export const useActionForm = ({ profile, draft, check, toWish, isBlocked }: Course) => {
+export const useActionForm = (over: Course) => {
+  const { profile, draft, check, toWish, isBlocked, onStopped } = over;
   const client = useQueryClient();
   const { form } = draft;
   const [checked, setChecked] = useState<Checked>(NOTHING_FOUND);
@@ -90,7 +92,10 @@ export const useActionForm = ({ profile, draft, check, toWish, isBlocked }: Cour
       const review = await reviewing.mutateAsync({ profile, wish });
       setReviewed({ wish, review, checked: now });
     } catch (error) {
-      setFailure(error as CommandError);
+      const stopped = error as CommandError;
+      setFailure(stopped);
+      onStopped?.();
+      return stopped.field === null ? [] : [stopped.field];
     }
     return [];
   };

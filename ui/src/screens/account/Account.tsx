@@ -1,6 +1,6 @@
 // One receiver account: its status, where its money goes, who changed that, its facts and timeline.
 
-import { Pencil } from 'lucide-react';
+import { Banknote, Pencil } from 'lucide-react';
 import { useAsk } from '../../ipc/ask';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { useNavigation } from '../../navigation/Navigation';
@@ -48,6 +48,14 @@ const Head = ({ number, facts, mayEdit }: HeadProps) => {
       number={number}
       what="the receiver account’s number"
     >
+      <ActButton
+        onPress={() =>
+          go({ at: 'transaction-form', kind: 'payout', merchant: null, account: number })
+        }
+      >
+        <Banknote size={14} aria-hidden="true" />
+        Pay out to this account…
+      </ActButton>
       <ActButton
         isDisabled={!mayEdit}
         onPress={() => go({ at: 'account-form', number, owner: null })}

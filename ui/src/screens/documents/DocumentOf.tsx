@@ -1,7 +1,7 @@
 // One document of a merchant: its URL and how old that is, its local copy, what became of uploads.
 
 import { Download, ExternalLink, TriangleAlert, Upload } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { bytes, counted } from '../../format/count';
 import { short } from '../../format/short';
 import { useAct } from '../../ipc/act';
@@ -25,9 +25,15 @@ const COPIES: Record<CopyState, string | null> = {
     'nothing; choose the file again to mend it.',
 };
 
-type Props = { profile: string; merchant: string; document: DocumentView; isGoing: boolean };
+type Props = {
+  profile: string;
+  merchant: string;
+  document: DocumentView;
+  isGoing: boolean;
+  uses?: ReactNode;
+};
 
-export const DocumentOf = ({ profile, merchant, document, isGoing }: Props) => {
+export const DocumentOf = ({ profile, merchant, document, isGoing, uses }: Props) => {
   const { sha256, name, url, purpose, uploads } = document;
   const upload = useAct('upload_document', TOUCHED_BY_UPLOADS);
   const save = useAct('save_document');
@@ -62,6 +68,7 @@ export const DocumentOf = ({ profile, merchant, document, isGoing }: Props) => {
         </p>
       ) : null}
       <div className={styles.line}>
+        {uses}
         <ActButton
           weight={url === null || url.age === 'aged' ? 'primary' : 'plain'}
           isDisabled={isGoing || upload.isPending || document.copy !== 'whole'}

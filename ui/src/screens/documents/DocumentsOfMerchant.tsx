@@ -1,9 +1,10 @@
 // The documents of a merchant: chosen, on their way, uploaded. A section of a page.
 
 import { CircleAlert, FileText, X } from 'lucide-react';
-import { useEffect, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { useAct } from '../../ipc/act';
 import { useAsk } from '../../ipc/ask';
+import type { DocumentView } from '../../ipc/bindings/DocumentView';
 import type { UploadView } from '../../ipc/bindings/UploadView';
 import { Asked } from '../../parts/Asked';
 import { Button } from '../../parts/Button';
@@ -35,9 +36,14 @@ const UnderWay = ({ profile, upload }: { profile: string; upload: UploadView }) 
   );
 };
 
-type Props = { profile: string; merchant: string };
+type Props = {
+  profile: string;
+  merchant: string;
+  /** What else can be done with a document. */
+  uses?: (document: DocumentView) => ReactNode;
+};
 
-export const DocumentsOfMerchant = ({ profile, merchant }: Props) => {
+export const DocumentsOfMerchant = ({ profile, merchant, uses }: Props) => {
   const id = useId();
   const documents = useAsk('list_documents', { profile, merchant });
   const uploads = useAsk('list_uploads', { profile });
@@ -103,6 +109,7 @@ export const DocumentsOfMerchant = ({ profile, merchant }: Props) => {
                     merchant={merchant}
                     document={document}
                     isGoing={going.some(({ sha256 }) => sha256 === document.sha256)}
+                    uses={uses?.(document)}
                   />
                 ))}
               </ul>

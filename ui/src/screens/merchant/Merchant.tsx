@@ -1,6 +1,6 @@
 // One merchant: its status and what that permits, what comes next, its facts and its timeline.
 
-import { FileCheck2, Pencil } from 'lucide-react';
+import { FileCheck2, Pencil, Plus } from 'lucide-react';
 import { useAsk } from '../../ipc/ask';
 import type { MerchantView } from '../../ipc/bindings/MerchantView';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
@@ -36,6 +36,12 @@ const Head = ({ merchant, number }: { merchant: MerchantView; number: string }) 
       >
         <Pencil size={14} aria-hidden="true" />
         Edit
+      </ActButton>
+      <ActButton
+        onPress={() => go({ at: 'transaction-form', kind: null, merchant: number, account: null })}
+      >
+        <Plus size={14} aria-hidden="true" />
+        New transaction
       </ActButton>
       <Button onPress={() => go({ at: 'onboarding', number })}>
         <FileCheck2 size={14} aria-hidden="true" />

@@ -3,6 +3,7 @@
 use super::{
     duplicates::{self, Wanted},
     permit,
+    rates::{RateQuestion, is_rate_of},
 };
 use crate::{
     api::{ApiRoom, Cause},
@@ -80,6 +81,18 @@ impl NewTransaction {
             let found = duplicates::duplicates(&room.reader(), wanted, now).await?;
             if !found.like.is_empty() {
                 return Err(Box::new(Stop::Duplicate(found)).into());
+            }
+        }
+        if let Some(entry) = self.rate {
+            let question = RateQuestion {
+                kind: self.kind(),
+                from: self.request.from.clone(),
+                to: self.to.clone(),
+                to_amount: self.request.to_amount.clone(),
+            };
+            if !is_rate_of(&room.reader(), entry, &question).await? {
+                let what = "the indicative rate is not one of this transaction";
+                return Err(Box::new(Stop::NotShown(what)).into());
             }
         }
         let rate = self.rate.map(|entry| (PART_RATE, entry.to_string()));

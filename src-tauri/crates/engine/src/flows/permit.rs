@@ -1,6 +1,6 @@
 //! What a new transaction needs of its merchant, its account and its terms. Pure.
 
-use super::NewTransaction;
+use super::{NewTransaction, typed::Term};
 use domain::{AccountStatus, Currency, KycStatus, MerchantId, PartnerNumber, TransactionKind};
 use partner_api::{
     Field,
@@ -8,6 +8,9 @@ use partner_api::{
     wire::{merchant::Merchant, receiver_account::ReceiverAccount},
 };
 use std::fmt;
+
+const INVOICE: &str = "invoice";
+const DEPOSIT: &str = "deposit confirmation";
 
 /// Why a transaction can't be made so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,24 @@ pub enum NotPermitted {
     NotSaid(&'static str),
     /// It is no address of a document.
     NoUrl(&'static str),
+}
+
+impl NotPermitted {
+    /// The field of a form at which it is told.
+    #[must_use]
+    pub fn term(&self) -> Term {
+        match self {
+            Self::MerchantNotValid(_) => Term::Source,
+            Self::AccountNotActive(_) | Self::AccountNotRead(_) | Self::OtherOwner { .. } => {
+                Term::Account
+            }
+            Self::OtherCurrency { .. } => Term::ToCurrency,
+            Self::NoAmount => Term::ToAmount,
+            Self::NotSaid(INVOICE) | Self::NoUrl(INVOICE) => Term::Invoice,
+            Self::NotSaid(DEPOSIT) | Self::NoUrl(DEPOSIT) => Term::DepositConfirmation,
+            Self::NotSaid(_) | Self::NoUrl(_) => Term::Purpose,
+        }
+    }
 }
 
 impl fmt::Display for NotPermitted {
@@ -104,33 +125,51 @@ pub fn of_account(status: &Field<AccountStatus>) -> Option<NotPermitted> {
 }
 
 /// Whose the account has to be: the source's for a collection, else the target's (documented). None
-/// where no target was chosen: then it is the account's owner.
+/// where that is not chosen: of a payout and an end to end it is the account's owner then.
 #[must_use]
 pub const fn owner_of(
     kind: TransactionKind,
-    source: MerchantId,
+    source: Option<MerchantId>,
     target: Option<MerchantId>,
 ) -> Option<MerchantId> {
     match kind {
         TransactionKind::Payout | TransactionKind::EndToEnd => target,
-        TransactionKind::Collection => Some(source),
+        TransactionKind::Collection => source,
     }
 }
 
-/// All that stands against it.
+/// What a receiver account has to be, as far as that is chosen.
+#[derive(Debug, Clone)]
+pub struct Needed {
+    /// For which kind.
+    pub kind: TransactionKind,
+    /// The source merchant.
+    pub source: Option<MerchantId>,
+    /// The target merchant.
+    pub target: Option<MerchantId>,
+    /// The currency that the receiver shall get.
+    pub to: Option<Currency>,
+}
+
+/// What is known of a receiver account.
+#[derive(Debug, Clone)]
+pub struct KnownAccount {
+    /// Its status.
+    pub status: Field<AccountStatus>,
+    /// Whose it is.
+    pub owner: Field<PartnerNumber>,
+    /// Its currency.
+    pub currency: Field<Currency>,
+}
+
+/// Why an account can't be the receiver of what is chosen so far; empty if it can.
 #[must_use]
-pub fn check(
-    new: &NewTransaction,
-    merchant: &Merchant,
-    account: &ReceiverAccount,
-) -> Vec<NotPermitted> {
-    let mut found: Vec<NotPermitted> = terms(new);
-    found.extend(of_merchant(&merchant.kyc_status));
-    found.extend(of_account(&account.status));
-    let kind = new.kind();
-    match account.owner() {
+pub fn of_receiver(needed: &Needed, account: &KnownAccount) -> Vec<NotPermitted> {
+    let mut found: Vec<NotPermitted> = of_account(&account.status).into_iter().collect();
+    let kind = needed.kind;
+    match account.owner {
         Field::Read(owner) => {
-            let wanted = owner_of(kind, new.request.source, new.target);
+            let wanted = owner_of(kind, needed.source, needed.target);
             if let Some(wanted) = wanted.filter(|wanted| wanted.number() != owner) {
                 found.push(NotPermitted::OtherOwner {
                     owner,
@@ -143,16 +182,42 @@ pub fn check(
             found.push(NotPermitted::AccountNotRead("owner"));
         }
     }
-    match account.currency() {
-        Field::Read(currency) if currency == new.to => {}
-        Field::Read(currency) => found.push(NotPermitted::OtherCurrency {
-            account: currency,
-            wanted: new.to.clone(),
-        }),
-        Field::Absent | Field::Null | Field::Unread(_) => {
+    match (&account.currency, &needed.to) {
+        (Field::Read(currency), Some(wanted)) if currency != wanted => {
+            found.push(NotPermitted::OtherCurrency {
+                account: currency.clone(),
+                wanted: wanted.clone(),
+            });
+        }
+        (Field::Read(_), _) => {}
+        (Field::Absent | Field::Null | Field::Unread(_), _) => {
             found.push(NotPermitted::AccountNotRead("currency"));
         }
     }
+    found
+}
+
+/// All that stands against it.
+#[must_use]
+pub fn check(
+    new: &NewTransaction,
+    merchant: &Merchant,
+    account: &ReceiverAccount,
+) -> Vec<NotPermitted> {
+    let mut found: Vec<NotPermitted> = terms(new);
+    found.extend(of_merchant(&merchant.kyc_status));
+    let needed = Needed {
+        kind: new.kind(),
+        source: Some(new.request.source),
+        target: new.target,
+        to: Some(new.to.clone()),
+    };
+    let known = KnownAccount {
+        status: account.status.clone(),
+        owner: account.owner(),
+        currency: account.currency(),
+    };
+    found.extend(of_receiver(&needed, &known));
     found
 }
 
@@ -165,12 +230,12 @@ fn terms(new: &NewTransaction) -> Vec<NotPermitted> {
     if request.purpose.trim().is_empty() {
         found.push(NotPermitted::NotSaid("purpose"));
     }
-    found.extend(url("invoice", &request.invoice_url));
+    found.extend(url(INVOICE, &request.invoice_url));
     if let NewKind::Payout {
         deposit_confirmation_url,
     } = &request.kind
     {
-        found.extend(url("deposit confirmation", deposit_confirmation_url));
+        found.extend(url(DEPOSIT, deposit_confirmation_url));
     }
     found
 }

@@ -11,6 +11,7 @@ mod flows;
 mod freezes;
 mod partner;
 mod policies;
+mod rates;
 mod unknown;
 
 use crate::{
