@@ -138,8 +138,8 @@ const fn cause_words(cause: GapCause) -> &'static str {
     }
 }
 
-/// The gaps that stand on a timeline: on everything's all, on an object's those that overlap what is
-/// known of it. That is from its first entry on, and to its last if nothing can follow.
+/// The gaps that stand on a timeline: on everything's all, on an object's those that overlap what
+/// is known of it. That is from its first entry on, and to its last if nothing can follow.
 ///
 /// # Errors
 /// [`EngineError::Ledger`].

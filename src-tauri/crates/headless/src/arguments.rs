@@ -33,10 +33,10 @@ pub enum Wish {
     /// `event`, `status`, `covers`, `key_id`, `reason`: the verdict that came with a delivery is
     /// told on its line. A line of the kind `gap` is no entry: it has no `sequence`, but `at`, `to`
     /// (none while it is open) and `causes`, and stands where the span begins in which a delivery
-    /// could not be relied on to arrive. A later verdict has the kind `verdict` and `about`, the delivery's
-    /// sequence. A call of the API has the kind `observation` and `operation`, `outcome`,
-    /// `http_status`, `round_trip_ms`, `unchanged`, `status`. A damaged entry has `damage`. A
-    /// deleted profile's ledger is read by its name.
+    /// could not be relied on to arrive. A later verdict has the kind `verdict` and `about`, the
+    /// delivery's sequence. A call of the API has the kind `observation` and `operation`,
+    /// `outcome`, `http_status`, `round_trip_ms`, `unchanged`, `status`. A damaged entry has
+    /// `damage`. A deleted profile's ledger is read by its name.
     Timeline(Timeline),
     /// Verify one delivery from its headers and its body, without keeping it
     ///
