@@ -36,6 +36,7 @@ mod onboarding;
 mod page;
 mod past;
 mod picture;
+mod policy;
 mod posting;
 mod processes;
 mod refused;

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import { Frame } from './frame/Frame';
+import { LockScreen } from './frame/LockScreen';
+import { usePresence } from './frame/usePresence';
 import type { ProfileStatus } from './ipc/bindings/ProfileStatus';
 import { useStale } from './ipc/stale';
 import { useStatus } from './ipc/useStatus';
@@ -108,6 +110,10 @@ const Window = () => {
   useResumedSetUp();
   const { place } = useNavigation();
   const status = useStatus();
+  usePresence(status.data?.lock.state === 'unlocked');
+  if (status.data?.lock.state === 'locked') {
+    return <LockScreen status={status.data} />;
+  }
   if (status.data && place.at === 'connect') {
     return <Connect status={status.data} />;
   }

@@ -181,6 +181,13 @@ const KEYMAP = {
     group: 'Window',
     isCommand: true,
   },
+  'console.lock': {
+    scope: 'everywhere',
+    keys: ['$mod+l'],
+    label: 'Lock, or let somebody else work here',
+    group: 'Window',
+    isCommand: true,
+  },
   'auditor.toggle': {
     scope: 'everywhere',
     keys: ['$mod+Shift+a'],

@@ -39,6 +39,8 @@ export const SETTINGS_SECTIONS = [
   'api',
   'secrets',
   'field-sets',
+  'policy',
+  'operators',
   'simulator',
   'operator',
   'keyring',

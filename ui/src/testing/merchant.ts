@@ -76,6 +76,7 @@ export const aReview = (changed: Partial<RequestReview> = {}): RequestReview => 
   confirmedAt: null,
   changes: [],
   environment: 'simulator',
+  secondPerson: null,
   ...changed,
 });
 

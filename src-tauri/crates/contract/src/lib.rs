@@ -21,6 +21,8 @@ pub mod merchants;
 pub mod new_transaction;
 pub mod onboarding;
 pub mod operations;
+pub mod operators;
+pub mod policy;
 pub mod profile_file;
 pub mod profiles;
 pub mod reference;
@@ -101,6 +103,15 @@ pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
     QueryParameter, SentHeader, SentRequest,
+};
+pub use operators::{
+    ChangePassphrase, ConfirmOperators, EnrolOperators, KeyHolder, LockState, LockView, Newcomer,
+    OperatorView, OperatorsProposalView, OperatorsView, RemoveOperator, SetLock, UnlockConsole,
+};
+pub use policy::{
+    ChangePolicy, ChangeProposalView, LimitText, PolicyDifference, PolicyInForce,
+    PolicyProposalView, PolicyReview, PolicyText, PolicyView, ProposeChange, ReviewPolicy,
+    RuleChangeView, Staffing, WantedChange,
 };
 pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExport};
 pub use profiles::{

@@ -6,6 +6,7 @@ pub mod api;
 pub mod approvals;
 pub mod assurance;
 pub mod board;
+mod by;
 pub mod cards;
 pub mod catalog;
 pub mod changes;
@@ -50,6 +51,7 @@ pub use api::{ApiError, ApiFile, ApiRoom, HeldCredentials, NotReady, StoredCrede
 pub use approvals::Approvals;
 pub use assurance::{ReadSince, Said};
 pub use board::{Card, CardKind};
+pub use by::By;
 pub use cards::{Cards, CardsTold};
 pub use console_file::ConsoleFile;
 pub use deed::{DeedError, Doer};

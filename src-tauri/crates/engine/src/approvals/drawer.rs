@@ -5,7 +5,7 @@ use super::{
     order::approvable, typed,
 };
 use crate::{
-    EngineError, Row,
+    By, EngineError, Row,
     flows::NotPermitted,
     observation,
     payee_details::{self, Showing},
@@ -70,6 +70,9 @@ pub struct Drawer {
     pub unread: Option<&'static str>,
     /// What a person is warned of.
     pub warnings: Vec<Warning>,
+    /// Whether what is pressed is signed: operators are enrolled. If not, nothing but a name tells
+    /// who approved, and that is said.
+    pub is_signed: bool,
     /// The newest verified delivery about the transaction.
     pub announced: Option<Row>,
     /// When the account's details were first seen as they are, and the read that showed it; none
@@ -85,7 +88,7 @@ impl super::Core {
         id: ActionId,
         action: TransactionAction,
         facts: Facts,
-        by: Option<&str>,
+        by: &By,
     ) -> Result<Drawer, Stop> {
         let reader = self.room.reader();
         let now = self.room.clock().now();
@@ -143,6 +146,7 @@ impl super::Core {
             not_permitted,
             unread,
             warnings,
+            is_signed: !measured.rules.operators.is_empty(),
             announced,
             details_changed: changed,
             policy: measured.policy,

@@ -6,18 +6,21 @@ use domain::{
     Resolution, Subject,
     record::{
         CardSettledFacts, DeedFacts, FieldSetDecidedFacts, KIND_AFTER_APPROVAL, KIND_CARD_SETTLED,
-        KIND_CONFIRMED, KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_POLICY_PROPOSED, KIND_POLICY_SET,
-        KIND_PUT_OFF, KIND_SECRET_CHANGED, KIND_SETTING_CHANGED, KIND_TEST_WINDOW, TestWindowFacts,
+        KIND_CONFIRMED, KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_OPERATORS_CHANGED,
+        KIND_OPERATORS_PROPOSED, KIND_POLICY_PROPOSED, KIND_POLICY_SET, KIND_PUT_OFF,
+        KIND_SECRET_CHANGED, KIND_SETTING_CHANGED, KIND_TEST_WINDOW, TestWindowFacts,
     },
 };
 use ledger::Entry;
 
 /// Kinds that people set, whose facts read as [`DeedFacts`].
-const SET: [&str; 4] = [
+const SET: [&str; 6] = [
     KIND_SETTING_CHANGED,
     KIND_SECRET_CHANGED,
     KIND_POLICY_SET,
     KIND_POLICY_PROPOSED,
+    KIND_OPERATORS_CHANGED,
+    KIND_OPERATORS_PROPOSED,
 ];
 
 /// Kinds of what people say of approvals, and of what was read after them, which read so too.
