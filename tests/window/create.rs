@@ -290,7 +290,6 @@ async fn what_cannot_be_chosen_says_why_and_is_not_chosen() {
         said.contains("KYC status is Under review; it has to be Approved"),
         "{said}"
     );
-    axe.look("new transaction, barred").await;
     Album::of(&console).some("create-barred").await;
     console
         .keys([Key::Down.into(), Key::Enter.into(), Key::Escape.into()])
@@ -318,7 +317,6 @@ async fn what_cannot_be_chosen_says_why_and_is_not_chosen() {
     let said = option(&console, 7202).await;
     assert!(said.contains("is in EUR, not in USD"), "{said}");
     Album::of(&console).some("create-barred-accounts").await;
-    axe.look("new transaction, barred accounts").await;
     console.keys([Key::Escape.into()]).await;
     // A collection goes to the source merchant's own.
     console.tab_to("Payout").await;
