@@ -7,12 +7,13 @@ use crate::{
 use catalog::CatalogError;
 use contract::{Code, CommandError};
 use engine::{
-    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady,
+    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, KeepError, NotReady,
     approvals::{OperatorsError, Stop},
     chain,
     flows::Term,
 };
 use ledger::{IndexError, LedgerError};
+use partner_api::DownloadError;
 use signing::SigningError;
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
@@ -359,6 +360,37 @@ pub fn document(error: &DocumentError) -> CommandError {
         code,
         message: format!("{}. Nothing was sent.", capital(&error.to_string())),
         field: Some(field.to_owned()),
+        incident: incident(error),
+    }
+}
+
+/// A payout confirmation's document that was not kept, as the window is told of it.
+pub fn not_kept(error: &KeepError) -> CommandError {
+    let (code, what_to_do) = match error {
+        KeepError::Api(error) => return api(error),
+        KeepError::Document(error) => return document(error),
+        KeepError::Read(error) => return engine(error),
+        KeepError::NoDocument => (Code::NotFound, ""),
+        KeepError::Download(
+            DownloadError::Address(_) | DownloadError::ThisMachine | DownloadError::TooLarge(_),
+        ) => (Code::Invalid, ""),
+        KeepError::Download(
+            DownloadError::Failed { .. }
+            | DownloadError::NoDocument { .. }
+            | DownloadError::Empty(_),
+        ) => (
+            Code::Internal,
+            " Read the confirmation anew, and try again.",
+        ),
+        KeepError::Download(DownloadError::Client(_)) | KeepError::Deed(_) => (Code::Internal, ""),
+    };
+    CommandError {
+        code,
+        message: format!(
+            "{}. Nothing was changed at Cedar's.{what_to_do}",
+            capital(&chain(error))
+        ),
+        field: None,
         incident: incident(error),
     }
 }

@@ -38,6 +38,8 @@ mod secrets_view;
 pub mod simulator;
 pub mod timeline;
 pub mod timeline_view;
+mod transactions;
+mod transactions_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
@@ -50,24 +52,26 @@ use contract::{
     DocumentSaved, DocumentsView, DraftSaved, DraftsView, DuplicatesView, EnableProfile,
     EnrolOperators, EventsView, ExpectTest, FieldSetsView, FieldsRead, FindDuplicates, FindLike,
     FindParties, FindReceivers, FoundAction, FoundDraft, GetDelivery, GetObservation,
-    ImportProfile, KeyringView, KycBoardView, LedgerCheck, LikeView, LinkOpened, ListAccounts,
-    ListDeliveries, ListMerchants, ListTimeline, ListedObject, LockView, MeasureSecret,
-    MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft,
-    OfMerchant, OfProfile, OfSubject, OnboardingView, OpenActionsView, OpenApproval, OpenLink,
-    OperationsView, OperatorsView, OverridePath, PartiesView, PieceTaken, PolicyReview, PolicyView,
-    PressApproval, PressedView, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
-    ProposeChange, PutOffApproval, PutOffDone, RateView, ReadRate, ReceiversView,
-    ReferenceListView, RefreshList, RemoveOperator, RequestReview, ResolveAction, ReviewAction,
-    ReviewPolicy, RotateWebhookSecret, SaveDraft, Search, SearchView, SecretStrength, SecretsView,
-    SetAuditor, SetCredentials, SetLock, SetOperator, SetSecret, SetServer, SetTestStatus,
-    SettleCard, SettleDesk, SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView,
-    SubmitOnboarding, TimelinePage, TransactionWords, UnlockConsole, UpdateSubject, UploadDocument,
-    UploadsView, WithdrawFieldSet, with_commands,
+    ImportProfile, KeptConfirmation, KeyringView, KycBoardView, LedgerCheck, LikeView, LinkOpened,
+    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListTransactions, ListedObject,
+    LockView, MeasureSecret, MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing,
+    OfAction, OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView,
+    OpenActionsView, OpenApproval, OpenLink, OperationsView, OperatorsView, OverridePath,
+    PartiesView, PieceTaken, PolicyReview, PolicyView, PressApproval, PressedView, ProfileDeleted,
+    ProfileExport, ProfileSettings, ProfileStatus, ProposeChange, PutOffApproval, PutOffDone,
+    RateView, ReadRate, ReceiversView, ReferenceListView, RefreshList, RemoveOperator,
+    RequestReview, ResolveAction, ReviewAction, ReviewPolicy, RotateWebhookSecret, SaveDraft,
+    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetLock,
+    SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SettleDesk, SimulatorView,
+    StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
+    TransactionView, TransactionWords, TransactionsPage, UnlockConsole, UpdateSubject,
+    UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 18] = [
+pub const AFTER_A_CALL: [&str; 19] = [
+    "get_transaction",
     "list_documents",
     "list_agreements",
     "get_onboarding",

@@ -33,6 +33,8 @@ import { Connect } from './screens/start/Connect';
 import { readDraft } from './screens/start/draft';
 import { Start } from './screens/start/Start';
 import { Timeline } from './screens/timeline/Timeline';
+import { Transaction } from './screens/transaction/Transaction';
+import { Transactions } from './screens/transactions/Transactions';
 
 const Screen = ({ profile }: { profile: ProfileStatus }) => {
   const { place, depth } = useNavigation();
@@ -84,6 +86,10 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <TransactionForm key={toHash(place)} profile={profile} place={place} />;
     case 'merchants':
       return <Merchants key={depth} profile={profile.name} place={place} />;
+    case 'transactions':
+      return <Transactions key={depth} profile={profile.name} place={place} />;
+    case 'transaction':
+      return <Transaction key={place.number} profile={profile} number={place.number} />;
     case 'board':
       return <Board profile={profile.name} />;
     case 'accounts':

@@ -29,6 +29,13 @@ const KEYMAP = {
     group: 'Go to',
     isCommand: true,
   },
+  'go.transactions': {
+    scope: 'everywhere',
+    keys: ['g x'],
+    label: 'Transactions',
+    group: 'Go to',
+    isCommand: true,
+  },
   'go.merchants': {
     scope: 'everywhere',
     keys: ['g m'],

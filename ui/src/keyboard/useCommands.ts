@@ -21,6 +21,7 @@ export const useCommands = (over: Over): WindowCommands => {
   return useMemo(
     () => ({
       'go.desk': () => go({ at: 'desk' }),
+      'go.transactions': () => go({ at: 'transactions' }),
       'go.merchants': () => go({ at: 'merchants' }),
       'go.board': () => go({ at: 'board' }),
       'go.accounts': () => go({ at: 'accounts' }),

@@ -53,6 +53,12 @@ macro_rules! with_commands {
             catalog::status_meanings(Nothing) -> StatusMeanings, query;
             catalog::refresh_catalog(OfProfile) -> CatalogAge, work;
             catalog::cancel_refresh(OfProfile) -> CatalogAge, work;
+
+            transactions::list_transactions(ListTransactions) -> TransactionsPage, query;
+            transactions::get_transaction(OfSubject) -> TransactionView, query;
+            transactions::read_confirmation(OfSubject) -> TransactionView, work;
+            transactions::keep_confirmation(OfSubject) -> KeptConfirmation, action;
+
             actions::create_merchant(CreateMerchant) -> ActionView, action;
             actions::create_receiver_account(CreateReceiverAccount) -> ActionView, action;
             actions::update_subject(UpdateSubject) -> ActionView, action;

@@ -30,6 +30,7 @@ pub mod review;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
+pub mod transactions;
 pub mod wire;
 
 pub use actions::{
@@ -87,8 +88,7 @@ pub use keyring::{
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
 pub use merchants::{
-    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
-    MerchantView, MerchantWords,
+    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantView, MerchantWords,
 };
 pub use new_transaction::{
     CheckTransaction, CreateTransaction, FindLike, FindParties, FindReceivers, LikeTransaction,
@@ -133,5 +133,10 @@ pub use status::{
 pub use timeline::{
     From, ListTimeline, ReadSince, RowAction, RowCall, RowKind, Show, SubjectView, TimelinePage,
     TimelineRow,
+};
+pub use transactions::{
+    ConfirmationView, DepositInstruction, EffectiveRate, KeptConfirmation, ListTransactions,
+    NamedDocument, PathStep, StatusMisfit, StepPlace, TransactionParty, TransactionRow,
+    TransactionSort, TransactionStatus, TransactionView, TransactionsPage,
 };
 pub use wire::{Environment, Mark, Stale, SubjectKind, TransactionAction, TransactionKind};

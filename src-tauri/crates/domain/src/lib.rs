@@ -43,4 +43,4 @@ pub use subject::{Resolution, Subject, SubjectError, SubjectKind};
 pub use succession::{Succession, succession};
 pub use test_window::TestWindow;
 pub use transaction_kind::TransactionKind;
-pub use transaction_path::{Fit, TransactionAction, fit};
+pub use transaction_path::{Fit, Mover, TransactionAction, fit};

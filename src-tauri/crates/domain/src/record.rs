@@ -20,7 +20,7 @@ pub use decided::{
 };
 
 pub use details::{DetailsChangedFacts, KIND_DETAILS_CHANGED};
-pub use documents::{DocumentPart, PART_AGREEMENTS, PART_DOCUMENT, PART_URL};
+pub use documents::{DocumentPart, KIND_DOCUMENT_KEPT, PART_AGREEMENTS, PART_DOCUMENT, PART_URL};
 
 pub use intended::{
     DepartureFacts, IntentFacts, KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeBy,

@@ -21,7 +21,7 @@ mod typed;
 pub use after::{RedCard, red_cards};
 pub use change::{ChangeProposal, Wanted, WantedChange};
 pub use deposit::{DepositReport, Evidence, Expected, Mismatch};
-pub use drawer::Drawer;
+pub use drawer::{Drawer, indicative};
 pub use freeze::{Freeze, Warning};
 pub use history::Confirmation;
 pub use operators::{
@@ -420,7 +420,7 @@ impl Approvals {
 }
 
 /// A new action's id, by chance.
-fn mint() -> Result<ActionId, Stop> {
+pub(crate) fn mint() -> Result<ActionId, EngineError> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|error| EngineError::NoRandomBytes(error.to_string()))?;
     let hex = hex::encode(bytes);
@@ -436,7 +436,7 @@ fn mint() -> Result<ActionId, Stop> {
     });
     let text: String = letters.collect();
     let id = ActionId::parse(&text);
-    id.map_err(|error| EngineError::NoRandomBytes(error.to_string()).into())
+    id.map_err(|error| EngineError::NoRandomBytes(error.to_string()))
 }
 
 /// Checks the ledger and reads after approvals, until it is aborted. `tell` is called after each

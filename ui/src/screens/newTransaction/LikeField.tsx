@@ -7,6 +7,7 @@ import { useAsk } from '../../ipc/ask';
 import type { FindLike } from '../../ipc/bindings/FindLike';
 import type { LikeTransaction } from '../../ipc/bindings/LikeTransaction';
 import { useNavigation } from '../../navigation/Navigation';
+import { placeOfSubject } from '../../navigation/subject';
 import { Check } from '../../parts/Check';
 import { ActionStateWord } from '../../parts/call/ActionStateWord';
 import { Link } from '../../parts/Link';
@@ -34,9 +35,7 @@ const One = ({ one }: { one: LikeTransaction }) => {
   return (
     <li>
       {subject ? (
-        <Link onPress={() => go({ at: 'timeline', subject: subject.key, show: 'all' })}>
-          {subject.label}
-        </Link>
+        <Link onPress={() => go(placeOfSubject(subject.key))}>{subject.label}</Link>
       ) : (
         <span>A request, entry {sequence}</span>
       )}

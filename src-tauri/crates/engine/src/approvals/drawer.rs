@@ -161,8 +161,12 @@ pub fn expires(fields: &Fields) -> Option<Millis> {
     names.find_map(|name| fields.time(name).into_read()?.reading())
 }
 
-/// The indicative rate that was shown when the transaction was made here.
-async fn indicative(reader: &Reader, subject: Subject) -> Result<Option<String>, EngineError> {
+/// The indicative rate that was shown when the transaction was made here; none if it was made
+/// elsewhere, or without one.
+///
+/// # Errors
+/// [`EngineError`].
+pub async fn indicative(reader: &Reader, subject: Subject) -> Result<Option<String>, EngineError> {
     let Some((intent, _)) = history::creation(reader, subject).await? else {
         return Ok(None);
     };
