@@ -2,10 +2,23 @@
 
 import { grouped } from '../../format/money';
 import type { DeskItemView } from '../../ipc/bindings/DeskItemView';
+import type { SubjectView } from '../../ipc/bindings/SubjectView';
+import { useNavigation } from '../../navigation/Navigation';
+import { placeOfSubject } from '../../navigation/subject';
 import { Fact, Facts } from '../../parts/Facts';
+import { Link } from '../../parts/Link';
 import { Time } from '../../parts/Time';
 import { KindWord } from './columns';
 import styles from './Desk.module.css';
+
+const Of = ({ subject }: { subject: SubjectView }) => {
+  const { go } = useNavigation();
+  return (
+    <Fact name="Of">
+      <Link onPress={() => go(placeOfSubject(subject.key))}>{subject.label}</Link>
+    </Fact>
+  );
+};
 
 export const DeskFacts = ({ item }: { item: DeskItemView }) => (
   <div className={styles.facts}>
@@ -19,7 +32,7 @@ export const DeskFacts = ({ item }: { item: DeskItemView }) => (
       {item.what}
     </p>
     <Facts>
-      {item.subject ? <Fact name="Of">{item.subject.label}</Fact> : null}
+      {item.subject ? <Of subject={item.subject} /> : null}
       {item.merchant ? (
         <Fact name="From">
           <bdi>{item.merchant.name ?? `Merchant ${item.merchant.number}`}</bdi>
