@@ -21,9 +21,11 @@ mod flows;
 mod full_disk;
 mod killed;
 mod program;
+mod reconciliation;
 mod refusals;
 mod sender_modes;
 #[expect(dead_code, reason = "the tests of the client itself use all of it")]
 #[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
 mod server;
+mod way_in;
 mod writes;

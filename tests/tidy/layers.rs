@@ -28,6 +28,12 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "signing",
         ],
     ),
+    (
+        "way-in",
+        &[
+            "domain", "webhooks", "ledger", "receiver", "tunnel", "engine",
+        ],
+    ),
     ("simulator", &["domain", "partner-api", "webhooks"]),
     (
         "headless",
@@ -38,7 +44,9 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "ledger-format",
             "ledger",
             "receiver",
+            "tunnel",
             "engine",
+            "way-in",
         ],
     ),
     (
@@ -53,7 +61,9 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "ledger",
             "catalog",
             "receiver",
+            "tunnel",
             "engine",
+            "way-in",
             "vault",
             "signing",
         ],
