@@ -1,5 +1,5 @@
-//! The catalog of many merchants and transactions: lists, search, filters, board, following and making anew, each as
-//! a ratio to its limit.
+//! The catalog of many merchants and transactions: lists, search, filters, board, following and
+//! making anew, each as a ratio to its limit.
 
 mod listed;
 mod transactions;
