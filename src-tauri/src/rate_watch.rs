@@ -4,7 +4,7 @@
 use crate::{events::Notices, profile_index::ProfileIndex, receiving::Parts};
 use domain::Clock;
 use engine::{
-    Cards, chain,
+    Cards, EngineError, chain,
     rate_fall::{self, Fall},
 };
 use ledger::Index;
@@ -44,44 +44,43 @@ struct Watch {
 }
 
 impl Watch {
-    /// Looks each time that more was indexed, until the index is closed or this is aborted.
+    /// Looks each time that more was indexed, until the index is closed or this is aborted. A look
+    /// that failed is made again: nothing may come any more that would cause another.
     async fn go_on(self) {
         let mut indexed = self.index.indexed();
-        // A card that was settled before has to be known, or it would stand up again.
-        match self.cards.catch_up().await {
-            Ok(true) => self.notices.stale(&["list_cards", "console_status"]),
-            Ok(false) => {}
-            Err(error) => tracing::error!(error = chain(&error), "the cards are not up to date"),
-        }
         loop {
             indexed.mark_unchanged();
-            self.look().await;
+            let looked = self.look().await;
+            match &looked {
+                Ok(true) => self.notices.stale(&["list_cards", "console_status"]),
+                Ok(false) => {}
+                Err(error) => {
+                    tracing::warn!(error = chain(error), "the match rate is not watched now");
+                }
+            }
             tokio::time::sleep(LOOK_PAUSE).await;
-            if indexed.changed().await.is_err() {
+            if looked.is_ok() && indexed.changed().await.is_err() {
                 return;
             }
         }
     }
 
-    async fn look(&self) {
+    /// Looks once; says whether there is anything new among the cards.
+    async fn look(&self) -> Result<bool, EngineError> {
+        // A card that was settled before has to be known, or it would stand up again.
+        let is_news = self.cards.catch_up().await?;
         let now = self.clock.now();
-        let days = match engine::match_rate(&self.index, now, DAYS).await {
-            Ok(days) => days,
-            Err(error) => {
-                tracing::warn!(error = chain(&error), "the match rate is not watched now");
-                return;
-            }
-        };
+        let days = engine::match_rate(&self.index, now, DAYS).await?;
         let fall = rate_fall::fall(&days);
         self.told.send_if_modified(|told| {
             let is_news = *told != fall;
             *told = fall;
             is_news
         });
-        if let Some(fall) = fall
-            && self.cards.match_rate_fell(fall, now).await
-        {
-            self.notices.stale(&["list_cards", "console_status"]);
-        }
+        let fell = match fall {
+            Some(fall) => self.cards.match_rate_fell(fall, now).await,
+            None => false,
+        };
+        Ok(is_news || fell)
     }
 }

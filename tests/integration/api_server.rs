@@ -32,6 +32,11 @@ pub fn quick() -> Limits {
     }
 }
 
+/// The right credentials for a server that was started here.
+pub fn stored(base: &BaseUrl) -> StoredCredentials {
+    StoredCredentials::new(base.origin(), KEY, API_SECRET).unwrap()
+}
+
 /// The simulator, ended with the test. Nothing happens on it by itself.
 pub struct ApiServer {
     child: Child,
@@ -84,7 +89,7 @@ impl ApiServer {
 
     /// The right credentials as a keyring holds them.
     pub fn stored(&self) -> StoredCredentials {
-        StoredCredentials::new(self.base.origin(), KEY, API_SECRET).unwrap()
+        stored(&self.base)
     }
 
     /// A client with the right credentials.

@@ -1,7 +1,7 @@
 //! The three flows against the simulator as a process: from the creation over quote and deposit to
 //! the end, and what goes wrong on the way.
 
-use crate::api_server::{ApiServer, quick};
+use crate::api_server::{ApiServer, quick, stored};
 use domain::{
     ActionId, Amount, Currency, Environment, PartnerNumber, Policy, ProfileName, SystemClock,
     TransactionKind, record::OutcomeState,
@@ -15,24 +15,24 @@ use engine::{
     flows::NewTransaction,
     intents::{State, tend},
 };
-use ledger::{Writer, WriterOptions};
+use ledger::{Reader, Writer, WriterOptions};
 use partner_api::{
-    Operation,
+    BaseUrl, Operation,
     endpoints::create_transaction::{CreateTransaction, NewKind},
 };
 use serde_json::json;
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 use tokio::sync::watch;
 
-const DONE: State = State::Is(OutcomeState::Done);
-const LIMIT: Duration = Duration::from_secs(30);
+pub const DONE: State = State::Is(OutcomeState::Done);
+pub const LIMIT: Duration = Duration::from_secs(30);
 
-struct Console {
-    intents: Arc<Intents>,
-    approvals: Approvals,
+pub struct Console {
+    pub intents: Arc<Intents>,
+    pub approvals: Approvals,
+    pub reader: Reader,
     _held: watch::Sender<HeldCredentials>,
     _fall: watch::Sender<Option<engine::rate_fall::Fall>>,
-    _data: tempfile::TempDir,
 }
 
 fn by() -> Option<String> {
@@ -40,15 +40,17 @@ fn by() -> Option<String> {
 }
 
 impl Console {
-    async fn start(server: &ApiServer) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let data = DataFolder::open(folder.path()).unwrap();
+    /// A console on a data folder, at a server. A new profile has a policy for one.
+    pub async fn on(data: &Path, server: &BaseUrl) -> Self {
+        let data = DataFolder::open(data).unwrap();
         let name = ProfileName::parse("acme").unwrap();
         let profile = data.profile_or_new(&name, Environment::Sandbox).unwrap();
         let writer = Writer::open(&profile.path, WriterOptions::default());
-        let held = watch::Sender::new(HeldCredentials::Held(server.stored()));
+        let writer = writer.await.unwrap();
+        let reader = writer.reader();
+        let held = watch::Sender::new(HeldCredentials::Held(stored(server)));
         let room = ApiRoom::open(RoomParts {
-            writer: writer.await.unwrap(),
+            writer,
             folder: profile,
             environment: Environment::Sandbox,
             clock: Arc::new(SystemClock::start()),
@@ -56,7 +58,7 @@ impl Console {
             limits: quick(),
         });
         let room = Arc::new(room.unwrap());
-        let url = server.base.as_str().to_owned();
+        let url = server.as_str().to_owned();
         room.change_file(|file| file.base_url = Some(url)).unwrap();
         let times = Times {
             first: Duration::from_millis(10),
@@ -72,17 +74,17 @@ impl Console {
             by: by(),
             now: domain::Millis(1),
         };
-        approvals
-            .change_policy(Policy::for_one(), "", doer)
-            .await
-            .unwrap();
+        if approvals.policies().await.unwrap().in_force.is_none() {
+            let set = approvals.change_policy(Policy::for_one(), "", doer);
+            set.await.unwrap();
+        }
         approvals.verify().await.unwrap();
         Self {
             intents,
             approvals,
+            reader,
             _held: held,
             _fall: fall,
-            _data: folder,
         }
     }
 
@@ -118,19 +120,19 @@ impl Console {
         made.object().unwrap().number
     }
 
-    async fn drawer(&self, transaction: PartnerNumber) -> Drawer {
+    pub async fn drawer(&self, transaction: PartnerNumber) -> Drawer {
         self.approvals
             .open(transaction.into(), None, by())
             .await
             .unwrap()
     }
 
-    async fn press(&self, drawer: &Drawer) -> Result<Pressed, IntentError> {
+    pub async fn press(&self, drawer: &Drawer) -> Result<Pressed, IntentError> {
         let press = press(drawer);
         self.approvals.press(&drawer.id, press, by()).await
     }
 
-    async fn approve(&self, transaction: PartnerNumber) -> Pressed {
+    pub async fn approve(&self, transaction: PartnerNumber) -> Pressed {
         let drawer = self.drawer(transaction).await;
         self.press(&drawer).await.unwrap()
     }
@@ -181,7 +183,7 @@ fn press(drawer: &Drawer) -> Press {
     }
 }
 
-async fn ready() -> ApiServer {
+pub async fn ready() -> ApiServer {
     let server = ApiServer::start().await;
     server.prepare(Operation::CreatePayout).await;
     let fields = json!({"accountNumber": "0012345678"});
@@ -190,7 +192,7 @@ async fn ready() -> ApiServer {
     server
 }
 
-async fn quoted(server: &ApiServer, kind: &str, transaction: PartnerNumber) {
+pub async fn quoted(server: &ApiServer, kind: &str, transaction: PartnerNumber) {
     let wanted = json!({"status": "AWAITING_QUOTE_APPROVAL"});
     server
         .put(kind, transaction.get(), &wanted.to_string())
@@ -200,7 +202,8 @@ async fn quoted(server: &ApiServer, kind: &str, transaction: PartnerNumber) {
 #[tokio::test]
 async fn each_kind_goes_from_its_creation_over_quote_and_deposit_to_its_end() {
     let server = ready().await;
-    let console = Console::start(&server).await;
+    let folder = tempfile::tempdir().unwrap();
+    let console = Console::on(folder.path(), &server.base).await;
     let kinds = [
         (TransactionKind::Payout, "payout", "0.3"),
         (TransactionKind::EndToEnd, "end_to_end", "1234.000001"),
@@ -229,7 +232,8 @@ async fn each_kind_goes_from_its_creation_over_quote_and_deposit_to_its_end() {
 #[tokio::test]
 async fn a_quote_that_is_over_or_locked_otherwise_and_lost_answers_are_told_as_they_are() {
     let server = ready().await;
-    let console = Console::start(&server).await;
+    let folder = tempfile::tempdir().unwrap();
+    let console = Console::on(folder.path(), &server.base).await;
     let approve = Operation::ApprovePayoutQuote;
     let payout = async |number: u8| {
         let transaction = console

@@ -20,6 +20,7 @@ mod documents;
 mod flows;
 mod full_disk;
 mod killed;
+mod killed_flows;
 mod program;
 mod reconciliation;
 mod refusals;

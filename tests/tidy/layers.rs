@@ -93,6 +93,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("ts-rs", &["contract"]),
     ("tauri", &["partner-console"]),
     ("tauri-build", &["partner-console"]),
+    ("tauri-plugin-notification", &["partner-console"]),
     ("tauri-plugin-single-instance", &["partner-console"]),
     ("open", &["partner-console"]),
     ("iban_validation_rs", &["details"]),

@@ -154,8 +154,7 @@ async fn change_the_number(console: &Console, axe: &mut Axe<'_>) {
 
 #[tokio::test]
 async fn a_bank_account_is_made_checked_changed_and_marked_and_its_numbers_are_masked() {
-    let console = Console::open("account-bank").await;
-    let _served = console.connect(SECRET).await;
+    let (console, _served) = Console::open_connected("account-bank", SECRET).await;
     make_merchant(&console).await;
     let mut axe = Axe::on(&console).await;
     begin(&console).await;
@@ -209,8 +208,7 @@ async fn a_bank_account_is_made_checked_changed_and_marked_and_its_numbers_are_m
 
 #[tokio::test]
 async fn a_wallet_is_made_and_a_wrong_network_and_a_wrong_checksum_are_stopped_before() {
-    let console = Console::open("account-wallet").await;
-    let _served = console.connect(SECRET).await;
+    let (console, _served) = Console::open_connected("account-wallet", SECRET).await;
     make_merchant(&console).await;
     begin(&console).await;
     console.tab_to("Bank account").await;

@@ -7,7 +7,7 @@ use crate::{
     page::{Row, VERDICT},
     past::{self, OPERATOR},
     posting::{Post, SIGNED},
-    until::until,
+    until::{until, until_seen},
 };
 use domain::Environment;
 use fantoccini::key::Key;
@@ -69,17 +69,27 @@ async fn cards_of_every_kind_are_settled_by_the_keyboard_alone() {
     console.close().await;
 }
 
+/// Those that wait: how many the rail says, and which the list holds.
+#[derive(Debug, Deserialize)]
+struct Waiting {
+    rail: usize,
+    list: Vec<String>,
+}
+
 /// So many cards wait for a person, as the rail says too.
-async fn waits(console: &Console, wanted: u64) {
+async fn waits(console: &Console, wanted: usize) {
     let script = "return {
         rail: parseInt(document.querySelector('nav[aria-label=Places] button[aria-current]')
             .innerText.replace(/\\D/g, '') || '0'),
-        list: document.querySelectorAll('[role=option][data-settled=false]').length };";
+        list: [...document.querySelectorAll('[role=option][data-settled=false]')]
+            .map(card => card.dataset.kind) };";
     let both = async || {
         let found = console.client.execute(script, Vec::new()).await.unwrap();
-        (found == serde_json::json!({ "rail": wanted, "list": wanted })).then_some(())
+        let waiting: Waiting = serde_json::from_value(found).unwrap();
+        let so_many = waiting.rail == wanted && waiting.list.len() == wanted;
+        so_many.then_some(()).ok_or_else(|| format!("{waiting:?}"))
     };
-    until(&format!("{wanted} cards that wait"), both).await;
+    until_seen(&format!("{wanted} cards that wait"), both).await;
 }
 
 /// What has the focus, and which card is chosen.
@@ -172,12 +182,11 @@ async fn say_yes(console: &Console, act: &str) {
 }
 
 async fn says(console: &Console, css: &str, wanted: &str) {
-    let mut last = String::new();
     let said = async || {
-        last = console.text(css).await;
-        last.contains(wanted).then_some(())
+        let text = console.text(css).await;
+        text.contains(wanted).then_some(()).ok_or(text)
     };
-    until(&format!("{css} to say {wanted:?}"), said).await;
+    until_seen(&format!("{css} to say {wanted:?}"), said).await;
 }
 
 async fn approve(console: &Console) {

@@ -71,8 +71,7 @@ const SUBMISSION: &str = "[data-testid=company-data]";
 
 /// A window on a sandbox whose webhooks come in, and in which nothing happens by itself.
 async fn connected(name: &str) -> (Console, Served) {
-    let console = Console::open(name).await;
-    let served = console.connect(WEBHOOK_SECRET).await;
+    let (console, served) = Console::open_connected(name, WEBHOOK_SECRET).await;
     let long = 86_400_000;
     let still = json!({ "approvalMs": long, "unsubmittedMs": long });
     served.tell(Method::PUT, "/pace", &still).await;

@@ -54,6 +54,7 @@ pub async fn answers_hold_none(
             "search_everything",
             json!({ "profile": PROFILE, "text": "mArKeR" }),
         ),
+        ("list_desk", json!({ "profile": PROFILE })),
         ("list_cards", json!({ "profile": PROFILE })),
         ("list_field_sets", json!({ "profile": PROFILE })),
         ("list_operations", json!({ "profile": PROFILE })),

@@ -79,8 +79,7 @@ async fn fault(served: &Served, fault: Value) {
 
 #[tokio::test]
 async fn a_merchant_is_made_by_the_keyboard_and_a_refusal_stands_at_its_field() {
-    let console = Console::open("merchant-made").await;
-    let served = console.connect(SECRET).await;
+    let (console, served) = Console::open_connected("merchant-made", SECRET).await;
     let mut axe = Axe::on(&console).await;
     console.fill_merchant("Adaeze Trading Ltd").await;
     axe.look("merchant form").await;
@@ -125,8 +124,7 @@ async fn a_merchant_is_made_by_the_keyboard_and_a_refusal_stands_at_its_field() 
 
 #[tokio::test]
 async fn a_lost_answer_is_told_as_unknown_and_the_operator_says_which_merchant_it_made() {
-    let console = Console::open("merchant-lost").await;
-    let served = console.connect(SECRET).await;
+    let (console, served) = Console::open_connected("merchant-lost", SECRET).await;
     console.fill_merchant(ARABIC).await;
     fault(&served, json!({ "kind": "cut", "when": "after" })).await;
     console.review().await;
@@ -161,8 +159,7 @@ async fn a_lost_answer_is_told_as_unknown_and_the_operator_says_which_merchant_i
 #[tokio::test]
 async fn a_program_that_is_killed_in_the_middle_of_the_form_loses_nothing_that_was_typed() {
     let name = "merchant-killed";
-    let console = Console::open(name).await;
-    let served = console.connect(SECRET).await;
+    let (console, served) = Console::open_connected(name, SECRET).await;
     console.fill_merchant(LONG).await;
     let profile = console.profile_named(&ProfileName::parse(PROFILE).unwrap());
     let draft = profile.path.join("drafts/merchant.new.json");
@@ -240,8 +237,7 @@ fn action_of(file: &str) -> String {
 
 #[tokio::test]
 async fn a_change_shows_its_difference_and_is_off_while_compliance_reviews() {
-    let console = Console::open("merchant-changed").await;
-    let _served = console.connect(SECRET).await;
+    let (console, _served) = Console::open_connected("merchant-changed", SECRET).await;
     console.fill_merchant(LONG).await;
     console.review().await;
     console.enter("Create merchant on SANDBOX").await;

@@ -30,8 +30,7 @@ fn merchant(status: &str) -> Value {
 
 /// A console at a server that does nothing by itself, with these merchants.
 async fn connected(name: &str, merchants: &[(u32, &str)]) -> (Console, Served) {
-    let console = Console::open(name).await;
-    let served = console.connect(WEBHOOK_SECRET).await;
+    let (console, served) = Console::open_connected(name, WEBHOOK_SECRET).await;
     let url = json!({ "url": console.own_url() });
     served.tell(Method::PUT, "/webhook", &url).await;
     let still = json!({ "approvalMs": 86_400_000, "unsubmittedMs": 86_400_000 });

@@ -1,11 +1,16 @@
 //! Connecting an account, as an operator does it: by the keyboard, from the first screen.
 
 use crate::{
-    console::Console,
+    console::{Console, Opening},
+    past,
     served::{API_KEY, API_SECRET, Served},
 };
-use domain::{KeyringId, ProfileName};
+use domain::{Environment, KeyringId, ProfileName, SecretKind};
+use engine::{ConsoleFile, DataFolder, ProfileFolder, StoredCredentials, api::ApiFile};
 use fantoccini::key::Key;
+use std::{path::Path, sync::Arc};
+use tempfile::TempDir;
+use vault::{KeyringStore, SecretName, SecretText, Vault};
 
 /// Who works at the console.
 pub const OPERATOR: &str = "Awa Ndiaye";
@@ -13,7 +18,51 @@ pub const OPERATOR: &str = "Awa Ndiaye";
 pub const TITLE: &str = "Acme Exports Ltd";
 pub const PROFILE: &str = "acme-exports-ltd";
 
+/// The credentials for a server.
+pub fn credentials(served: &Served) -> StoredCredentials {
+    let origin = served.api.parse().unwrap();
+    StoredCredentials::new(origin, API_KEY, API_SECRET).unwrap()
+}
+
+/// Makes the profile as [`Console::connect`] leaves it, before the program starts.
+pub async fn connected(data: &Path, served: &Served, secret: &str) -> ProfileFolder {
+    let folder = past::profile(data, PROFILE, Environment::Sandbox, secret).await;
+    let data = DataFolder::existing(data).unwrap();
+    let mut console = ConsoleFile::read(&data).unwrap();
+    console.operator = Some(OPERATOR.to_owned());
+    console.save(&data).unwrap();
+    let (mut settings, keyring_id) = folder.settings_to_write().unwrap();
+    settings.title = TITLE.to_owned();
+    folder.save(&settings).unwrap();
+    let mut file = ApiFile::read(&folder).unwrap();
+    file.base_url = Some(served.api.clone());
+    file.save(&folder).unwrap();
+    let name = SecretName {
+        profile: keyring_id,
+        kind: SecretKind::ApiCredentials,
+    };
+    let vault = Vault::open(KeyringStore::default()).unwrap();
+    let text = SecretText::new(credentials(served).to_text().as_str().to_owned());
+    vault.put(&name, text).await.unwrap();
+    folder
+}
+
 impl Console {
+    /// Opens the program on a profile that was connected before, and goes to the timeline.
+    pub async fn open_connected(name: &str, secret: &str) -> (Self, Served) {
+        let served = Served::start();
+        let folder = TempDir::new().unwrap();
+        connected(&folder.path().join("data"), &served, secret).await;
+        let opening = Opening {
+            folder: Some(Arc::new(folder)),
+            ..Opening::default()
+        };
+        let console = Self::open_as(name, opening).await;
+        console.find("[data-testid=profile-tag]").await;
+        console.go_by_keys("gt", "Timeline").await;
+        (console, served)
+    }
+
     /// Goes through the door, makes the profile, and enters server and credentials; the step of
     /// the webhook secret is open then. What is called answers for as long as the server is held.
     pub async fn make_profile(&self) -> Served {

@@ -35,8 +35,7 @@ fn create(action: u8, industry: &str) -> Value {
 
 #[tokio::test]
 async fn a_merchant_that_is_made_stands_on_the_timeline_with_who_asked_and_its_outcome() {
-    let console = Console::open("writes").await;
-    let _served = console.connect(SECRET).await;
+    let (console, _served) = Console::open_connected("writes", SECRET).await;
     let made = call(&console, "create_merchant", create(1, "TECHNOLOGY")).await;
     assert_eq!(made["state"], "done", "{made}");
     let again = call(&console, "create_merchant", create(1, "TECHNOLOGY")).await;

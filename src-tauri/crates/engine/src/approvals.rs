@@ -276,14 +276,12 @@ impl Approvals {
         let wish = Wish::OnTransaction(Box::new(self.order(id, press)));
         let told = self.intents.start(id, wish, by).await?;
         // The request was sent: what can't be read after it is read later.
-        let after = match self.core.read_after().await {
-            Ok((found, _)) => found.into_iter().find(|one| one.action == *id),
-            Err(error) => {
-                let error = chain(&error);
-                tracing::warn!(error, "nothing could be read after an approval");
-                None
-            }
-        };
+        if let Err(error) = self.core.read_after().await {
+            let error = chain(&error);
+            tracing::warn!(error, "nothing could be read after an approval");
+        }
+        // Whoever goes on behind may have been faster.
+        let after = after::after(&self.core.room.reader(), id).await?;
         Ok(Pressed { told, after })
     }
 

@@ -12,6 +12,7 @@ mod asked;
 mod book;
 mod connections;
 pub mod control;
+mod dated;
 mod delivery_log;
 mod demo;
 mod documents;
@@ -152,8 +153,8 @@ pub async fn serve(
         sent = send(sending, deliveries, behind, wishes, &clock, tell) => sent,
         kept = server.store.run(server.world_lock()) => kept,
         () = server.pass_time() => Ok(()),
-        () = connections::serve(api.0, api::router(&server)) => Ok(()),
-        () = connections::serve(control.0, control::router(Arc::clone(&server))) => Ok(()),
+        () = connections::serve(api.0, api::router(&server), &server) => Ok(()),
+        () = connections::serve(control.0, control::router(Arc::clone(&server)), &server) => Ok(()),
     };
     // What was asked last is kept too.
     server.store.write(server.world_lock()).await?;

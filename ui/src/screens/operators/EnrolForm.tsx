@@ -119,7 +119,11 @@ export const EnrolForm = ({ profile, view, signer }: Props) => {
             : 'You sign it. The newcomer types the passphrase.'
       }
     >
-      <Form className={styles.form} onSubmit={(event) => void submit(event)} autoComplete="off">
+      <Form
+        className={`${styles.form} ${own.form}`}
+        onSubmit={(event) => void submit(event)}
+        autoComplete="off"
+      >
         {isFirst ? (
           <Options
             label="How many"

@@ -5,7 +5,7 @@ use super::{
     order::approvable, typed,
 };
 use crate::{
-    By, EngineError, Row,
+    By, EngineError, Row, details_changes,
     flows::NotPermitted,
     observation,
     payee_details::{self, Showing},
@@ -21,8 +21,9 @@ use partner_api::{
     wire::{WireObject, fx_rate::FxRate, receiver_account::ReceiverAccount},
 };
 
-/// So many reads of an account are looked through for when its details changed.
-const READS_MAX: u16 = 200;
+/// So many reads of an account are looked through for when its details changed; what is further
+/// back is known by the mark that was set then.
+const READS_MAX: u16 = 100;
 /// A change of details within so many milliseconds is warned of: a week.
 const LATELY_MS: i64 = 7 * 86_400_000;
 /// Names under which a quote's end may be told (assumed; none is documented).
@@ -231,5 +232,7 @@ pub async fn details_changed(
         }
         since = Some((read.facts.started, entry.sequence));
     }
-    Ok(None)
+    let marks = details_changes::details_changes(reader, subject).await?;
+    let newest = marks.first();
+    Ok(newest.map(|mark| (mark.at, mark.shown_by.unwrap_or(mark.sequence))))
 }

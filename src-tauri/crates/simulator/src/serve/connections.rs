@@ -1,12 +1,17 @@
 //! Connections of a listener: each is served on its own, and can be cut instead of answered.
 
-use axum::{Router, body::Body, http::Response};
+use super::server::Server;
+use axum::{
+    Router,
+    body::Body,
+    http::{Response, header},
+};
 use hyper::service::{Service, service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 
 /// So long it waits when the system has no connection to give.
@@ -25,7 +30,7 @@ pub fn cut() -> Response<Body> {
 }
 
 /// Serves the listener's connections, for as long as the server lives.
-pub async fn serve(listener: TcpListener, router: Router) {
+pub async fn serve(listener: TcpListener, router: Router, server: &Arc<Server>) {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(PAUSE).await;
@@ -34,18 +39,27 @@ pub async fn serve(listener: TcpListener, router: Router) {
         // An answer that waits for another packet would look slow.
         drop(stream.set_nodelay(true));
         let inner = TowerToHyperService::new(router.clone());
+        let server = Arc::clone(server);
         let service = service_fn(move |request| {
             let answered = inner.call(request);
+            let server = Arc::clone(&server);
             async move {
                 match answered.await {
                     Ok(answer) if answer.extensions().get::<Cut>().is_some() => Err(Cut),
-                    Ok(answer) => Ok(answer),
+                    Ok(mut answer) => {
+                        if let Some(date) = server.date() {
+                            answer.headers_mut().insert(header::DATE, date);
+                        }
+                        Ok(answer)
+                    }
                     Err(never) => match never {},
                 }
             }
         });
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
+            // It would tell the right one.
+            .auto_date_header(false)
             .serve_connection(TokioIo::new(stream), service);
         // A client that breaks off is no news.
         tokio::spawn(async move { drop(connection.await) });

@@ -18,6 +18,7 @@
 //! | `POST /events` | announces a status that no object has: `kind`, `number`, `status` |
 //! | `GET /webhook`, `PUT /webhook` | where deliveries go: `{"url":"http://127.0.0.1:…"}` or null |
 //! | `GET /pace`, `PUT /pace` | how long things take: see [`Pace`] |
+//! | `GET /clock`, `PUT /clock` | the time that answers tell: see [`Dated`] |
 //! | `GET /deliveries`, `GET /deliveries/{uuid}` | the webhook log |
 //! | `POST /deliveries/{uuid}/replay` | sends one again under a new request UUID |
 //! | `POST /deliveries/mock` | sends mock data: `event`, `id`, `status`, and a `url` if wanted |
@@ -36,6 +37,7 @@ mod onboarding;
 
 use super::{
     api::{json_answer, query},
+    dated::Dated,
     fault::Planned,
     pace::Pace,
     refusal::Refusal,
@@ -76,6 +78,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/events", post(event_alone))
         .route("/webhook", get(webhook).put(set_webhook))
         .route("/pace", get(pace).put(set_pace))
+        .route("/clock", get(clock).put(set_clock))
         .merge(onboarding::routes())
         .route("/deliveries", get(deliveries))
         .route("/deliveries/mock", post(mock))
@@ -252,6 +255,17 @@ async fn set_pace(State(server): Shared, body: Bytes) -> Answer {
         server.changed(&mut world, Vec::new());
     }
     server.kept().await;
+    Ok(done())
+}
+
+async fn clock(State(server): Shared) -> Response<Body> {
+    let dated = *server.dated();
+    json_answer(200, &dated)
+}
+
+async fn set_clock(State(server): Shared, body: Bytes) -> Answer {
+    let wanted: Dated = read(&body)?;
+    *server.dated() = wanted;
     Ok(done())
 }
 

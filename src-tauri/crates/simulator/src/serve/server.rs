@@ -1,11 +1,12 @@
 //! What all rooms of a running server share.
 
-use super::{book::Book, store::Store, world::World};
+use super::{book::Book, dated::Dated, store::Store, world::World};
 use crate::{
     Target,
     behind::{Asked, Behind, Errand, Patience, Posted},
     day::Event,
 };
+use axum::http::HeaderValue;
 use domain::{Clock, Millis};
 use std::{
     path::PathBuf,
@@ -29,6 +30,7 @@ pub struct Server {
     world: Mutex<World>,
     book: Mutex<Book>,
     target: Mutex<Option<Target>>,
+    dated: Mutex<Dated>,
     clock: Arc<dyn Clock>,
     errands: mpsc::UnboundedSender<Errand>,
 }
@@ -53,6 +55,7 @@ impl Server {
             world: Mutex::new(world),
             book: Mutex::new(Book::default()),
             target: Mutex::new(None),
+            dated: Mutex::default(),
             clock,
             errands,
         };
@@ -80,6 +83,17 @@ impl Server {
     /// The wall clock now.
     pub fn now(&self) -> Millis {
         self.clock.now()
+    }
+
+    /// What answers tell of the time, to be looked at or changed without waiting for anything.
+    pub fn dated(&self) -> MutexGuard<'_, Dated> {
+        self.dated.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The time as an answer tells it.
+    pub fn date(&self) -> Option<HeaderValue> {
+        let now = self.now();
+        self.dated().header(now)
     }
 
     /// What changed is to be kept, and is announced where there is somewhere to announce it.

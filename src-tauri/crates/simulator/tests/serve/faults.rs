@@ -5,6 +5,7 @@ use crate::{
     receiver::Receiver,
 };
 use serde_json::{Value, json};
+use std::time::Duration;
 
 const CREATE: &str = "create_merchant";
 
@@ -289,4 +290,29 @@ async fn an_event_may_tell_what_never_happened() {
         .await;
     let wanted = ["OnOff_AWAITING_DEPOSIT", "OnOff_IN_PROGRESS", "OnOff_X"];
     assert_eq!(receiver.statuses(304, "OnOff_X").await, wanted);
+}
+
+#[tokio::test]
+async fn the_time_that_answers_tell_can_be_off_or_left_out() {
+    let program = started().await;
+    let told = async || {
+        let answer = program
+            .request("GET", "/v1/business/")
+            .send()
+            .await
+            .unwrap();
+        let date = answer.headers().get("date")?.to_str().unwrap();
+        Some(httpdate::parse_http_date(date).unwrap())
+    };
+    let set = async |wanted: Value| program.control("PUT", "/clock", Some(&wanted)).await;
+    let minute = Duration::from_secs(60);
+    let right = told().await.unwrap();
+    set(json!({"aheadMs": 600_000})).await;
+    assert!(told().await.unwrap() >= right + 10 * minute);
+    set(json!({"aheadMs": -600_000})).await;
+    assert!(told().await.unwrap() < right - 9 * minute);
+    set(json!({"isTold": false})).await;
+    assert_eq!(told().await, None);
+    set(json!({})).await;
+    assert!(told().await.unwrap() < right + minute);
 }

@@ -17,7 +17,8 @@ use tokio::runtime::{Builder, Runtime};
 
 const RUNS: u64 = 24;
 const RUNS_FULL: u64 = 10_000;
-const THREADS: u64 = 2;
+/// More than processors: a run waits for its disk and its pauses half of the time.
+const THREADS: u64 = 4;
 /// The most ends of the program in one run.
 const ENDS_MAX: u32 = 4;
 

@@ -189,6 +189,10 @@ impl Person<'_> {
             return false;
         };
         match stage(self.partner, transaction).as_str() {
+            "AWAITING_QUOTE_APPROVAL" | "AWAITING_DEPOSIT" if self.roll(16) => {
+                self.cancel(transaction).await;
+                false
+            }
             "AWAITING_QUOTE_APPROVAL" | "AWAITING_DEPOSIT" => {
                 self.approve(transaction).await;
                 false
@@ -202,7 +206,14 @@ impl Person<'_> {
     }
 
     async fn create(&mut self) {
-        let mut new = flows::new(TransactionKind::Payout, 5, "100.00");
+        // A collection's account is the source's own.
+        let kinds = [
+            (TransactionKind::Payout, 5),
+            (TransactionKind::EndToEnd, 5),
+            (TransactionKind::Collection, 6),
+        ];
+        let (kind, account) = kinds[self.rng.usize(0..kinds.len())];
+        let mut new = flows::new(kind, account, "100.00");
         new.again = true;
         let id = self.memory.mint(self.seed);
         let wish = || Wish::CreateTransaction(Box::new(new.clone()));
@@ -262,6 +273,24 @@ impl Person<'_> {
             .pressed
             .push((drawer.id.clone(), press.clone(), name));
         Some((drawer, press))
+    }
+
+    async fn cancel(&mut self, transaction: u64) {
+        let by = || Some(NAMES[0].to_owned());
+        let what = Some(TransactionAction::Cancel);
+        let approvals = &self.life.approvals;
+        let Ok(drawer) = approvals.open(id(transaction), what, by()).await else {
+            return;
+        };
+        let wish = Press {
+            typed: String::new(),
+            reason: "made twice".to_owned(),
+            cancel_reason: Some("DUPLICATE".to_owned()),
+            ..press(&drawer)
+        };
+        let pressed = (drawer.id.clone(), wish.clone(), NAMES[0]);
+        self.memory.pressed.push(pressed);
+        let _ended = approvals.press(&drawer.id, wish, by()).await;
     }
 
     async fn approve(&mut self, transaction: u64) {
