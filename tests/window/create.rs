@@ -1,5 +1,6 @@
-//! Transactions of each kind made by the keyboard alone: who can't be chosen and why, the live rate,
-//! the same again, a refusal at its field, a lost answer, a program that is killed in the form.
+//! Transactions of each kind made by the keyboard alone: who can't be chosen and why, the live
+//! rate, the same again, a refusal at its field, a lost answer, a program that is killed in the
+//! form.
 
 use crate::{
     album::Album,
