@@ -56,6 +56,8 @@ pub async fn answers_hold_none(
         ),
         ("list_desk", json!({ "profile": PROFILE })),
         ("list_cards", json!({ "profile": PROFILE })),
+        ("list_operators", json!({ "profile": PROFILE })),
+        ("get_policy", json!({ "profile": PROFILE })),
         ("list_field_sets", json!({ "profile": PROFILE })),
         ("list_operations", json!({ "profile": PROFILE })),
         ("list_open_actions", json!({ "profile": PROFILE })),

@@ -68,7 +68,7 @@ it('clears two approvals by the keyboard alone, the next one key away', async ()
   expect(await screen.findByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
 });
 
-it('leads from an unknown outcome to its action, and settles a state that does not fit', async () => {
+it('settles a state that does not fit with a person’s words', async () => {
   const misfit = aDeskItem(3, {
     id: 'misfit-3-9',
     kind: 'misfit',

@@ -20,7 +20,7 @@ import {
 import { seriousFindings } from '../../testing/serious';
 
 describe('a new transaction', () => {
-  it('is chosen, reviewed to the letter and in words, and bound to the rate on the screen', async () => {
+  it('is chosen, reviewed to the letter and in words, and bound to the rate shown', async () => {
     const at = openTransactionForm();
     await fill(at);
     await paste(at, 'Deposit confirmation, its address', `${INVOICE_URL}?d`);

@@ -113,7 +113,7 @@ export const EnrolForm = ({ profile, view, signer }: Props) => {
       name={isFirst ? 'Enrol the first' : 'Enrol another'}
       about={
         isFirst
-          ? 'In a profile for two or more the first two enrol together, each with an own passphrase.'
+          ? 'In a profile for two or more the first two enrol together, each with a passphrase.'
           : view.takesTwo
             ? 'You sign it, and another operator confirms it. The newcomer types the passphrase.'
             : 'You sign it. The newcomer types the passphrase.'
