@@ -46,7 +46,9 @@ async fn what_changed_between_the_screen_and_the_press_is_shown_and_nothing_is_s
     assert_eq!(money.counts(APPROVE).await, (0, 0));
     console.enter("Read it again, and look").await;
     console.approval_is_read().await;
-    console.says("You deposit 65.37 USDC (ERC-20)").await;
+    console
+        .find("[data-testid=approval-pays][data-amount='65.37']")
+        .await;
     console.type_and_press(PRESSED_FOR).await;
     console.outcome("done").await;
     console.close_approval().await;
@@ -93,7 +95,7 @@ async fn a_forgery_says_nothing_and_what_cannot_be_trusted_freezes_approvals() {
     let (money, console) = desk("approval-frozen", [301, 302, 303]).await;
     money.forged(&console, 301, "OnOff_AWAITING_DEPOSIT").await;
     console.open_approval(301).await;
-    console.says("Waiting for quote approval").await;
+    console.says("Awaiting quote approval").await;
     assert!(!console.is_saying("Approvals are frozen").await);
 
     money.is_down().await;
@@ -242,9 +244,9 @@ async fn killed_while_approvals_are_under_way_nothing_is_sent_again_and_what_hap
         (is_done && other.contains(&json!("outcome_unknown"))).then_some(())
     };
     until("what became of the two", is_known).await;
-    console.read_desk().await;
+    console.go_by_keys("gq", "Desk").await;
     console.to_row(302).await;
-    console.says("outcome unknown").await;
+    console.says("Outcome unknown").await;
     assert_eq!(money.counts(APPROVE).await, (2, 1), "nothing by itself");
     console.close().await;
 }

@@ -296,7 +296,8 @@ async fn twelve_quotes_are_approved_with_few_keys_each_and_none_by_a_double_ente
         assert!(keys <= KEYS_MAX, "{keys} keys");
         approved.push(number);
     }
-    console.gone("[data-testid=approval]").await;
+    // What comes next are the deposits.
+    console.close_approval().await;
     assert_eq!(money.counts(APPROVE).await, (QUOTES, QUOTES));
     console.close().await;
 }

@@ -268,14 +268,17 @@ impl Approvals {
         let wish = Wish::OnTransaction(Box::new(self.order(id, press)));
         let told = self.intents.start(id, wish, by).await?;
         // The request was sent: what can't be read after it is read later.
-        let after = match self.core.read_after().await {
-            Ok((found, _)) => found.into_iter().find(|one| one.action == *id),
-            Err(error) => {
-                let error = chain(&error);
-                tracing::warn!(error, "nothing could be read after an approval");
-                None
-            }
-        };
+        if let Err(error) = self.core.read_after().await {
+            let error = chain(&error);
+            tracing::warn!(error, "nothing could be read after an approval");
+        }
+        // Another one who reads after approvals may have been faster.
+        let after = self.core.found_after(id).await;
+        let after = after.unwrap_or_else(|error| {
+            let error = chain(&error);
+            tracing::warn!(error, "it is not known what was read after an approval");
+            None
+        });
         Ok(Pressed { told, after })
     }
 

@@ -169,6 +169,22 @@ impl Core {
         Ok((found, is_whole))
     }
 
+    /// What was read after an approval, by whomever; none while nothing was.
+    pub(super) async fn found_after(
+        &self,
+        action: &ActionId,
+    ) -> Result<Option<AfterFacts>, EngineError> {
+        let query = PageQuery {
+            subject: Some(action.ledger_subject()),
+            kinds: vec![KIND_AFTER_APPROVAL.to_owned()],
+            from: From::Newest,
+            limit: 1,
+        };
+        let page = self.room.reader().page(&query).await?;
+        let entry = page.entries.first().filter(|one| one.damage.is_none());
+        Ok(entry.and_then(|entry| serde_json::from_str(&entry.facts).ok()))
+    }
+
     async fn read_one(&self, due: Due) -> Result<Option<AfterFacts>, IntentError> {
         let Some(kind) = due.operation.kind() else {
             return Ok(None);
