@@ -2,17 +2,19 @@
 
 mod api_change;
 mod change;
+mod operators;
 mod slot;
 
 use crate::{
-    events::Notices, keyring::Keyring, open_profile::OpenProfile, simulator_process,
-    start_error::StartError,
+    events::Notices, keyring::Keyring, open_profile::OpenProfile, operator_keys::OperatorKeys,
+    simulator_process, start_error::StartError,
 };
-pub use api_change::{DeleteError, Deleted};
+pub use api_change::{DeleteError, Deleted, PathError};
 pub use change::{NewProfile, Wanted};
 use contract::Mode;
 use domain::{Clock, Environment, ProfileName};
 use engine::{ConsoleFile, DataFolder, EngineError, ProfileFolder};
+pub use operators::OperatorError;
 pub use slot::Is;
 use slot::Slots;
 use std::{
@@ -50,6 +52,8 @@ pub struct App {
     pub notices: Notices,
     /// The OS keyring.
     pub keyring: Arc<Keyring>,
+    /// The operators' keys, and whether the console is locked.
+    pub operators: OperatorKeys,
     /// The simulator's program.
     pub simulator: PathBuf,
     started_for: StartedFor,
@@ -70,12 +74,13 @@ impl App {
         started_for: StartedFor,
     ) -> Self {
         let is_used = started_for == StartedFor::Operator;
-        let keyring = Keyring::new(vault, Arc::clone(&clock), is_used);
+        let keyring = Arc::new(Keyring::new(vault, Arc::clone(&clock), is_used));
         Self {
             data,
-            clock,
             notices,
-            keyring: Arc::new(keyring),
+            operators: OperatorKeys::new(Arc::clone(&keyring), Arc::clone(&clock)),
+            clock,
+            keyring,
             simulator: simulator_process::program(),
             started_for,
             is_auditing: AtomicBool::new(false),
@@ -107,9 +112,12 @@ impl App {
         on || self.started_for == StartedFor::Operator
     }
 
-    /// Who works at this console, once that was said.
+    /// Who works at this console: whose key is unlocked, or where nobody has a key, who said so.
     #[must_use]
     pub fn operator(&self) -> Option<String> {
+        if self.operators.is_used() {
+            return self.operators.by().and_then(|by| by.to_name());
+        }
         let operator = self.operator.read();
         operator.unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -140,6 +148,9 @@ impl App {
             tracing::error!(error = engine::chain(&error), "console.json is not used");
             ConsoleFile::default()
         });
+        if self.started_for == StartedFor::Operator {
+            self.operators.read(&console);
+        }
         *self
             .operator
             .write()

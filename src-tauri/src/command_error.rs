@@ -1,13 +1,20 @@
 //! Failures on their way to the window: one sentence out, the whole chain in the log.
 
-use crate::{decisions::DecisionError, profile_secrets::SecretsError, start_error::StartError};
+use crate::{
+    app::OperatorError, decisions::DecisionError, operator_keys::KeyError,
+    profile_secrets::SecretsError, start_error::StartError,
+};
 use catalog::CatalogError;
 use contract::{Code, CommandError};
 use engine::{
-    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, NotReady,
-    approvals::Stop, chain, flows::Term,
+    ApiError, DeedError, DocumentError, DraftError, EngineError, IntentError, KeepError, NotReady,
+    approvals::{OperatorsError, Stop},
+    chain,
+    flows::Term,
 };
 use ledger::{IndexError, LedgerError};
+use partner_api::DownloadError;
+use signing::SigningError;
 use std::sync::atomic::{AtomicU32, Ordering};
 use vault::VaultError;
 
@@ -220,7 +227,10 @@ pub fn intent(error: &IntentError) -> CommandError {
         IntentError::Changed(_) | IntentError::NothingToChange | IntentError::Value { .. } => {
             (Code::Invalid, Some("changes"))
         }
-        IntentError::Stopped(stop) => (Code::Invalid, stopped_at(stop)),
+        IntentError::Stopped(stop) => match **stop {
+            Stop::SecondPerson(_) => (Code::SecondPerson, None),
+            _ => (Code::Invalid, stopped_at(stop)),
+        },
         IntentError::NotMade(_) => (Code::Invalid, None),
         IntentError::OtherWish | IntentError::Busy(_) => (Code::Invalid, Some("action")),
         IntentError::NotOpen(_) => (Code::NotFound, Some("action")),
@@ -255,10 +265,15 @@ pub fn nothing_sent(stop: &Stop) -> String {
     )
 }
 
-/// Something of an approval that was not done, as the window is told of it.
+/// Something of an approval, a policy or of operators that was not done, as the window is told of
+/// it.
 pub fn stop(stop: &Stop) -> CommandError {
     let (code, field) = match stop {
         Stop::Read(error) => return engine(error),
+        Stop::SecondPerson(_) => (Code::SecondPerson, None),
+        Stop::PolicyDamaged(_) | Stop::OperatorsDamaged(_) => (Code::LedgerDamaged, None),
+        Stop::Policy(_) | Stop::TooFewOperators => (Code::Invalid, Some("policy")),
+        Stop::Operators(error) => (Code::Invalid, Some(of_operators(error))),
         Stop::Deed(DeedError::TooLong(_) | DeedError::NoWords) => (Code::Invalid, Some("reason")),
         Stop::Deed(DeedError::NoCard(_)) => (Code::NotFound, Some("card")),
         Stop::Deed(_) => (Code::Internal, None),
@@ -269,6 +284,52 @@ pub fn stop(stop: &Stop) -> CommandError {
         message: nothing_sent(stop),
         field: field.map(str::to_owned),
         incident: incident(stop),
+    }
+}
+
+const fn of_operators(error: &OperatorsError) -> &'static str {
+    match error {
+        OperatorsError::Name | OperatorsError::NameTaken(_) => "people.0.name",
+        OperatorsError::NoProposal => "entry",
+        OperatorsError::NotFirst
+        | OperatorsError::NobodyYet
+        | OperatorsError::OneOrTwo
+        | OperatorsError::TooMany => "people",
+        OperatorsError::KeyTaken(_)
+        | OperatorsError::Key
+        | OperatorsError::NoOperator(_)
+        | OperatorsError::TwoAreLeft => "key",
+    }
+}
+
+/// An operator's key that was not made, opened or sealed anew, as the window is told of it. The
+/// fields are those of the passphrase now, and of the one from now on.
+pub fn key(error: &KeyError, (current, next): (&str, &str)) -> CommandError {
+    let (code, field) = match error {
+        KeyError::Signing(SigningError::WrongPassphrase) => (Code::Invalid, Some(current)),
+        KeyError::Weak(_) => (Code::Invalid, Some(next)),
+        KeyError::NotHere | KeyError::Gone => (Code::NotFound, Some("key")),
+        KeyError::Vault(_) => (Code::KeyringUnavailable, None),
+        KeyError::Signing(_) | KeyError::File(_) | KeyError::Interrupted => (Code::Internal, None),
+    };
+    CommandError {
+        code,
+        message: format!("{}. Nothing was changed.", capital(&error.to_string())),
+        field: field.map(str::to_owned),
+        incident: incident(error),
+    }
+}
+
+/// Somebody who was not enrolled or removed, as the window is told of it.
+pub fn operator(error: &OperatorError) -> CommandError {
+    match error {
+        OperatorError::Stop(error) => stop(error),
+        OperatorError::Key { at, source, .. } => {
+            let field = format!("people.{at}.passphrase");
+            key(source, (&field, &field))
+        }
+        OperatorError::Nobody => invalid("people", error),
+        OperatorError::ReadOnly => read_only("the operators"),
     }
 }
 
@@ -299,6 +360,37 @@ pub fn document(error: &DocumentError) -> CommandError {
         code,
         message: format!("{}. Nothing was sent.", capital(&error.to_string())),
         field: Some(field.to_owned()),
+        incident: incident(error),
+    }
+}
+
+/// A payout confirmation's document that was not kept, as the window is told of it.
+pub fn not_kept(error: &KeepError) -> CommandError {
+    let (code, what_to_do) = match error {
+        KeepError::Api(error) => return api(error),
+        KeepError::Document(error) => return document(error),
+        KeepError::Read(error) => return engine(error),
+        KeepError::NoDocument => (Code::NotFound, ""),
+        KeepError::Download(
+            DownloadError::Address(_) | DownloadError::ThisMachine | DownloadError::TooLarge(_),
+        ) => (Code::Invalid, ""),
+        KeepError::Download(
+            DownloadError::Failed { .. }
+            | DownloadError::NoDocument { .. }
+            | DownloadError::Empty(_),
+        ) => (
+            Code::Internal,
+            " Read the confirmation anew, and try again.",
+        ),
+        KeepError::Download(DownloadError::Client(_)) | KeepError::Deed(_) => (Code::Internal, ""),
+    };
+    CommandError {
+        code,
+        message: format!(
+            "{}. Nothing was changed at Cedar's.{what_to_do}",
+            capital(&chain(error))
+        ),
+        field: None,
         incident: incident(error),
     }
 }
@@ -397,6 +489,22 @@ pub fn read_only(command: &str) -> CommandError {
 #[derive(Debug, thiserror::Error)]
 #[error("the program was started for an auditor")]
 struct AuditorOnly;
+
+/// Why a command is refused while the console is locked.
+#[derive(Debug, thiserror::Error)]
+#[error("the console is locked")]
+struct Locked;
+
+/// The console is locked.
+pub fn locked(command: &str) -> CommandError {
+    tracing::info!(command, "refused while the console is locked");
+    CommandError {
+        code: Code::Locked,
+        message: "The console is locked. Nothing was sent or changed; unlock it first.".to_owned(),
+        field: None,
+        incident: incident(&Locked),
+    }
+}
 
 /// The auditor's mode can't be turned off.
 pub fn auditor_only() -> CommandError {

@@ -27,6 +27,9 @@ pub mod notes;
 mod onboarding;
 mod operations;
 mod operations_view;
+mod operators;
+mod policy;
+mod policy_view;
 mod profile_file;
 pub mod profiles;
 mod reference;
@@ -35,34 +38,40 @@ mod secrets_view;
 pub mod simulator;
 pub mod timeline;
 pub mod timeline_view;
+mod transactions;
+mod transactions_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
     AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, ApprovalView,
-    CallOperation, CallView, CancelUpload, CardsView, CatalogAge, ChangeProfile, CheckDetails,
-    CheckLedger, CheckTransaction, ClearSecret, CommandError, ConnectionView, ConsoleStatus,
-    CreateMerchant, CreateProfile, CreateReceiverAccount, CreateTransaction, CredentialsSet,
-    DecideFieldSet, Decided, DeleteProfile, DeliveryView, DeskView, DetailsChangesView,
-    DetailsChecked, DocumentPiece, DocumentSaved, DocumentsView, DraftSaved, DraftsView,
-    DuplicatesView, EnableProfile, EventsView, ExpectTest, FieldSetsView, FieldsRead,
-    FindDuplicates, FindLikeTransactions, FindParties, FindReceivers, FoundAction, FoundDraft,
-    GetDelivery, GetObservation, ImportProfile, KeyringView, KycBoardView, LedgerCheck,
+    CallOperation, CallView, CancelUpload, CardsView, CatalogAge, ChangePassphrase, ChangePolicy,
+    ChangeProfile, CheckDetails, CheckLedger, CheckTransaction, ClearSecret, CommandError,
+    ConfirmOperators, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile,
+    CreateReceiverAccount, CreateTransaction, CredentialsSet, DecideFieldSet, Decided,
+    DeleteProfile, DeliveryView, DeskView, DetailsChangesView, DetailsChecked, DocumentPiece,
+    DocumentSaved, DocumentsView, DraftSaved, DraftsView, DuplicatesView, EnableProfile,
+    EnrolOperators, EventsView, ExpectTest, FieldSetsView, FieldsRead, FindDuplicates,
+    FindLikeTransactions, FindParties, FindReceivers, FoundAction, FoundDraft, GetDelivery,
+    GetObservation, ImportProfile, KeptConfirmation, KeyringView, KycBoardView, LedgerCheck,
     LikeTransactionsView, LinkOpened, ListAccounts, ListDeliveries, ListMerchants, ListTimeline,
-    ListedObject, MeasureSecret, MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing,
-    OfAction, OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView,
-    OpenActionsView, OpenApproval, OpenLink, OperationsView, OverridePath, PartiesView, PieceTaken,
-    PressApproval, PressedView, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus,
+    ListTransactions, ListedObject, LockView, MeasureSecret, MerchantView, MerchantWords,
+    MerchantsPage, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant, OfProfile,
+    OfSubject, OnboardingView, OpenActionsView, OpenApproval, OpenLink, OperationsView,
+    OperatorsView, OverridePath, PartiesView, PieceTaken, PolicyReview, PolicyView, PressApproval,
+    PressedView, ProfileDeleted, ProfileExport, ProfileSettings, ProfileStatus, ProposeChange,
     PutOffApproval, PutOffDone, RateView, ReadRate, ReceiversView, ReferenceListView, RefreshList,
-    RequestReview, ResolveAction, ReviewAction, RotateWebhookSecret, SaveDraft, Search, SearchView,
-    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetOperator, SetSecret, SetServer,
-    SetTestStatus, SettleCard, SettleDesk, SimulatorView, StatusMeanings, SteerSimulator,
-    SubjectFactsView, SubmitOnboarding, TimelinePage, TransactionWords, UpdateSubject,
-    UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
+    RemoveOperator, RequestReview, ResolveAction, ReviewAction, ReviewPolicy, RotateWebhookSecret,
+    SaveDraft, Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials,
+    SetLock, SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SettleDesk,
+    SimulatorView, StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding,
+    TimelinePage, TransactionView, TransactionWords, TransactionsPage, UnlockConsole,
+    UpdateSubject, UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 
 /// Queries whose answers a call of the API changes.
-pub const AFTER_A_CALL: [&str; 18] = [
+pub const AFTER_A_CALL: [&str; 19] = [
+    "get_transaction",
     "list_documents",
     "list_agreements",
     "get_onboarding",
@@ -83,6 +92,35 @@ pub const AFTER_A_CALL: [&str; 18] = [
     "list_currencies",
 ];
 
+/// Queries whose answers a change of policy or operators changes.
+pub const AFTER_RULES: [&str; 8] = [
+    "console_status",
+    "get_policy",
+    "list_operators",
+    "list_desk",
+    "list_timeline",
+    "get_action",
+    "list_operations",
+    "get_transaction",
+];
+
+/// What is answered while the console is locked: how it is, and what unlocks it.
+const WHILE_LOCKED: [&str; 5] = [
+    "console_status",
+    "unlock_console",
+    "lock_console",
+    "check_keyring",
+    "note_presence",
+];
+
+macro_rules! refuse_while_locked {
+    ($app:ident, $name:ident) => {
+        if $app.operators.is_locked() && !WHILE_LOCKED.contains(&stringify!($name)) {
+            return Err(command_error::locked(stringify!($name)));
+        }
+    };
+}
+
 macro_rules! refuse_for_auditor {
     (action, $app:ident, $name:ident) => {
         if $app.is_for_auditor() {
@@ -99,6 +137,7 @@ macro_rules! tauri_handler {
             app: State<'_, App>,
             request: WithBytes<$req>,
         ) -> Result<$res, CommandError> {
+            refuse_while_locked!(app, $name);
             refuse_for_auditor!(action, app, $name);
             $module::$name(&app, request.request, request.bytes).await
         }
@@ -106,6 +145,7 @@ macro_rules! tauri_handler {
     ($kind:ident, $module:ident, $name:ident, $req:ty, $res:ty) => {
         #[tauri::command]
         async fn $name(app: State<'_, App>, request: $req) -> Result<$res, CommandError> {
+            refuse_while_locked!(app, $name);
             refuse_for_auditor!($kind, app, $name);
             $module::$name(&app, request).await
         }

@@ -1,9 +1,12 @@
 //! Follows what waits on a profile's desk, and tells the window when it is something else.
 
 use crate::{commands::console::small, events::Notices};
-use domain::{Clock, Environment, Policy};
+use domain::{Clock, Environment};
 use engine::{
-    Cards, Desk, DeskTold, EngineError, Intents, approvals::policies, chain, desk::DeskFilling,
+    Cards, Desk, DeskTold, EngineError, Intents,
+    approvals::{Rules, rules},
+    chain,
+    desk::DeskFilling,
 };
 use ledger::Reader;
 use std::{
@@ -82,10 +85,10 @@ impl DeskWatch {
     }
 
     async fn look(&self) -> Result<DeskTold, EngineError> {
-        let policy = policy_of(&self.reader, self.environment).await;
+        let rules = rules_of(&self.reader, self.environment).await;
         let now = self.clock.now();
         let intents = Some(&*self.intents);
-        self.desk.told(&self.cards, intents, &policy, now).await
+        self.desk.told(&self.cards, intents, &rules, now).await
     }
 
     fn tell(&self, told: &DeskTold) {
@@ -103,9 +106,8 @@ impl DeskWatch {
     }
 }
 
-/// The policy in force; where there is none, one by which words count for the usual time.
-pub async fn policy_of(reader: &Reader, environment: Environment) -> Policy {
-    let policies = policies::read(reader, environment).await;
-    let in_force = policies.ok().and_then(|policies| policies.in_force);
-    in_force.map_or_else(Policy::for_two, |one| one.policy)
+/// Policies and operators; none where they can't be relied on: then no word counts.
+pub async fn rules_of(reader: &Reader, environment: Environment) -> Rules {
+    let rules = rules::read(reader, environment).await;
+    rules.unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use contract::{KeyringState, KeyringView};
 use domain::{Clock, Millis};
 use std::sync::Arc;
 use tokio::sync::watch;
-use vault::{Prompt, SecretName, SecretText, SelfTest, Vault, VaultError};
+use vault::{KeyringName, Prompt, SecretText, SelfTest, Vault, VaultError};
 
 /// How the keyring was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Keyring {
     /// [`VaultError`].
     pub async fn read(
         &self,
-        name: &SecretName,
+        name: &impl KeyringName,
         prompt: Prompt,
     ) -> Result<Option<SecretText>, VaultError> {
         self.noted(self.vault.read(name, prompt).await)
@@ -93,7 +93,7 @@ impl Keyring {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub async fn put(&self, name: &SecretName, secret: SecretText) -> Result<(), VaultError> {
+    pub async fn put(&self, name: &impl KeyringName, secret: SecretText) -> Result<(), VaultError> {
         self.noted(self.vault.put(name, secret).await)
     }
 
@@ -101,7 +101,7 @@ impl Keyring {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub async fn clear(&self, name: &SecretName) -> Result<(), VaultError> {
+    pub async fn clear(&self, name: &impl KeyringName) -> Result<(), VaultError> {
         self.noted(self.vault.clear(name).await)
     }
 

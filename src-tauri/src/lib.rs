@@ -13,6 +13,7 @@ pub mod events;
 pub mod keyring;
 pub mod log;
 pub mod open_profile;
+pub mod operator_keys;
 pub mod profile_catalog;
 pub mod profile_index;
 mod profile_secrets;
@@ -140,9 +141,12 @@ fn open(handle: &tauri::AppHandle, arguments: &Arguments) -> Result<(), StartErr
             );
         }
     }
-    let handle = handle.clone();
+    let (handle, again) = (handle.clone(), handle.clone());
     tauri::async_runtime::spawn(async move {
         handle.state::<App>().tend_keyring().await;
+    });
+    tauri::async_runtime::spawn(async move {
+        again.state::<App>().tend_lock().await;
     });
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! The catalog of a profile: its merchants and receiver accounts, as its ledger knows them.
+//! The catalog of a profile: its merchants, receiver accounts and transactions, as its ledger knows
+//! them.
 
 use crate::{events::Notices, receiving::NOTICE_PAUSE};
 use catalog::Catalog;
@@ -14,8 +15,10 @@ use std::sync::{
 };
 use tokio::{sync::watch, task::JoinHandle};
 
-/// Queries whose answers are about merchants and accounts.
-const ABOUT_OBJECTS: [&str; 9] = [
+/// Queries whose answers are about merchants, accounts and transactions.
+const ABOUT_OBJECTS: [&str; 11] = [
+    "list_transactions",
+    "get_transaction",
     "get_merchant",
     "find_duplicates",
     "find_parties",
@@ -52,7 +55,7 @@ impl ProfileCatalog {
             }
             Err(error) => {
                 let error = chain(error);
-                tracing::warn!(error, "there is no list of merchants");
+                tracing::warn!(error, "there are no lists of objects");
             }
         }
         Self {

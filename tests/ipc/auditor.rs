@@ -49,6 +49,25 @@ fn request_of(name: &str) -> Value {
         }),
         "save_draft" => json!({ "profile": "acme", "key": "merchant:new", "form": "{}" }),
         "discard_draft" => json!({ "profile": "acme", "key": "merchant:new" }),
+        other => request_of_rules(other),
+    }
+}
+
+/// The same of those that change who may approve what.
+fn request_of_rules(name: &str) -> Value {
+    match name {
+        "enrol_operators" => json!({ "profile": "acme", "people": [], "note": "" }),
+        "remove_operator" => json!({ "profile": "acme", "key": "x", "note": "" }),
+        "confirm_operators" => json!({ "profile": "acme", "entry": 1, "note": "" }),
+        "change_passphrase" => json!({ "key": "x", "current": "x", "next": "x" }),
+        "set_lock" => json!({ "afterMinutes": 5 }),
+        "change_policy" => json!({
+            "profile": "acme", "policy": super::policy::for_one(), "note": "",
+        }),
+        "propose_change" => json!({
+            "profile": "acme", "action": "x", "note": "",
+            "change": { "is": "path", "operation": "x", "path": "/x" },
+        }),
         other => request_to_the_partner(other),
     }
 }

@@ -47,6 +47,8 @@ mod marker;
 mod merchants;
 mod onboarding;
 mod operations;
+mod operators;
+mod policy;
 mod profile_files;
 mod profiles;
 mod secrets;

@@ -1,6 +1,6 @@
 //! A marker is put in as every secret, and is found nowhere afterwards.
 
-use super::{Console, api, call, post_signed, profiles::make, server};
+use super::{Console, api, call, operators, post_signed, profiles::make, server};
 use serde_json::{Value, json};
 use std::{
     fs, io,
@@ -77,6 +77,7 @@ fn answers(
     ];
     let (server, asked) = api_answers(window, [key, secret, again]);
     answers.extend(asked);
+    answers.extend(operator_answers(window, [current, previous, again]));
     console.store.break_after_puts(0);
     answers.push(set("webhook_current", again, false));
     answers.push(api::set_credentials(window, &server, again, secret, true));
@@ -142,6 +143,35 @@ fn api_answers(
     let sequence = json!({ "profile": "acme", "sequence": last["sequence"] });
     answers.push(call(window, "get_observation", &sequence));
     (server, answers)
+}
+
+/// Passphrases, well and badly: of two who enrol, of one who unlocks, changed.
+fn operator_answers(
+    window: &WebviewWindow<MockRuntime>,
+    [ada, bisi, wrong]: [&String; 3],
+) -> Vec<Result<Value, Value>> {
+    let of_profile = json!({ "profile": "acme" });
+    let mut answers = vec![
+        operators::enrol(window, &[("Ada", ada), ("Bisi", ada.get(..9).unwrap())]),
+        operators::enrol(window, &[("Ada", ada), ("Bisi", bisi)]),
+        operators::enrol(window, &[("Bisi", wrong)]),
+    ];
+    let key = operators::key(window, "Ada");
+    let unlock = |passphrase: &str| operators::unlock(window, "Ada", passphrase);
+    answers.push(call(window, "lock_console", &json!({})));
+    answers.push(unlock(wrong));
+    answers.push(call(window, "list_operators", &of_profile));
+    answers.push(unlock(ada));
+    let change = |current: &str, next: &str| {
+        let request = json!({ "key": key, "current": current, "next": next });
+        call(window, "change_passphrase", &request)
+    };
+    answers.extend([change(wrong, bisi), change(ada, wrong), change(wrong, ada)]);
+    answers.push(call(window, "list_operators", &of_profile));
+    answers.push(call(window, "get_policy", &of_profile));
+    let refused = answers.iter().filter(|answer| answer.is_err()).count();
+    assert_eq!(refused, 5, "{answers:?}");
+    answers
 }
 
 /// What stands beside the ledger: a draft, and the index, which is filled with the credentials.

@@ -171,6 +171,11 @@ async fn lists(console: &Console, axe: &mut Axe<'_>) {
     console
         .press("[data-testid=delivery] [data-testid=subject-link]")
         .await;
+    console
+        .find("[data-testid=transaction] [data-testid=path]")
+        .await;
+    axe.look("transaction").await;
+    console.press_button("The whole timeline").await;
     console.find("[data-testid=subject-status]").await;
     axe.look("timeline of a transaction").await;
 

@@ -128,6 +128,7 @@ async fn rows_are_confirmed_by_reads_and_facts_are_read_anew() {
         row.sequence
     );
     console.press(&link).await;
+    console.press_button("The whole timeline").await;
     console.pointer_away().await;
     console
         .find(&format!("{FACTS} [data-mark=confirmed]"))

@@ -55,6 +55,9 @@ async fn the_subject_of_a_row_leads_to_a_timeline_of_that_transaction_alone() {
         row.sequence
     );
     console.press(&link).await;
+    // Its page has it in part.
+    console.find("[data-testid=transaction]").await;
+    console.press_button("The whole timeline").await;
     console.pointer_away().await;
 
     let number = row.subject.strip_prefix("transaction:").unwrap();

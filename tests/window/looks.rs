@@ -56,6 +56,11 @@ async fn simulator(console: &Console, album: &Album<'_>) {
     console
         .press("[data-testid=delivery] [data-testid=subject-link]")
         .await;
+    console
+        .find("[data-testid=transaction] [data-testid=path]")
+        .await;
+    album.screen("transaction").await;
+    console.press_button("The whole timeline").await;
     console.find("[data-testid=subject-status]").await;
     album.screen("subject").await;
     for mode in ["Other field list", "Other body", "Hash of the secret"] {

@@ -40,6 +40,7 @@ mod onboarding;
 mod page;
 mod past;
 mod picture;
+mod policy;
 mod posting;
 mod processes;
 mod refused;

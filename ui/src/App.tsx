@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import { Frame } from './frame/Frame';
+import { LockScreen } from './frame/LockScreen';
+import { usePresence } from './frame/usePresence';
 import type { ProfileStatus } from './ipc/bindings/ProfileStatus';
 import { useStale } from './ipc/stale';
 import { useStatus } from './ipc/useStatus';
@@ -31,6 +33,8 @@ import { Connect } from './screens/start/Connect';
 import { readDraft } from './screens/start/draft';
 import { Start } from './screens/start/Start';
 import { Timeline } from './screens/timeline/Timeline';
+import { Transaction } from './screens/transaction/Transaction';
+import { Transactions } from './screens/transactions/Transactions';
 
 const Screen = ({ profile }: { profile: ProfileStatus }) => {
   const { place, depth } = useNavigation();
@@ -82,6 +86,10 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <TransactionForm key={toHash(place)} profile={profile} place={place} />;
     case 'merchants':
       return <Merchants key={depth} profile={profile.name} place={place} />;
+    case 'transactions':
+      return <Transactions key={depth} profile={profile.name} place={place} />;
+    case 'transaction':
+      return <Transaction key={place.number} profile={profile} number={place.number} />;
     case 'board':
       return <Board profile={profile.name} />;
     case 'accounts':
@@ -108,6 +116,10 @@ const Window = () => {
   useResumedSetUp();
   const { place } = useNavigation();
   const status = useStatus();
+  usePresence(status.data?.lock.state === 'unlocked');
+  if (status.data?.lock.state === 'locked') {
+    return <LockScreen status={status.data} />;
+  }
   if (status.data && place.at === 'connect') {
     return <Connect status={status.data} />;
   }

@@ -8,10 +8,11 @@ use crate::{
 use domain::{Environment, ProfileName, record::Setting};
 use engine::{
     EngineError, ProfileFolder,
+    approvals::{self, Stop},
     changes::{SettingChanged, settings_changed},
     profile_file::Imported,
 };
-use ledger::Built;
+use ledger::{Built, PartDraft};
 use partner_api::{BaseUrl, Operation, OverrideError};
 use std::{path::PathBuf, sync::Arc};
 
@@ -40,6 +41,20 @@ pub struct Deleted {
     pub entries: u64,
     /// How many secrets were removed.
     pub secrets: usize,
+}
+
+/// Why a path was not set. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum PathError {
+    /// It can't be a path of this operation.
+    #[error(transparent)]
+    Refused(#[from] OverrideError),
+    /// The policy does not allow it.
+    #[error(transparent)]
+    Stop(#[from] Stop),
+    /// Profile or ledger failed.
+    #[error(transparent)]
+    Start(#[from] StartError),
 }
 
 fn text_of(base: Option<&BaseUrl>) -> String {
@@ -85,39 +100,53 @@ impl App {
     /// Sets a path of an open profile in the place of the table's; empty for the table's.
     ///
     /// # Errors
-    /// [`OverrideError`] if the path is refused; nothing was changed then.
+    /// [`PathError`]; nothing was changed then.
     pub async fn override_path(
         &self,
         profile: &OpenProfile,
         operation: Operation,
         path: &str,
-    ) -> Result<Result<(), OverrideError>, StartError> {
+    ) -> Result<(), PathError> {
         let api = profile.api().ok_or(StartError::ReadOnly)?;
         let mut table = api.file().overrides();
         let (before, _) = table.path(operation);
         let path = path.trim();
         if path.is_empty() || path == operation.path() {
             table.clear(operation);
-        } else if let Err(refused) = table.set(operation, path) {
-            return Ok(Err(refused));
+        } else {
+            table.set(operation, path)?;
         }
         let (after, is_override) = table.path(operation);
         if before == after {
-            return Ok(Ok(()));
+            return Ok(());
+        }
+        // Of an operation that moves money the policy is asked, and what it says is kept.
+        let mut parts = Vec::new();
+        if let Some(wanted) = approvals::Wanted::path(operation, path) {
+            let approvals = profile.approvals().ok_or(StartError::ReadOnly)?;
+            parts = approvals.may_change(&wanted, self.by()).await?;
         }
         let told = |path: &str| format!("{operation} {path}");
         let values = (told(before.as_str()), told(after.as_str()));
-        let entry = self.setting(Setting::OperationPath, Some(values))?;
+        let entry = self.setting(Setting::OperationPath, Some(values));
+        let mut entry = entry.map_err(StartError::from)?;
+        for one in &mut entry.entries {
+            one.parts.extend(parts.iter().map(|(name, text)| PartDraft {
+                name: (*name).to_owned(),
+                value: text.clone().into_bytes(),
+            }));
+        }
         profile.append(entry).await?;
-        api.change_file(|file| {
+        let changed = api.change_file(|file| {
             if is_override {
                 let path = after.as_str().to_owned();
                 file.paths.insert(operation.id().to_owned(), path);
             } else {
                 file.paths.remove(operation.id());
             }
-        })?;
-        Ok(Ok(()))
+        });
+        changed.map_err(StartError::from)?;
+        Ok(())
     }
 
     /// Makes a profile of a file and opens it. Its secrets are asked for anew.

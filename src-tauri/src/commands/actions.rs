@@ -69,9 +69,7 @@ pub(super) async fn start(
 ) -> Result<ActionView, CommandError> {
     let profile = opened(app, profile).await?;
     let action = read("action", ActionId::parse(action))?;
-    let told = intents(&profile)?
-        .start(&action, wish, app.operator())
-        .await;
+    let told = intents(&profile)?.start(&action, wish, app.by()).await;
     app.notices.stale(&super::AFTER_A_CALL);
     Ok(view(told.map_err(|error| command_error::intent(&error))?))
 }
@@ -236,7 +234,7 @@ pub async fn review_action(
 ) -> Result<RequestReview, CommandError> {
     let profile = opened(app, &request.profile).await?;
     let wish = parse(request.wish)?;
-    let reviewed = intents(&profile)?.review(wish, app.operator()).await;
+    let reviewed = intents(&profile)?.review(wish, app.by()).await;
     app.notices.stale(&super::AFTER_A_CALL);
     let reviewed = reviewed.map_err(|error| command_error::intent(&error))?;
     Ok(actions_view::review(&reviewed, profile.environment))

@@ -12,6 +12,7 @@ use contract::{
 };
 use domain::{
     Millis,
+    policy::Why,
     record::{OutcomeBy, OutcomeState},
 };
 use engine::intents::{Candidate, Differs, Past, Review, State, Told};
@@ -147,7 +148,13 @@ pub fn review(review: &Review, environment: domain::Environment) -> RequestRevie
         confirmed_at: review.confirmed_at.map(Millis::to_rfc3339),
         changes: review.differs.iter().map(change).collect(),
         environment: environment.into(),
+        second_person: second_person(&review.second_person),
     }
+}
+
+fn second_person(why: &[Why]) -> Option<String> {
+    let why: Vec<String> = why.iter().map(ToString::to_string).collect();
+    (!why.is_empty()).then(|| why.join("; "))
 }
 
 fn change(differs: &Differs) -> FieldReview {

@@ -98,7 +98,8 @@ fn acceptance(acceptance: Acceptance) -> AcceptanceView {
     }
 }
 
-fn link(url: String) -> LinkView {
+/// A link, with what is plain to see of it.
+pub(super) fn link(url: String) -> LinkView {
     let parsed = Url::parse(url.trim()).ok();
     let host = parsed.as_ref().and_then(Url::host_str).map(str::to_owned);
     LinkView {

@@ -54,7 +54,7 @@ pub async fn open_approval(app: &App, request: OpenApproval) -> Result<ApprovalV
     let profile = opened(app, &request.profile).await?;
     let (_, id) = transaction(&request.subject)?;
     let action = request.action.map(Into::into);
-    let opened = approvals(&profile)?.open(id, action, app.operator()).await;
+    let opened = approvals(&profile)?.open(id, action, app.by()).await;
     app.notices.stale(&super::AFTER_A_CALL);
     let drawer = opened.map_err(|error| command_error::intent(&error))?;
     Ok(approvals_view::view(drawer))
@@ -99,7 +99,7 @@ pub async fn press_approval(
 ) -> Result<PressedView, CommandError> {
     let profile = opened(app, &request.profile).await?;
     let (id, press) = pressed(request)?;
-    let done = approvals(&profile)?.press(&id, press, app.operator()).await;
+    let done = approvals(&profile)?.press(&id, press, app.by()).await;
     app.notices.stale(&super::AFTER_A_CALL);
     app.notices.stale(&AFTER_A_DEED);
     match done {
@@ -123,9 +123,7 @@ pub async fn confirm_approval(
 ) -> Result<PressedView, CommandError> {
     let profile = opened(app, &request.profile).await?;
     let (id, press) = pressed(request)?;
-    let done = approvals(&profile)?
-        .confirm(&id, press, app.operator())
-        .await;
+    let done = approvals(&profile)?.confirm(&id, press, app.by()).await;
     app.notices.stale(&super::AFTER_A_CALL);
     app.notices.stale(&AFTER_A_DEED);
     match done {
@@ -158,6 +156,7 @@ fn stopped(stop: Stop) -> Result<PressedView, CommandError> {
         Stop::Frozen(_) => StopKind::Frozen,
         Stop::NoPolicy
         | Stop::PolicyDamaged(_)
+        | Stop::OperatorsDamaged(_)
         | Stop::Refused(_)
         | Stop::SecondPerson(_)
         | Stop::NoSecondNeeded => StopKind::Policy,
@@ -168,7 +167,11 @@ fn stopped(stop: Stop) -> Result<PressedView, CommandError> {
         | Stop::Unread(_)
         | Stop::TooSlow
         | Stop::IdUsed(_) => StopKind::OpenAgain,
-        Stop::Duplicate(_) | Stop::Policy(_) | Stop::NoProposal => StopKind::Other,
+        Stop::Duplicate(_)
+        | Stop::Policy(_)
+        | Stop::TooFewOperators
+        | Stop::Operators(_)
+        | Stop::NoProposal => StopKind::Other,
         Stop::Deed(_) | Stop::Read(_) => return Err(command_error::stop(&stop)),
     };
     let why = match &stop {

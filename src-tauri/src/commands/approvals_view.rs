@@ -223,6 +223,7 @@ pub fn view(drawer: Drawer) -> ApprovalView {
             until: facts.until.map(Millis::to_rfc3339),
             entry: None,
         }),
+        is_signed: drawer.is_signed,
         counts_for_minutes: drawer.policy.expires_after_minutes,
         frozen: drawer.frozen.iter().map(ToString::to_string).collect(),
         not_permitted,

@@ -1,18 +1,18 @@
-//! Lists of merchants and receiver accounts, the KYC board, and how the index behind them is.
+//! Lists of merchants and receiver accounts, the KYC board, and how the index behind all lists is.
 
 use super::{
     cards::opened,
-    catalog_view::{account, account_meaning, counts, hit, kyc_meaning, merchant},
+    catalog_view::{account, account_meaning, counts, hit, kyc_meaning, merchant, state_meaning},
     console::small,
 };
 use crate::{app::App, command_error, open_profile::OpenProfile};
-use catalog::{Ask, Catalog, CatalogError, Listed, Object, Sort};
+use catalog::{Ask, Catalog, CatalogError, Filled, Listed, Object, Sort};
 use contract::{
     AccountsPage, CatalogAge, CatalogDoing, CatalogSort, CommandError, FillingView, Hit,
     KycBoardView, KycColumn, ListAccounts, ListMerchants, ListedObject, MerchantsPage, Nothing,
     OfProfile, OfSubject, StatusMeanings,
 };
-use domain::{AccountStatus, KycStatus, PartnerNumber, Subject, SubjectKind};
+use domain::{AccountStatus, KycStatus, PartnerNumber, Subject, SubjectKind, TransactionState};
 use engine::{
     EngineError,
     catalog::{Fill, FillEnd, Filling},
@@ -110,7 +110,10 @@ pub async fn list_accounts(app: &App, request: ListAccounts) -> Result<AccountsP
             .collect(),
         next: listed.next,
         counts,
-        currencies: catalog.currencies().await.map_err(failed)?,
+        currencies: catalog
+            .currencies(SubjectKind::ReceiverAccount)
+            .await
+            .map_err(failed)?,
         age: age(&profile).await?,
     })
 }
@@ -234,6 +237,10 @@ pub async fn status_meanings(
             .iter()
             .map(|status| account_meaning(status.word()))
             .collect(),
+        transactions: TransactionState::ORDER
+            .iter()
+            .map(|state| state_meaning(*state))
+            .collect(),
     })
 }
 
@@ -263,6 +270,7 @@ pub(super) async fn age(profile: &OpenProfile) -> Result<CatalogAge, CommandErro
     };
     let merchants = small(total(SubjectKind::Merchant).await?);
     let accounts = small(total(SubjectKind::ReceiverAccount).await?);
+    let transactions = small(total(SubjectKind::Transaction).await?);
     let fill = profile.catalog.fill().map(|fill| fill.state());
     let fill = fill.map(|fill| fill.borrow().clone()).unwrap_or_default();
     let follow = profile.catalog.follow();
@@ -277,15 +285,15 @@ pub(super) async fn age(profile: &OpenProfile) -> Result<CatalogAge, CommandErro
         (None, None) if behind > 0 => CatalogDoing::Following,
         (None, None) => CatalogDoing::Idle,
     };
-    let filled_at = state.filled.map(|filled| filled.ended.to_rfc3339());
     Ok(CatalogAge {
-        detail: detail(filled_at.as_deref(), fill.now.as_ref(), &follow.failing),
-        filled_at,
+        detail: detail(state.filled.as_ref(), fill.now.as_ref(), &follow.failing),
+        filled_at: state.filled.map(|filled| filled.ended.to_rfc3339()),
         doing,
         filling: fill.now.as_ref().map(filling),
         behind: small(behind),
         merchants,
         accounts,
+        transactions,
         failed,
         can_refresh: profile.api().is_some_and(|room| room.ready().is_ok()),
     })
@@ -296,23 +304,33 @@ fn filling(now: &Filling) -> FillingView {
         started: now.started.to_rfc3339(),
         merchants: small(now.merchants),
         accounts: small(now.accounts),
+        transactions: small(now.transactions),
         total: now.total.map(small),
-        at_merchants: now.operation == Operation::ListMerchants,
+        listing: match now.operation {
+            Operation::ListMerchants => contract::SubjectKind::Merchant,
+            Operation::ListReceiverAccounts => contract::SubjectKind::ReceiverAccount,
+            _ => contract::SubjectKind::Transaction,
+        },
         is_asked: now.is_asked,
     }
 }
 
-fn detail(filled_at: Option<&str>, now: Option<&Filling>, failing: &Option<String>) -> String {
-    let age = match filled_at {
+fn detail(filled: Option<&Filled>, now: Option<&Filling>, failing: &Option<String>) -> String {
+    let mut age = match filled {
         Some(_) => "It holds what the API listed then, and what deliveries and reads told since.",
         None => {
-            "It was never filled: it holds only what deliveries and single reads told, so that \
-             merchants may be missing."
+            "It was not filled yet: it holds only what deliveries and single reads told, so that \
+             objects may be missing."
         }
-    };
+    }
+    .to_owned();
+    for id in filled.iter().flat_map(|filled| &filled.refused) {
+        let label = Operation::from_id(id).map_or(id.as_str(), |one| one.label());
+        age.push_str(&format!(" {label}: Cedar refused, so some may be missing."));
+    }
     match (failing, now) {
         (Some(why), _) => format!("{age} It can't be written now: {why}. It is tried again."),
         (None, Some(_)) => format!("{age} All are being listed from the API now."),
-        (None, None) => age.to_owned(),
+        (None, None) => age,
     }
 }

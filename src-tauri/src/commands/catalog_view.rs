@@ -5,7 +5,10 @@ use catalog::{Account, Known, Merchant, Object, SinceBy, Sort};
 use contract::{
     AccountRow, Hit, HitTarget, MerchantRow, StandingView, StatusCount, StatusMeaning, WaitsFor,
 };
-use domain::{AccountStatus, KycStatus, Mark, Millis, PartnerNumber, SubjectKind};
+use domain::{
+    AccountStatus, ClientStatus, KycStatus, Mark, Millis, PartnerNumber, SubjectKind,
+    TransactionKind, TransactionState, status::TRANSACTION_PREFIXES,
+};
 use std::collections::HashMap;
 
 const fn waits_for(ours: domain::WaitsFor) -> WaitsFor {
@@ -50,6 +53,56 @@ pub fn account_meaning(status: &str) -> StatusMeaning {
     or_none(meaning)
 }
 
+/// What a transaction's status means, with or without its prefix. An empty word: none is known.
+pub fn client_meaning(status: &str) -> StatusMeaning {
+    let read = ClientStatus::read(status);
+    // The index has the part behind the prefix alone.
+    let whole = ClientStatus::read(&format!("{}{status}", TRANSACTION_PREFIXES[0]));
+    let state = match (read.state(), read.prefix()) {
+        (TransactionState::Unrecognised, None) => whole.state(),
+        (state, _) => state,
+    };
+    let known = state_meaning(state);
+    or_none(StatusMeaning {
+        word: match state {
+            TransactionState::Unrecognised => status.to_owned(),
+            _ => known.word.clone(),
+        },
+        status: status.to_owned(),
+        ..known
+    })
+}
+
+/// What a transaction's state means.
+pub fn state_meaning(state: TransactionState) -> StatusMeaning {
+    StatusMeaning {
+        status: state_word(state).to_owned(),
+        word: state.label().to_owned(),
+        is_known: state != TransactionState::Unrecognised,
+        meaning: state.meaning().to_owned(),
+        next: state.next().map(str::to_owned),
+        needs: waits_for(state.waits_for()),
+        may_submit: false,
+        may_edit: false,
+        may_be_used: false,
+    }
+}
+
+/// A state's word behind the prefix, as the index has it.
+pub const fn state_word(state: TransactionState) -> &'static str {
+    match state {
+        TransactionState::None => "NONE",
+        TransactionState::Pending => "PENDING",
+        TransactionState::AwaitingQuoteApproval => "AWAITING_QUOTE_APPROVAL",
+        TransactionState::AwaitingDeposit => "AWAITING_DEPOSIT",
+        TransactionState::InProgress => "IN_PROGRESS",
+        TransactionState::Completed => "COMPLETED",
+        TransactionState::Cancelled => "CANCELED",
+        TransactionState::Expired => "EXPIRED",
+        TransactionState::Unrecognised => "",
+    }
+}
+
 fn or_none(meaning: StatusMeaning) -> StatusMeaning {
     if !meaning.status.is_empty() {
         return meaning;
@@ -64,8 +117,9 @@ fn or_none(meaning: StatusMeaning) -> StatusMeaning {
 
 fn of_kind(kind: SubjectKind, status: &str) -> StatusMeaning {
     match kind {
+        SubjectKind::Merchant => kyc_meaning(status),
         SubjectKind::ReceiverAccount => account_meaning(status),
-        SubjectKind::Merchant | SubjectKind::Transaction => kyc_meaning(status),
+        SubjectKind::Transaction => client_meaning(status),
     }
 }
 
@@ -73,9 +127,11 @@ fn of_kind(kind: SubjectKind, status: &str) -> StatusMeaning {
 pub fn counts(kind: SubjectKind, counted: Vec<(String, u64)>) -> Vec<StatusCount> {
     let order = |status: &str| {
         let known: Vec<String> = match kind {
+            SubjectKind::Merchant => KycStatus::ORDER.map(String::from).into(),
             SubjectKind::ReceiverAccount => AccountStatus::ORDER.map(String::from).into(),
-            SubjectKind::Merchant | SubjectKind::Transaction => {
-                KycStatus::ORDER.map(String::from).into()
+            SubjectKind::Transaction => {
+                let states = TransactionState::ORDER.iter();
+                states.map(|state| state_word(*state).to_owned()).collect()
             }
         };
         let place = known.iter().position(|one| one == status);
@@ -92,7 +148,7 @@ pub fn counts(kind: SubjectKind, counted: Vec<(String, u64)>) -> Vec<StatusCount
     counts
 }
 
-fn standing(object: &Object) -> StandingView {
+pub fn standing(object: &Object) -> StandingView {
     let standing = &object.standing;
     let status = standing.status.clone();
     let meaning = of_kind(object.subject().kind, status.as_deref().unwrap_or_default());
@@ -185,13 +241,27 @@ pub fn account(
 /// What a search found, by its name.
 pub fn hit(object: &Object) -> Hit {
     let subject = object.subject();
-    let label = format!("{} {}", subject.kind.label(), subject.number);
+    let transaction = object.transaction();
+    let kind = transaction
+        .and_then(|one| one.kind)
+        .map(TransactionKind::label);
+    let label = format!(
+        "{} {}",
+        kind.unwrap_or(subject.kind.label()),
+        subject.number
+    );
     let standing = standing(object);
     let mut detail = vec![standing.status_word];
     detail.extend(object.name().map(|_| label.clone()));
     if let Known::Account(account) = &object.known {
         detail.extend(account.currency.clone());
         detail.extend(account.masked.as_ref().map(|end| format!("···· {end}")));
+    }
+    if let Some(transaction) = transaction {
+        let money = [&transaction.to_amount, &transaction.to_currency];
+        let money: Vec<&str> = money.into_iter().flatten().map(String::as_str).collect();
+        detail.extend(Some(money.join(" ")).filter(|money| !money.is_empty()));
+        detail.extend(transaction.reference.clone());
     }
     Hit {
         target: HitTarget::Object {

@@ -36,6 +36,7 @@ pub async fn console_status(app: &App, _request: Nothing) -> Result<ConsoleStatu
         keyring: app.keyring.view(),
         operator: app.operator(),
         mode: app.mode(),
+        lock: app.operators.view(),
     })
 }
 
@@ -81,8 +82,16 @@ fn profile_view(folder: &ProfileFolder, is: Is) -> ProfileView {
     }
 }
 
+/// A name alone is nobody any more.
+#[derive(Debug, thiserror::Error)]
+#[error("operators have keys at this console: who works here is who unlocks it")]
+struct ByKey;
+
 /// Says who works at this console.
 pub async fn set_operator(app: &App, request: SetOperator) -> Result<ConsoleStatus, CommandError> {
+    if app.operators.is_used() {
+        return Err(command_error::invalid("name", &ByKey));
+    }
     let name =
         read_person(&request.name).map_err(|error| command_error::invalid("name", &error))?;
     app.set_operator(name)

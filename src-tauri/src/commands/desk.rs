@@ -59,9 +59,9 @@ pub async fn settle_desk(app: &App, request: SettleDesk) -> Result<DeskView, Com
 }
 
 async fn told(profile: &OpenProfile, now: Millis) -> Result<DeskTold, CommandError> {
-    let policy = crate::desk_watch::policy_of(&profile.reader, profile.environment).await;
+    let rules = crate::desk_watch::rules_of(&profile.reader, profile.environment).await;
     let intents = profile.intents().map(|intents| &**intents);
-    let told = profile.desk().told(&profile.cards, intents, &policy, now);
+    let told = profile.desk().told(&profile.cards, intents, &rules, now);
     told.await.map_err(|error| command_error::engine(&error))
 }
 

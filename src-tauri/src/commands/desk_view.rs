@@ -53,6 +53,7 @@ fn waits(waits: &Waits) -> (DeskKind, String) {
         Waits::Contradiction(_) => (DeskKind::Contradiction, "Contradiction"),
         Waits::Alarm(_) => (DeskKind::Alarm, "Card"),
         Waits::ActionNeeded => (DeskKind::ActionNeeded, "Action needed"),
+        Waits::Proposal { .. } => (DeskKind::Proposal, "Second person"),
     };
     (kind, label.to_owned())
 }
@@ -82,6 +83,10 @@ pub fn item(item: DeskItem, until: Option<Millis>, named: &Named) -> DeskItemVie
         Waits::ActionNeeded => {
             let of = of.map_or_else(String::new, |of| of.to_string());
             format!("action-needed-{of}")
+        }
+        Waits::Proposal { by, .. } => {
+            confirmed_by = by;
+            format!("proposal-{}", item.entry)
         }
         Waits::Outcome(id) => {
             action = Some(id.to_string());

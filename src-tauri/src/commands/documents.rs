@@ -149,12 +149,17 @@ fn document(document: Document) -> DocumentView {
         media_type: document.about.media_type,
         bytes: small(document.about.bytes),
         purpose: document.about.purpose,
-        copy: match document.copy {
-            documents::CopyState::Whole => CopyState::Whole,
-            documents::CopyState::Missing => CopyState::Missing,
-            documents::CopyState::Damaged => CopyState::Damaged,
-        },
+        copy: copy_state(document.copy),
         uploads: document.uploads.into_iter().map(past_upload).collect(),
+    }
+}
+
+/// How a local copy is.
+pub(super) const fn copy_state(state: documents::CopyState) -> CopyState {
+    match state {
+        documents::CopyState::Whole => CopyState::Whole,
+        documents::CopyState::Missing => CopyState::Missing,
+        documents::CopyState::Damaged => CopyState::Damaged,
     }
 }
 

@@ -9,12 +9,12 @@ use super::{
 use crate::{app::App, command_error, duplicates::Found, open_profile::OpenProfile};
 use catalog::{Object, SinceBy, Sort, Standing};
 use contract::{
-    CommandError, DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus,
-    MerchantTransaction, MerchantView, MerchantWords, Nothing, OfSubject,
+    CommandError, DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantView,
+    MerchantWords, Nothing, OfSubject,
 };
 use details::duplicates::Traits;
 use domain::{KycStatus, Subject, SubjectKind, WaitsFor};
-use engine::{EngineError, Fact, KnownTransaction, SubjectFacts};
+use engine::{EngineError, Fact, SubjectFacts};
 use partner_api::word_list::INDUSTRIES;
 
 const STATUS: &str = "kycStatus";
@@ -43,8 +43,6 @@ pub async fn get_merchant(app: &App, request: OfSubject) -> Result<MerchantView,
     let profile = opened(app, &request.profile).await?;
     let known = engine::subject_facts(&profile.reader, of).await;
     let known = known.map_err(|error| command_error::engine(&error))?;
-    let transactions = engine::known_transactions(&profile.reader, of.number).await;
-    let transactions = transactions.map_err(|error| command_error::engine(&error))?;
     let status = fact(&known, STATUS);
     let read = status.map(|status| KycStatus::read(&status.now.value));
     let listed = listed(&profile, of).await;
@@ -54,33 +52,15 @@ pub async fn get_merchant(app: &App, request: OfSubject) -> Result<MerchantView,
         trading_name: text(&known, "tradingName"),
         edit_is_off: read.as_ref().and_then(edit_is_off),
         status: status.map(|fact| standing(fact, listed.as_ref())),
-        more_transactions: transactions.more,
-        transactions: transactions.rows.into_iter().map(transaction).collect(),
     })
 }
 
-/// The merchant as the catalog has it; none if it has none, or can't be asked.
-async fn listed(profile: &OpenProfile, of: Subject) -> Option<Object> {
+/// An object as the catalog has it; none if it has none, or can't be asked.
+pub(super) async fn listed(profile: &OpenProfile, of: Subject) -> Option<Object> {
     let catalog = profile.catalog.get().ok()?;
     let found = catalog.named(of.kind, &[of.number]).await;
     let found = found.inspect_err(|error| tracing::warn!(%error, "the catalog can't be asked"));
     found.ok()?.pop()
-}
-
-fn transaction(known: KnownTransaction) -> MerchantTransaction {
-    let of = Subject {
-        kind: SubjectKind::Transaction,
-        number: known.number,
-    };
-    MerchantTransaction {
-        subject: subject(of),
-        is_source: known.is_source,
-        status: known.status,
-        to_amount: known.to_amount,
-        to_currency: known.to_currency,
-        read_at: known.read.to_rfc3339(),
-        sequence: small(known.sequence),
-    }
 }
 
 /// Known merchants that may be the same as one that is to be made.
@@ -135,7 +115,7 @@ pub async fn find_duplicates(
     })
 }
 
-fn fact<'a>(known: &'a SubjectFacts, name: &str) -> Option<&'a Fact> {
+pub(super) fn fact<'a>(known: &'a SubjectFacts, name: &str) -> Option<&'a Fact> {
     known.facts.iter().find(|fact| fact.name == name)
 }
 

@@ -5,7 +5,11 @@ use super::{
     cards::opened,
     operations_view::{call_view, operation_view},
 };
-use crate::{app::App, command_error, open_profile::OpenProfile};
+use crate::{
+    app::{App, PathError},
+    command_error,
+    open_profile::OpenProfile,
+};
 use contract::{
     CallOperation, CallView, CommandError, GetObservation, OfProfile, OperationsView, OverridePath,
 };
@@ -68,11 +72,15 @@ pub async fn override_path(
     let profile = opened(app, &request.profile).await?;
     let operation = operation(&request.operation)?;
     let set = app.override_path(&profile, operation, &request.path).await;
-    let set = set.map_err(|error| command_error::start(&error))?;
-    set.map_err(|error| {
-        let why = std::error::Error::source(&error);
-        command_error::invalid("path", why.unwrap_or(&error))
+    set.map_err(|error| match error {
+        PathError::Refused(error) => {
+            let why = std::error::Error::source(&error);
+            command_error::invalid("path", why.unwrap_or(&error))
+        }
+        PathError::Stop(stop) => command_error::stop(&stop),
+        PathError::Start(error) => command_error::start(&error),
     })?;
+    app.notices.stale(&super::AFTER_RULES);
     app.notices
         .stale(&["list_operations", "list_timeline", "profile_settings"]);
     table(&profile).await

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted } from './count';
 import { short } from './short';
-import { age, clock, full, otherDay, span, utc } from './time';
+import { age, clock, full, lasted, otherDay, span, utc } from './time';
 
 const AT = '2026-01-05T13:02:11.482Z';
 const now = (at: string) => new Date(at);
@@ -13,6 +13,19 @@ describe('a time', () => {
     expect(clock(AT)).toBe('14:02:11');
     expect(full(AT)).toBe('5 Jan 2026, 14:02:11 GMT+1');
     expect(utc(AT)).toBe('2026-01-05 13:02:11.482 UTC');
+  });
+
+  it('that passed is told in its two largest units', () => {
+    expect([4, 59, 60, 2400, 3600, 11_520, 86_400, 97_200].map(lasted)).toEqual([
+      '4 s',
+      '59 s',
+      '1 min',
+      '40 min',
+      '1 h',
+      '3 h 12 min',
+      '1 d',
+      '1 d 3 h',
+    ]);
   });
 
   it('bears its day only if it is another one here, not in UTC', () => {

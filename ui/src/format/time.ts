@@ -86,3 +86,17 @@ export const span = (since: string, now: Date): string => {
   const time = read(since);
   return time ? words(Math.max(0, now.getTime() - time.getTime())) : since;
 };
+
+/** "4 s", "12 min", "3 h 12 min", "2 d 3 h" of a number of seconds. */
+export const lasted = (seconds: number): string => {
+  const [days, hours, minutes] = [seconds / 86_400, (seconds / 3600) % 24, (seconds / 60) % 60].map(
+    Math.floor,
+  );
+  if (days) {
+    return hours ? `${days} d ${hours} h` : `${days} d`;
+  }
+  if (hours) {
+    return minutes ? `${hours} h ${minutes} min` : `${hours} h`;
+  }
+  return minutes ? `${minutes} min` : `${seconds} s`;
+};

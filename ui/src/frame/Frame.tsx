@@ -15,6 +15,7 @@ import { EnvironmentBand } from './EnvironmentBand';
 import { ENVIRONMENTS } from './environments';
 import styles from './Frame.module.css';
 import { LockedNotice } from './LockedNotice';
+import { PolicyNotice } from './PolicyNotice';
 import { Rail } from './Rail';
 import { SetUpNotice } from './SetUpNotice';
 import { StatusBar } from './StatusBar';
@@ -58,6 +59,7 @@ export const Frame = ({ status, open, children }: Props) => {
       />
       <LockedNotice status={status} />
       <SetUpNotice open={open} />
+      {place.at === 'desk' ? <PolicyNotice profile={open.name} /> : null}
       {switching.error ? (
         <Notice icon={CircleAlert} tone="bad" label="The profile was not opened">
           <span role="alert">{switching.error.message}</span>

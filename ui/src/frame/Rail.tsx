@@ -1,6 +1,7 @@
 // The places of the window, at the left; icons alone where there is little room.
 
 import {
+  ArrowLeftRight,
   Building2,
   Columns3,
   Inbox,
@@ -22,6 +23,13 @@ type Entry = { label: string; icon: LucideIcon; place: Place; covers: Place['at'
 
 const PLACES: Entry[] = [
   { label: 'Desk', icon: Stamp, place: { at: 'desk' }, covers: ['desk'], keys: 'g q' },
+  {
+    label: 'Transactions',
+    icon: ArrowLeftRight,
+    place: { at: 'transactions' },
+    covers: ['transactions', 'transaction'],
+    keys: 'g x',
+  },
   {
     label: 'Merchants',
     icon: Building2,

@@ -32,6 +32,6 @@ export const TopBar = ({ status, open, ...rest }: Props) => (
       <span className={styles.prompt}>Search or run a command</span>
       <kbd>{presses('$mod+k')[0]?.join(' ')}</kbd>
     </Button>
-    <OperatorMenu operator={status.operator} mode={status.mode} />
+    <OperatorMenu operator={status.operator} mode={status.mode} lock={status.lock} />
   </header>
 );

@@ -9,7 +9,14 @@ import type { BytesName } from './bytes';
 import { type CommandName, call } from './call';
 
 /** Those with a secret go by `secret.ts`: what is kept here would keep the secret too. */
-type BySecret = 'set_secret' | 'rotate_webhook_secret' | 'set_credentials' | 'measure_secret';
+type BySecret =
+  | 'set_secret'
+  | 'rotate_webhook_secret'
+  | 'set_credentials'
+  | 'measure_secret'
+  | 'unlock_console'
+  | 'enrol_operators'
+  | 'change_passphrase';
 
 type ActionName = {
   [N in CommandName]: Commands[N]['kind'] extends 'query' ? never : N;

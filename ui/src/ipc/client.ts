@@ -17,6 +17,7 @@ const MEANS_STALE: readonly Code[] = [
   'keyring_unavailable',
   'not_open',
   'api_not_ready',
+  'locked',
 ];
 
 /** The one place where a refusal is acted on: the frame then shows why, and locks what it must. */

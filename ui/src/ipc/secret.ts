@@ -9,10 +9,23 @@ import type { SecretStrength } from './bindings/SecretStrength';
 import { call, toCommandError } from './call';
 import { noteFailure } from './client';
 
-type SecretActionName = 'set_secret' | 'rotate_webhook_secret' | 'set_credentials';
+type SecretActionName =
+  | 'set_secret'
+  | 'rotate_webhook_secret'
+  | 'set_credentials'
+  | 'unlock_console'
+  | 'enrol_operators'
+  | 'change_passphrase';
 
 /** Which answers a change of secrets makes stale. */
-const TOUCHED = ['list_secrets', 'console_status', 'profile_settings', 'list_operations'] as const;
+const TOUCHED = [
+  'list_secrets',
+  'console_status',
+  'profile_settings',
+  'list_operations',
+  'list_operators',
+  'get_policy',
+] as const;
 
 /**
  * A mutation of TanStack keeps its variables for minutes; so none is used here. The request lives

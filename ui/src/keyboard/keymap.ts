@@ -29,6 +29,13 @@ const KEYMAP = {
     group: 'Go to',
     isCommand: true,
   },
+  'go.transactions': {
+    scope: 'everywhere',
+    keys: ['g x'],
+    label: 'Transactions',
+    group: 'Go to',
+    isCommand: true,
+  },
   'go.merchants': {
     scope: 'everywhere',
     keys: ['g m'],
@@ -178,6 +185,13 @@ const KEYMAP = {
     scope: 'everywhere',
     keys: ['Shift+?', '?'],
     label: 'Show every key',
+    group: 'Window',
+    isCommand: true,
+  },
+  'console.lock': {
+    scope: 'everywhere',
+    keys: ['$mod+l'],
+    label: 'Lock, or let somebody else work here',
     group: 'Window',
     isCommand: true,
   },

@@ -18,3 +18,6 @@ export type PaletteItem = {
 export const subjectItemId = (key: string): string => `subject ${key}`;
 export const deliveryItemId = (sequence: number): string => `delivery ${sequence}`;
 export const objectItemId = (key: string): string => `object ${key}`;
+
+/** A page that is opened by its subject, typed or found. */
+export const pageItemId = (key: string): string => `page ${key}`;

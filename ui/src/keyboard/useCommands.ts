@@ -15,11 +15,13 @@ type Over = { status: ConsoleStatus; openHelp: () => void; openProfiles: () => v
 export const useCommands = (over: Over): WindowCommands => {
   const { go } = useNavigation();
   const { mutate: setAuditor } = useAct('set_auditor');
+  const { mutate: lock } = useAct('lock_console');
   const latest = useRef(over);
   latest.current = over;
   return useMemo(
     () => ({
       'go.desk': () => go({ at: 'desk' }),
+      'go.transactions': () => go({ at: 'transactions' }),
       'go.merchants': () => go({ at: 'merchants' }),
       'go.board': () => go({ at: 'board' }),
       'go.accounts': () => go({ at: 'accounts' }),
@@ -35,11 +37,12 @@ export const useCommands = (over: Over): WindowCommands => {
       'go.api': () => go({ at: 'settings', section: 'api' }),
       'go.profile': () => latest.current.openProfiles(),
       'help.open': () => latest.current.openHelp(),
+      'console.lock': () => lock({}),
       'auditor.toggle': () => setAuditor({ on: latest.current.status.mode === 'operator' }),
       'theme.next': () =>
         setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'),
       'density.next': () => setDensity(density() === 'regular' ? 'compact' : 'regular'),
     }),
-    [go, setAuditor],
+    [go, setAuditor, lock],
   );
 };

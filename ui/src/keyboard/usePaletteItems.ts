@@ -9,7 +9,7 @@ import { SETTINGS_SECTIONS } from '../navigation/place';
 import { readSubject, subjectLabel } from '../navigation/subject';
 import { SECTION_NAMES } from '../screens/settings/sections';
 import { ACTIONS, type Binding } from './keymap';
-import { deliveryItemId, type PaletteItem, subjectItemId } from './paletteItem';
+import { deliveryItemId, type PaletteItem, pageItemId, subjectItemId } from './paletteItem';
 import type { WindowCommands } from './useCommands';
 
 type Go = ReturnType<typeof useNavigation>['go'];
@@ -27,9 +27,9 @@ const typedItems = (typed: string, go: Go): PaletteItem[] => {
     });
   }
   const [kind, number] = subject?.split(':') ?? [];
-  if (subject && number && (kind === 'merchant' || kind === 'account')) {
+  if (subject && number && (kind === 'merchant' || kind === 'account' || kind === 'transaction')) {
     items.push({
-      id: `page ${subject}`,
+      id: pageItemId(subject),
       label: `${subjectLabel(subject)}: page`,
       group: 'Open',
       run: () => go({ at: kind, number }),

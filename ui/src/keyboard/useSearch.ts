@@ -6,7 +6,14 @@ import type { CommandError } from '../ipc/bindings/CommandError';
 import type { Hit } from '../ipc/bindings/Hit';
 import { useNavigation } from '../navigation/Navigation';
 import type { Place } from '../navigation/place';
-import { deliveryItemId, objectItemId, type PaletteItem, subjectItemId } from './paletteItem';
+import { placeOfSubject } from '../navigation/subject';
+import {
+  deliveryItemId,
+  objectItemId,
+  type PaletteItem,
+  pageItemId,
+  subjectItemId,
+} from './paletteItem';
 
 /** People type faster than this; each letter alone is not worth a question. */
 const ASK_AFTER_MS = 120;
@@ -29,21 +36,29 @@ const useRested = (text: string): string => {
   return rested;
 };
 
+const PAGES = {
+  merchant: ['merchant', 'Merchant'],
+  receiver_account: ['account', 'Account'],
+  transaction: ['transaction', 'Transaction'],
+} as const;
+
 const itemOf = ({ target, label, detail, mark }: Hit, go: (place: Place) => void): PaletteItem => {
   const said = { label, detail, mark: mark ?? undefined, group: 'Found' };
   switch (target.is) {
-    case 'subject':
+    case 'subject': {
+      const isPage = target.subject === 'transaction';
       return {
         ...said,
-        id: subjectItemId(target.key),
-        run: () => go({ at: 'timeline', subject: target.key, show: 'all' }),
+        id: isPage ? pageItemId(target.key) : subjectItemId(target.key),
+        run: () => go(placeOfSubject(target.key)),
       };
+    }
     case 'object': {
-      const at = target.subject === 'merchant' ? 'merchant' : 'account';
+      const [at, group] = PAGES[target.subject];
       return {
         ...said,
-        id: objectItemId(target.key),
-        group: target.subject === 'merchant' ? 'Merchant' : 'Account',
+        id: target.subject === 'transaction' ? pageItemId(target.key) : objectItemId(target.key),
+        group,
         run: () => go({ at, number: target.number }),
       };
     }

@@ -1,10 +1,20 @@
 // The places of the window and their spelling in the address.
 
 import type { Show } from '../ipc/bindings/Show';
+import type { TransactionKind } from '../ipc/bindings/TransactionKind';
 import { fromQuery, type Narrowed, toQuery } from './narrowed';
 
 /** Of a timeline's rows those that people made, or what was read from the API. */
 export type Only = 'people' | 'reads';
+
+/** What a list of transactions is narrowed to when it is opened. */
+export type OnlyTransactions = {
+  kind?: TransactionKind;
+  /** A status word without its prefix. */
+  status?: string;
+  merchant?: string;
+  account?: string;
+};
 
 export type Place =
   | { at: 'desk' }
@@ -15,6 +25,8 @@ export type Place =
   | { at: 'cards'; card: string | null }
   | { at: 'action'; action: string }
   | { at: 'merchants'; status?: string }
+  | { at: 'transactions'; only?: OnlyTransactions }
+  | { at: 'transaction'; number: string }
   | { at: 'board' }
   | { at: 'accounts'; owner?: string }
   | { at: 'merchant'; number: string }
@@ -39,6 +51,8 @@ export const SETTINGS_SECTIONS = [
   'api',
   'secrets',
   'field-sets',
+  'policy',
+  'operators',
   'simulator',
   'operator',
   'keyring',
@@ -76,9 +90,14 @@ export const toHash = (place: Place): string => {
       return `#/${place.at}${place.status ? `/${encodeURIComponent(place.status)}` : ''}`;
     case 'accounts':
       return `#/${place.at}${place.owner ? `/${place.owner}` : ''}`;
+    case 'transactions': {
+      const query = new URLSearchParams(place.only).toString();
+      return `#/${place.at}${query ? `?${query}` : ''}`;
+    }
     case 'merchant':
     case 'account':
     case 'onboarding':
+    case 'transaction':
       return `#/${place.at}/${place.number}`;
     case 'merchant-form':
       return `#/${place.at}/${place.number ?? 'new'}`;
@@ -107,6 +126,21 @@ const decoded = (part: string | undefined): string | null => {
 const numbered = (part: string | undefined): string | null =>
   /^[0-9]{1,20}$/.test(part ?? '') ? (part ?? null) : null;
 
+const KINDS: readonly TransactionKind[] = ['payout', 'end_to_end', 'collection'];
+
+const onlyOf = (query: URLSearchParams): OnlyTransactions => {
+  const kind = KINDS.find((one) => one === query.get('kind'));
+  const status = query.get('status');
+  const merchant = numbered(query.get('merchant') ?? undefined);
+  const account = numbered(query.get('account') ?? undefined);
+  return {
+    ...(kind ? { kind } : {}),
+    ...(status ? { status } : {}),
+    ...(merchant ? { merchant } : {}),
+    ...(account ? { account } : {}),
+  };
+};
+
 export const fromHash = (hash: string): Place => {
   const [path = '', query = ''] = hash.split('?');
   const [, at, first, second, third] = path.split('/');
@@ -134,9 +168,14 @@ export const fromHash = (hash: string): Place => {
       const owner = numbered(first);
       return owner === null ? { at } : { at, owner };
     }
+    case 'transactions': {
+      const only = onlyOf(new URLSearchParams(query));
+      return Object.keys(only).length > 0 ? { at, only } : { at };
+    }
     case 'merchant':
     case 'account':
-    case 'onboarding': {
+    case 'onboarding':
+    case 'transaction': {
       const number = numbered(first);
       return number === null ? TIMELINE : { at, number };
     }

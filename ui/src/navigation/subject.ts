@@ -1,4 +1,6 @@
-// Reads a subject as people type it: "transaction 7", "Account:12".
+// Reads a subject as people type it: "transaction 7", "Account:12"; says where it leads.
+
+import type { Place } from './place';
 
 const KINDS: Record<string, string> = {
   transaction: 'transaction',
@@ -26,4 +28,12 @@ export const readSubject = (typed: string): string | null => {
 export const subjectLabel = (key: string): string => {
   const [kind = '', number = ''] = key.split(':');
   return `${LABELS[kind] ?? kind} ${number}`;
+};
+
+/** Where a link to a subject leads: a transaction's page, or a timeline. */
+export const placeOfSubject = (key: string): Place => {
+  const [kind, number] = key.split(':');
+  return kind === 'transaction' && number
+    ? { at: 'transaction', number }
+    : { at: 'timeline', subject: key, show: 'all' };
 };

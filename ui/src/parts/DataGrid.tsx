@@ -32,6 +32,8 @@ export type GridColumn<T> = {
   isRowHeader?: boolean;
   /** Pressed, its head sorts the rows. */
   isSortable?: boolean;
+  /** Amounts stand one below the other at their end. */
+  isAtEnd?: boolean;
   cell: (row: T) => ReactNode;
 };
 
@@ -93,7 +95,11 @@ export const DataGrid = <T extends object>(props: Props<T>) => {
     [columns, width],
   );
   const edge = (column: GridColumn<T>) =>
-    `${column === shown[0] ? styles.edge : ''} ${column === shown.at(-1) ? styles.last : ''}`;
+    [
+      column === shown[0] ? styles.edge : '',
+      column === shown.at(-1) ? styles.last : '',
+      column.isAtEnd ? styles.end : '',
+    ].join(' ');
   return (
     <ResizableTableContainer className={styles.frame} ref={props.frameRef}>
       <Virtualizer

@@ -96,7 +96,7 @@ export const openAccount = (hash: string, answers: Partial<Answers> = {}, drafts
         subject.startsWith('account:')
           ? someFacts(accountFactsOf(BANK))
           : someFacts(accountFactsOf({ legalName: 'Okafor Trading Ltd' })),
-      status_meanings: () => ({ merchants: [], accounts: [aMeaning()] }),
+      status_meanings: () => ({ merchants: [], accounts: [aMeaning()], transactions: [] }),
       list_details_changes: () => ({ changes: [] }),
       list_countries: () =>
         aList([

@@ -93,6 +93,7 @@ export const anAge = (changed: Partial<CatalogAge> = {}): CatalogAge => ({
   behind: 0,
   merchants: 3,
   accounts: 2,
+  transactions: 0,
   failed: null,
   detail: 'It holds what the API listed then.',
   canRefresh: true,
@@ -160,14 +161,15 @@ export const catalogShell = (
       age: state.age,
     }),
     catalog_age: () => state.age,
-    status_meanings: () => ({ merchants: KYC, accounts: [] }),
+    status_meanings: () => ({ merchants: KYC, accounts: [], transactions: [] }),
     refresh_catalog: () => {
       const filling = {
         started: '2026-01-05T09:00:00.000Z',
         merchants: 1200,
         accounts: 0,
         total: 50_000,
-        atMerchants: true,
+        transactions: 0,
+        listing: 'merchant' as const,
         isAsked: true,
       };
       state.age = anAge({ doing: 'filling', filling });

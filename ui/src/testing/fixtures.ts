@@ -66,6 +66,7 @@ export const aStatus = (
   keyring: { state: 'available', detail: 'It keeps secrets.', help: [], at: null },
   operator: 'A. Ndiaye',
   mode: 'operator',
+  lock: { state: 'none', holders: [], unlocked: null, afterMinutes: 10 },
   ...changed,
 });
 

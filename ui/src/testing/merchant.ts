@@ -59,8 +59,6 @@ export const aMerchant = (changed: Partial<MerchantView> = {}): MerchantView => 
   tradingName: null,
   status: aMerchantStatus(),
   editIsOff: null,
-  transactions: [],
-  moreTransactions: false,
   ...changed,
 });
 
@@ -76,6 +74,7 @@ export const aReview = (changed: Partial<RequestReview> = {}): RequestReview => 
   confirmedAt: null,
   changes: [],
   environment: 'simulator',
+  secondPerson: null,
   ...changed,
 });
 
@@ -86,6 +85,7 @@ const anAge = (): CatalogAge => ({
   behind: 0,
   merchants: 50_000,
   accounts: 0,
+  transactions: 0,
   failed: null,
   detail: 'It holds what the API listed then.',
   canRefresh: true,
@@ -123,6 +123,13 @@ export const openMerchant = (hash: string, answers: Partial<Answers> = {}, draft
       filledAt: AT,
     }),
     list_accounts: () => ({
+      rows: [],
+      next: null,
+      counts: [],
+      currencies: [],
+      age: anAge(),
+    }),
+    list_transactions: () => ({
       rows: [],
       next: null,
       counts: [],

@@ -80,8 +80,6 @@ export const aMerchant = (status = 'NEW', changed: Partial<MerchantView> = {}): 
     waitsForCedar: status !== 'NEW',
   },
   editIsOff: null,
-  transactions: [],
-  moreTransactions: false,
   ...changed,
 });
 

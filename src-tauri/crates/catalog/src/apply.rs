@@ -1,11 +1,11 @@
 //! Takes what entries say into the tables, with how far that goes, in one transaction.
 
 use crate::{
-    Change, Filled, Object, Position, What,
+    Change, Filled, Object, Position, Transaction, What,
     object::kind_number,
     standing::{Read, Told},
 };
-use domain::{Subject, SubjectKind};
+use domain::{PartnerNumber, Subject};
 use sqlx::{Connection, Row, SqliteConnection};
 use std::collections::BTreeMap;
 
@@ -47,16 +47,11 @@ pub async fn apply(
 }
 
 fn subject(change: &Change) -> Option<Subject> {
-    use crate::change::Shows;
     match &change.what {
-        What::Read { number, shows, .. } => {
-            let kind = match shows {
-                Shows::Merchant(_) => SubjectKind::Merchant,
-                Shows::Account(_) => SubjectKind::ReceiverAccount,
-            };
-            let number = *number;
-            Some(Subject { kind, number })
-        }
+        What::Read { number, shows, .. } => Some(Subject {
+            kind: shows.kind(),
+            number: *number,
+        }),
         What::Told { subject, .. } | What::Made { subject, .. } => Some(*subject),
         What::Filled(_) => None,
     }
@@ -100,14 +95,14 @@ async fn load(
 ) -> sqlx::Result<BTreeMap<Subject, Touched>> {
     let mut touched = BTreeMap::new();
     for subject in changes.iter().filter_map(subject) {
-        if let Some(now) = Object::new(subject) {
-            let before = None;
-            touched.entry(subject).or_insert(Touched { before, now });
-        }
+        touched.entry(subject).or_insert_with(|| Touched {
+            before: None,
+            now: Object::new(subject),
+        });
     }
     let subjects: Vec<Subject> = touched.keys().copied().collect();
     for some in subjects.chunks(AT_ONCE) {
-        let keys: Vec<(Option<i64>, u64)> = some
+        let keys: Vec<(i64, u64)> = some
             .iter()
             .map(|one| (kind_number(one.kind), one.number.get()))
             .collect();
@@ -141,44 +136,74 @@ fn write_doc(object: &Object) -> sqlx::Result<String> {
 /// One statement for many rows: they cross to the database as one JSON text.
 async fn store(connection: &mut SqliteConnection, objects: &[Object]) -> sqlx::Result<()> {
     let mut rows = Vec::with_capacity(objects.len());
-    let mut currencies: Vec<&str> = Vec::new();
+    let mut currencies: Vec<(i64, &str)> = Vec::new();
+    let mut stays = Vec::new();
+    let number = |one: Option<PartnerNumber>| one.map_or(0, PartnerNumber::get);
     for object in objects {
-        let created = object.created.map_or(0, |at| at.0);
-        let owner = object.owner().map_or(0, domain::PartnerNumber::get);
+        let kind = kind_number(object.subject().kind);
+        let transaction = object.transaction();
+        let other_currency = transaction.and_then(|one| one.from_currency.as_deref());
         rows.push(serde_json::json!([
-            kind_number(object.subject().kind),
+            kind,
             object.number.get(),
-            object.standing.status.as_deref().unwrap_or_default(),
+            object.status_key(),
             object.standing.since.0,
-            created,
-            owner,
+            object.created.map_or(0, |at| at.0),
+            number(object.owner()),
             object.currency(),
+            transaction.map_or(0, |one| one.variant()),
+            number(transaction.and_then(|one| one.target)),
+            number(transaction.and_then(|one| one.account)),
+            other_currency.unwrap_or_default(),
+            transaction.and_then(|one| one.changed).map_or(0, |at| at.0),
             object.name_key(),
             object.search_text(),
             write_doc(object)?,
         ]));
-        currencies.push(object.currency());
+        currencies.push((kind, object.currency()));
+        currencies.extend(other_currency.map(|symbol| (kind, symbol)));
+        let left = transaction.into_iter().flat_map(Transaction::stays);
+        stays.extend(left.map(|(place, status, ms)| {
+            serde_json::json!([status, ms, object.number.get(), place])
+        }));
     }
     sqlx::query(
-        "INSERT INTO object \
-         (kind, number, status, since_ms, created_ms, owner, currency, name_key, search, doc) \
+        "INSERT INTO object (kind, number, status, since_ms, created_ms, owner, currency, \
+         variant, target, account, other_currency, changed_ms, name_key, search, doc) \
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
-         value ->> 6, value ->> 7, value ->> 8, value ->> 9 FROM json_each(?) WHERE true \
+         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, \
+         value ->> 12, value ->> 13, value ->> 14 FROM json_each(?) WHERE true \
          ON CONFLICT DO UPDATE SET status = excluded.status, since_ms = excluded.since_ms, \
          created_ms = excluded.created_ms, owner = excluded.owner, currency = excluded.currency, \
+         variant = excluded.variant, target = excluded.target, account = excluded.account, \
+         other_currency = excluded.other_currency, changed_ms = excluded.changed_ms, \
          name_key = excluded.name_key, search = excluded.search, doc = excluded.doc",
     )
     .bind(serde_json::Value::Array(rows).to_string())
     .execute(&mut *connection)
     .await?;
-    currencies.retain(|symbol| !symbol.is_empty());
+    currencies.retain(|(_, symbol)| !symbol.is_empty());
     currencies.sort_unstable();
     currencies.dedup();
-    if !currencies.is_empty() {
-        sqlx::query("INSERT OR IGNORE INTO currency SELECT value FROM json_each(?)")
-            .bind(serde_json::to_string(&currencies).unwrap_or_default())
-            .execute(connection)
-            .await?;
+    let symbols = serde_json::to_string(&currencies).unwrap_or_default();
+    let stays = serde_json::Value::Array(stays).to_string();
+    for (sql, rows) in [
+        (
+            "INSERT OR IGNORE INTO currency SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+            symbols,
+        ),
+        (
+            "INSERT OR IGNORE INTO stay \
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
+            stays,
+        ),
+    ] {
+        if rows != "[]" {
+            sqlx::query(sql)
+                .bind(rows)
+                .execute(&mut *connection)
+                .await?;
+        }
     }
     Ok(())
 }
@@ -190,18 +215,14 @@ async fn tally(
 ) -> sqlx::Result<()> {
     let mut more: BTreeMap<(i64, &str), i64> = BTreeMap::new();
     for (subject, one) in touched {
-        let Some(kind) = kind_number(subject.kind) else {
-            continue;
-        };
-        let status = |object: &'_ Object| object.standing.status.clone();
-        let before = one.before.as_ref().map(status);
-        if before.as_ref() == Some(&one.now.standing.status) {
+        let kind = kind_number(subject.kind);
+        let before = one.before.as_ref().map(Object::status_key);
+        let now = one.now.status_key();
+        if before == Some(now) {
             continue;
         }
-        let now = one.now.standing.status.as_deref().unwrap_or_default();
         *more.entry((kind, now)).or_default() += 1;
-        if let Some(before) = &one.before {
-            let before = before.standing.status.as_deref().unwrap_or_default();
+        if let Some(before) = before {
             *more.entry((kind, before)).or_default() -= 1;
         }
     }

@@ -1,6 +1,10 @@
 //! How many objects have which status, and the first of each.
 
-use crate::{Catalog, CatalogError, Object, apply::read_doc, object::kind_number};
+use crate::{
+    Catalog, CatalogError, Object,
+    apply::read_doc,
+    object::{kind_number, status_key},
+};
 use domain::SubjectKind;
 use sqlx::Row;
 
@@ -73,14 +77,38 @@ impl Catalog {
         Ok(Board { columns })
     }
 
-    /// The symbols of the currencies that receiver accounts have.
+    /// How long transactions stayed in a step, as far as they have left it: the middle of all, and
+    /// of how many; none where none has.
     ///
     /// # Errors
     /// If the catalog can't be asked.
-    pub async fn currencies(&self) -> Result<Vec<String>, CatalogError> {
+    pub async fn median_stay(&self, status: &str) -> Result<Option<(i64, u64)>, CatalogError> {
+        let status = status_key(status);
+        let failed = self.failed("reckon with");
+        let mut snapshot = self.snapshot().await?;
+        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM stay WHERE status = ?")
+            .bind(status)
+            .fetch_one(&mut *snapshot)
+            .await
+            .map_err(&failed)?;
+        let middle =
+            sqlx::query_scalar("SELECT ms FROM stay WHERE status = ? ORDER BY ms LIMIT 1 OFFSET ?");
+        let middle = middle.bind(status).bind(count / 2);
+        let middle = middle.fetch_optional(&mut *snapshot).await;
+        let count = u64::try_from(count).unwrap_or_default();
+        Ok(middle.map_err(failed)?.map(|ms: i64| (ms, count)))
+    }
+
+    /// The symbols of the currencies that receiver accounts or transactions have.
+    ///
+    /// # Errors
+    /// If the catalog can't be asked.
+    pub async fn currencies(&self, kind: SubjectKind) -> Result<Vec<String>, CatalogError> {
         let failed = self.failed("read");
         let mut snapshot = self.snapshot().await?;
-        let symbols = sqlx::query_scalar("SELECT symbol FROM currency ORDER BY symbol");
+        let symbols =
+            sqlx::query_scalar("SELECT symbol FROM currency WHERE kind = ? ORDER BY symbol");
+        let symbols = symbols.bind(kind_number(kind));
         symbols.fetch_all(&mut *snapshot).await.map_err(failed)
     }
 }

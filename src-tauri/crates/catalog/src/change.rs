@@ -1,6 +1,6 @@
-//! What the ledger's entries say of merchants and receiver accounts, in their order.
+//! What the ledger's entries say of merchants, receiver accounts and transactions, in their order.
 
-use domain::{Millis, PartnerNumber, Subject};
+use domain::{Millis, PartnerNumber, Subject, SubjectKind, TransactionKind};
 use serde::{Deserialize, Serialize};
 
 /// What an answer says of a field.
@@ -54,6 +54,31 @@ pub struct AccountFacts {
     pub currency: Given,
     /// The end of its number, IBAN or address.
     pub masked: Given,
+}
+
+/// A transaction's facts as a read shows them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TransactionFacts {
+    /// Its kind, by the operation that showed it.
+    pub kind: Option<TransactionKind>,
+    /// Its source merchant.
+    pub source: Option<PartnerNumber>,
+    /// Its target merchant.
+    pub target: Option<PartnerNumber>,
+    /// The receiver account.
+    pub account: Option<PartnerNumber>,
+    /// What they receive, as it was written.
+    pub to_amount: Given,
+    /// The currency of that.
+    pub to_currency: Given,
+    /// What is deposited, as it was written.
+    pub from_amount: Given,
+    /// The currency of that.
+    pub from_currency: Given,
+    /// What must stand in the deposit's narration.
+    pub reference: Given,
+    /// What it is for, as the wire says it.
+    pub purpose: Given,
 }
 
 /// What one entry says of one object, or of the whole.
@@ -110,9 +135,23 @@ pub enum Shows {
     Merchant(MerchantFacts),
     /// It is a receiver account.
     Account(AccountFacts),
+    /// It is a transaction.
+    Transaction(TransactionFacts),
 }
 
-/// A whole fill: both lists were read to their ends.
+impl Shows {
+    /// What kind of object it shows.
+    #[must_use]
+    pub const fn kind(&self) -> SubjectKind {
+        match self {
+            Self::Merchant(_) => SubjectKind::Merchant,
+            Self::Account(_) => SubjectKind::ReceiverAccount,
+            Self::Transaction(_) => SubjectKind::Transaction,
+        }
+    }
+}
+
+/// A whole fill: all lists were read to their ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filled {
     /// Its entry.
@@ -125,6 +164,10 @@ pub struct Filled {
     pub merchants: u64,
     /// How many receiver accounts were listed.
     pub accounts: u64,
+    /// How many transactions were listed.
+    pub transactions: u64,
+    /// The ids of operations that list transactions and that the partner refused.
+    pub refused: Vec<String>,
 }
 
 /// Where an unfinished fill goes on. It is the one thing here that no ledger has; without it a fill
@@ -143,6 +186,10 @@ pub struct Unfinished {
     pub merchants: u64,
     /// How many receiver accounts were listed so far.
     pub accounts: u64,
+    /// How many transactions were listed so far.
+    pub transactions: u64,
+    /// The ids of operations that list transactions and that the partner refused.
+    pub refused: Vec<String>,
     /// What was sent to; another server's pages are others.
     pub origin: String,
 }

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
     /// Another program holds it.
-    #[error("another program uses the list of merchants of this profile")]
+    #[error("another program uses the lists of this profile")]
     InUse,
     /// It was thrown away, or is about to be, and is made anew.
     #[error(
-        "the list of merchants is being built anew from the ledger; nothing is lost, ask again \
+        "the lists are being built anew from the ledger; nothing is lost, ask again \
          shortly"
     )]
     Rebuilding,
@@ -18,7 +18,7 @@ pub enum CatalogError {
     #[error("{0:?} is no place where a page begins; begin at the first page")]
     Cursor(String),
     /// A file of it can't be used.
-    #[error("the list of merchants can't be used: could not {doing} {}", file.display())]
+    #[error("the lists can't be used: could not {doing} {}", file.display())]
     File {
         /// What was tried.
         doing: &'static str,
@@ -32,7 +32,7 @@ pub enum CatalogError {
     #[error("the operating system gave no random bytes")]
     Random,
     /// Its database failed.
-    #[error("could not {doing} the list of merchants")]
+    #[error("could not {doing} the lists")]
     Database {
         /// What was tried.
         doing: &'static str,

@@ -14,7 +14,7 @@ use std::time::Duration;
 /// `PCCT` in SQLite's header: a catalog of this program.
 const APPLICATION_ID: i32 = 0x5043_4354;
 /// The format of the file.
-const FORMAT: i32 = 1;
+const FORMAT: i32 = 2;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How it is read.
@@ -133,7 +133,7 @@ pub async fn anew(dir: &Path, origin: &Origin) -> Result<Opened, CatalogError> {
             .execute(&mut *transaction)
             .await?;
         // 1346585428 is `PCCT`; a pragma takes no parameters.
-        sqlx::raw_sql("PRAGMA application_id = 1346585428; PRAGMA user_version = 1")
+        sqlx::raw_sql("PRAGMA application_id = 1346585428; PRAGMA user_version = 2")
             .execute(&mut *transaction)
             .await?;
         sqlx::query("INSERT INTO state VALUES (1, ?, ?, 0, zeroblob(32), NULL, NULL)")

@@ -34,7 +34,7 @@ impl Sort {
 /// Asks for a page.
 #[derive(Debug, Clone)]
 pub struct Ask {
-    /// Merchants, or receiver accounts.
+    /// Merchants, or receiver accounts. Transactions are asked for by [`crate::AskTransactions`].
     pub kind: SubjectKind,
     /// Words that must all stand in its names, numbers and the like; empty for all.
     pub search: String,
@@ -127,7 +127,8 @@ impl Ask {
         } else {
             index
         };
-        let mut sql = format!("SELECT doc FROM object INDEXED BY {index} WHERE kind = ?");
+        let mut sql =
+            format!("SELECT doc FROM object INDEXED BY {index} WHERE kind = ? AND kind < 3");
         if self.owner.is_some() {
             sql.push_str(" AND owner > 0 AND owner = ?");
         }
@@ -156,12 +157,7 @@ impl Catalog {
     /// # Errors
     /// If `after` is no place, or the catalog can't be asked.
     pub async fn list(&self, ask: &Ask) -> Result<Listed, CatalogError> {
-        let Some(kind) = kind_number(ask.kind) else {
-            return Ok(Listed {
-                rows: Vec::new(),
-                next: None,
-            });
-        };
+        let kind = kind_number(ask.kind);
         let limit = usize::from(ask.limit.clamp(1, LIST_MAX));
         let words = words(&ask.search);
         let place = ask.after.as_deref();
@@ -256,6 +252,7 @@ impl Catalog {
             of_kind.truncate(limit.into());
             found.extend(of_kind);
         }
+        found.extend(self.find_transactions(text, limit).await?);
         Ok(found)
     }
 
@@ -269,7 +266,8 @@ impl Catalog {
         let mut snapshot = self.snapshot().await?;
         let found = sqlx::query(
             "SELECT doc FROM object INDEXED BY object_by_name \
-             WHERE kind = ? AND name_key >= ? AND name_key < ? ORDER BY name_key, number LIMIT ?",
+             WHERE kind = ? AND kind < 3 AND name_key >= ? AND name_key < ? \
+             ORDER BY name_key, number LIMIT ?",
         )
         .bind(kind_number(kind))
         .bind(typed)

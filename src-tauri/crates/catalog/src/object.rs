@@ -1,12 +1,12 @@
-//! A merchant and a receiver account as the catalog knows them.
+//! A merchant, a receiver account and a transaction as the catalog knows them.
 
 use crate::{
-    AccountFacts, MerchantFacts, Standing,
+    AccountFacts, MerchantFacts, Standing, Transaction,
     change::Shows,
     fold::folded,
     standing::{Read, Told},
 };
-use domain::{Millis, PartnerNumber, Subject, SubjectKind};
+use domain::{Millis, PartnerNumber, Subject, SubjectKind, status::TRANSACTION_PREFIXES};
 use serde::{Deserialize, Serialize};
 
 /// Sorts behind every name.
@@ -44,7 +44,7 @@ pub struct Account {
     pub masked: Option<String>,
 }
 
-/// Which of both it is.
+/// Which of them it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Known {
@@ -52,6 +52,8 @@ pub enum Known {
     Merchant(Merchant),
     /// A receiver account.
     Account(Account),
+    /// A transaction.
+    Transaction(Box<Transaction>),
 }
 
 /// An object with all that is known of it.
@@ -69,30 +71,30 @@ pub struct Object {
     pub known: Known,
 }
 
-/// How the table tells kinds apart; none for what has no place in the catalog.
-pub const fn kind_number(kind: SubjectKind) -> Option<i64> {
+/// How the table tells kinds apart.
+pub const fn kind_number(kind: SubjectKind) -> i64 {
     match kind {
-        SubjectKind::Merchant => Some(1),
-        SubjectKind::ReceiverAccount => Some(2),
-        SubjectKind::Transaction => None,
+        SubjectKind::Merchant => 1,
+        SubjectKind::ReceiverAccount => 2,
+        SubjectKind::Transaction => 3,
     }
 }
 
 impl Object {
-    /// An object of which nothing is known; none for a transaction.
-    pub(crate) fn new(subject: Subject) -> Option<Self> {
+    /// An object of which nothing is known.
+    pub(crate) fn new(subject: Subject) -> Self {
         let known = match subject.kind {
             SubjectKind::Merchant => Known::Merchant(Merchant::default()),
             SubjectKind::ReceiverAccount => Known::Account(Account::default()),
-            SubjectKind::Transaction => return None,
+            SubjectKind::Transaction => Known::Transaction(Box::default()),
         };
-        Some(Self {
+        Self {
             number: subject.number,
             standing: Standing::default(),
             created: None,
             made: None,
             known,
-        })
+        }
     }
 
     /// Which it is.
@@ -101,6 +103,7 @@ impl Object {
         let kind = match self.known {
             Known::Merchant(_) => SubjectKind::Merchant,
             Known::Account(_) => SubjectKind::ReceiverAccount,
+            Known::Transaction(_) => SubjectKind::Transaction,
         };
         let number = self.number;
         Subject { kind, number }
@@ -115,6 +118,7 @@ impl Object {
                 .as_deref()
                 .or(merchant.trading_name.as_deref()),
             Known::Account(account) => account.name_on_account.as_deref(),
+            Known::Transaction(_) => None,
         }
     }
 
@@ -126,6 +130,7 @@ impl Object {
         shows: Shows,
     ) {
         let (created, changed) = times;
+        let before = self.before();
         if !self.standing.read(self.subject().kind, read, changed) {
             return;
         }
@@ -133,13 +138,31 @@ impl Object {
         match (&mut self.known, shows) {
             (Known::Merchant(known), Shows::Merchant(facts)) => known.take(facts),
             (Known::Account(known), Shows::Account(facts)) => known.take(facts),
-            (Known::Merchant(_), Shows::Account(_)) | (Known::Account(_), Shows::Merchant(_)) => {}
+            (Known::Transaction(known), Shows::Transaction(facts)) => known.take(facts, changed),
+            (Known::Merchant(_) | Known::Account(_) | Known::Transaction(_), _) => {}
         }
+        self.step(before);
     }
 
     /// Takes a verified delivery.
     pub(crate) fn told(&mut self, told: Told) {
+        let before = self.before();
         self.standing.told(self.subject().kind, told);
+        self.step(before);
+    }
+
+    /// Its status, and the newest moment of which anything is known.
+    fn before(&self) -> (Option<String>, Option<Millis>) {
+        (self.standing.status.clone(), self.standing.evidence())
+    }
+
+    /// Notes the step where a transaction took one.
+    fn step(&mut self, (status, known_until): (Option<String>, Option<Millis>)) {
+        if let Known::Transaction(known) = &mut self.known
+            && self.standing.status != status
+        {
+            known.step(&self.standing, known_until);
+        }
     }
 
     /// Notes that a creation of ours made it.
@@ -147,6 +170,16 @@ impl Object {
         self.made.get_or_insert(sequence);
         if self.standing.since == Millis(0) {
             self.standing.since = at;
+        }
+    }
+
+    /// Its status as it is counted and filtered by: a transaction's without its prefix, since the
+    /// three kinds share their states.
+    pub(crate) fn status_key(&self) -> &str {
+        let word = self.standing.status.as_deref().unwrap_or_default();
+        match self.known {
+            Known::Merchant(_) | Known::Account(_) => word,
+            Known::Transaction(_) => status_key(word),
         }
     }
 
@@ -170,6 +203,7 @@ impl Object {
                 &one.currency,
                 &one.masked,
             ],
+            Known::Transaction(one) => vec![&one.reference],
         };
         let mut all = folded(&number);
         for text in texts.into_iter().flatten() {
@@ -179,12 +213,22 @@ impl Object {
         all
     }
 
-    /// Of an account: the merchant that owns it, if that is known.
+    /// The merchant that owns an account, or is a transaction's source, if that is known.
     #[must_use]
-    pub const fn owner(&self) -> Option<PartnerNumber> {
+    pub fn owner(&self) -> Option<PartnerNumber> {
         match &self.known {
             Known::Merchant(_) => None,
             Known::Account(account) => account.owner,
+            Known::Transaction(transaction) => transaction.source,
+        }
+    }
+
+    /// What is known of it, if it is a transaction.
+    #[must_use]
+    pub fn transaction(&self) -> Option<&Transaction> {
+        match &self.known {
+            Known::Merchant(_) | Known::Account(_) => None,
+            Known::Transaction(transaction) => Some(transaction),
         }
     }
 
@@ -192,8 +236,16 @@ impl Object {
         match &self.known {
             Known::Merchant(_) => "",
             Known::Account(account) => account.currency.as_deref().unwrap_or_default(),
+            Known::Transaction(one) => one.to_currency.as_deref().unwrap_or_default(),
         }
     }
+}
+
+/// A transaction's status word as it is counted and filtered by.
+pub fn status_key(word: &str) -> &str {
+    let mut prefixes = TRANSACTION_PREFIXES.iter();
+    let part = prefixes.find_map(|prefix| word.strip_prefix(prefix));
+    part.unwrap_or(word)
 }
 
 impl Merchant {

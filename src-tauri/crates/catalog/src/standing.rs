@@ -128,7 +128,7 @@ impl Standing {
     }
 
     /// The newest moment of which anything is known.
-    fn evidence(&self) -> Option<Millis> {
+    pub(crate) fn evidence(&self) -> Option<Millis> {
         let read = self.read.as_ref().map(|read| read.at);
         let told = self.told.as_ref().map(|told| told.at);
         read.max(told)

@@ -50,7 +50,7 @@ pub struct FurtherField {
 }
 
 /// A field that shall change.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
 pub struct FieldChange {

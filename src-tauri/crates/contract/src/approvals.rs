@@ -240,6 +240,8 @@ pub struct ApprovalView {
     pub confirmed: Option<WordOf>,
     /// The newest no, or not yet, in this state.
     pub put_off: Option<WordOf>,
+    /// Whether what is pressed is signed: operators are enrolled.
+    pub is_signed: bool,
     /// For how many minutes what is shown counts.
     pub counts_for_minutes: u32,
     /// Why nothing can be approved now.

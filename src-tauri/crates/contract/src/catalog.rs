@@ -1,6 +1,7 @@
-//! The local index of merchants and receiver accounts: lists, the KYC board, how old it is.
+//! The local index of merchants, receiver accounts and transactions: lists, the KYC board, how old
+//! it is.
 
-use crate::Mark;
+use crate::{Mark, SubjectKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -173,7 +174,7 @@ pub enum CatalogDoing {
     Idle,
     /// It takes entries that it does not have yet.
     Following,
-    /// It lists all merchants and accounts.
+    /// It lists all merchants, accounts and transactions.
     Filling,
     /// It can't be written; it is tried again.
     Failing,
@@ -190,10 +191,12 @@ pub struct FillingView {
     pub merchants: u32,
     /// How many receiver accounts were listed so far.
     pub accounts: u32,
+    /// How many transactions were listed so far.
+    pub transactions: u32,
     /// How many of what is listed now there are in all, if the server tells.
     pub total: Option<u32>,
-    /// Whether merchants are listed now, and not receiver accounts.
-    pub at_merchants: bool,
+    /// What is listed now.
+    pub listing: SubjectKind,
     /// Whether a person asked for it.
     pub is_asked: bool,
 }
@@ -215,6 +218,8 @@ pub struct CatalogAge {
     pub merchants: u32,
     /// How many receiver accounts it knows.
     pub accounts: u32,
+    /// How many transactions it knows.
+    pub transactions: u32,
     /// Why the last fill of this session did not come to its end; none if it did, or none was.
     pub failed: Option<String>,
     /// One sentence: how old it is and what it does.
@@ -283,11 +288,12 @@ pub struct StatusMeaning {
     pub next: Option<String>,
     /// Who is awaited.
     pub needs: WaitsFor,
-    /// Whether a merchant's onboarding can be submitted. Never for an account.
+    /// Whether a merchant's onboarding can be submitted. Never for anything else.
     pub may_submit: bool,
     /// Whether its data can be changed.
     pub may_edit: bool,
-    /// Whether a merchant may transact, or an account be used for a transaction.
+    /// Whether a merchant may transact, or an account be used for a transaction. Never for a
+    /// transaction.
     pub may_be_used: bool,
 }
 
@@ -300,6 +306,8 @@ pub struct StatusMeanings {
     pub merchants: Vec<StatusMeaning>,
     /// Of receiver accounts.
     pub accounts: Vec<StatusMeaning>,
+    /// Of transactions, by the part behind the prefix.
+    pub transactions: Vec<StatusMeaning>,
 }
 
 /// The merchants of one status, those longest in it first.

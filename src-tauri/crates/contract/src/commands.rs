@@ -53,6 +53,12 @@ macro_rules! with_commands {
             catalog::status_meanings(Nothing) -> StatusMeanings, query;
             catalog::refresh_catalog(OfProfile) -> CatalogAge, work;
             catalog::cancel_refresh(OfProfile) -> CatalogAge, work;
+
+            transactions::list_transactions(ListTransactions) -> TransactionsPage, query;
+            transactions::get_transaction(OfSubject) -> TransactionView, query;
+            transactions::read_confirmation(OfSubject) -> TransactionView, work;
+            transactions::keep_confirmation(OfSubject) -> KeptConfirmation, action;
+
             actions::create_merchant(CreateMerchant) -> ActionView, action;
             actions::create_receiver_account(CreateReceiverAccount) -> ActionView, action;
             actions::update_subject(UpdateSubject) -> ActionView, action;
@@ -108,6 +114,19 @@ macro_rules! with_commands {
             cards::decide_field_set(DecideFieldSet) -> Decided, action;
             cards::list_field_sets(OfProfile) -> FieldSetsView, query;
             cards::withdraw_field_set(WithdrawFieldSet) -> FieldSetsView, action;
+            operators::list_operators(OfProfile) -> OperatorsView, query;
+            operators::enrol_operators(EnrolOperators) -> OperatorsView, action;
+            operators::remove_operator(RemoveOperator) -> OperatorsView, action;
+            operators::confirm_operators(ConfirmOperators) -> OperatorsView, action;
+            operators::change_passphrase(ChangePassphrase) -> ConsoleStatus, action;
+            operators::unlock_console(UnlockConsole) -> ConsoleStatus, work;
+            operators::lock_console(Nothing) -> ConsoleStatus, work;
+            operators::note_presence(Nothing) -> LockView, work;
+            operators::set_lock(SetLock) -> ConsoleStatus, action;
+            policy::get_policy(OfProfile) -> PolicyView, query;
+            policy::review_policy(ReviewPolicy) -> PolicyReview, work;
+            policy::change_policy(ChangePolicy) -> PolicyView, action;
+            policy::propose_change(ProposeChange) -> PolicyView, action;
             notes::add_note(AddNote) -> NoteAdded, action;
             ledger::check_ledger(CheckLedger) -> LedgerCheck, work;
         }

@@ -106,7 +106,7 @@ pub enum HitTarget {
         /// What it is.
         subject: SubjectKind,
     },
-    /// The page of a merchant or receiver account.
+    /// The page of a merchant, receiver account or transaction.
     Object {
         /// `merchant:7`.
         key: String,

@@ -49,6 +49,8 @@ pub enum DeskKind {
     Alarm,
     /// Compliance asks for more of a merchant.
     ActionNeeded,
+    /// A first person wants something that takes two: a policy, an operator, where money goes.
+    Proposal,
 }
 
 /// Who had an object read last, and when.

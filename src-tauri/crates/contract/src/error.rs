@@ -22,13 +22,17 @@ pub enum Code {
     KeyringUnavailable,
     /// The API can't be called: there is no base URL, or there are no credentials for it.
     ApiNotReady,
+    /// A second person has to confirm the very same first: it can be proposed to one.
+    SecondPerson,
+    /// The console is locked: an operator unlocks it.
+    Locked,
     /// Something failed inside.
     Internal,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Invalid,
         Self::NotFound,
         Self::NotOpen,
@@ -36,6 +40,8 @@ impl Code {
         Self::ReadOnly,
         Self::KeyringUnavailable,
         Self::ApiNotReady,
+        Self::SecondPerson,
+        Self::Locked,
         Self::Internal,
     ];
 }

@@ -21,6 +21,8 @@ pub mod merchants;
 pub mod new_transaction;
 pub mod onboarding;
 pub mod operations;
+pub mod operators;
+pub mod policy;
 pub mod profile_file;
 pub mod profiles;
 pub mod reference;
@@ -28,6 +30,7 @@ pub mod review;
 pub mod simulator;
 pub mod status;
 pub mod timeline;
+pub mod transactions;
 pub mod wire;
 
 pub use actions::{
@@ -85,8 +88,7 @@ pub use keyring::{
 };
 pub use ledger_check::{CheckLedger, LedgerCheck};
 pub use merchants::{
-    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantTransaction,
-    MerchantView, MerchantWords,
+    DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantView, MerchantWords,
 };
 pub use new_transaction::{
     CheckTransaction, CreateTransaction, FindLikeTransactions, FindParties, FindReceivers,
@@ -101,6 +103,15 @@ pub use operations::{
     AnswerView, CallOperation, CallOutcome, CallView, GetObservation, Grade, LastCall,
     OperationBody, OperationEffect, OperationSample, OperationView, OperationsView, OverridePath,
     QueryParameter, SentHeader, SentRequest,
+};
+pub use operators::{
+    ChangePassphrase, ConfirmOperators, EnrolOperators, KeyHolder, LockState, LockView, Newcomer,
+    OperatorView, OperatorsProposalView, OperatorsView, RemoveOperator, SetLock, UnlockConsole,
+};
+pub use policy::{
+    ChangePolicy, ChangeProposalView, LimitText, PolicyDifference, PolicyInForce,
+    PolicyProposalView, PolicyReview, PolicyText, PolicyView, ProposeChange, ReviewPolicy,
+    RuleChangeView, Staffing, WantedChange,
 };
 pub use profile_file::{DeleteProfile, ImportProfile, ProfileDeleted, ProfileExport};
 pub use profiles::{
@@ -122,5 +133,10 @@ pub use status::{
 pub use timeline::{
     From, ListTimeline, ReadSince, RowAction, RowCall, RowKind, Show, SubjectView, TimelinePage,
     TimelineRow,
+};
+pub use transactions::{
+    ConfirmationView, DepositInstruction, EffectiveRate, KeptConfirmation, ListTransactions,
+    NamedDocument, PathStep, StatusMisfit, StepPlace, TransactionParty, TransactionRow,
+    TransactionSort, TransactionStatus, TransactionView, TransactionsPage,
 };
 pub use wire::{Environment, Mark, Stale, SubjectKind, TransactionAction, TransactionKind};

@@ -52,31 +52,6 @@ pub struct MerchantView {
     pub status: Option<MerchantStatus>,
     /// Why its data can't be changed now; none if they can.
     pub edit_is_off: Option<String>,
-    /// Its transactions, as far as the newest calls show them, those read last first.
-    pub transactions: Vec<MerchantTransaction>,
-    /// Whether there are more, or older calls that were not looked through.
-    pub more_transactions: bool,
-}
-
-/// A transaction of a merchant, as the newest read of it showed it.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct MerchantTransaction {
-    /// Which.
-    pub subject: SubjectView,
-    /// Whether the merchant is its source; otherwise its target.
-    pub is_source: bool,
-    /// The status word.
-    pub status: Option<String>,
-    /// The target amount, as the partner wrote it.
-    pub to_amount: Option<String>,
-    /// The target currency's symbol.
-    pub to_currency: Option<String>,
-    /// When it was read (RFC 3339, UTC).
-    pub read_at: String,
-    /// The read's entry.
-    pub sequence: u32,
 }
 
 /// Words that the partner is known to accept of a merchant. The lists are open.

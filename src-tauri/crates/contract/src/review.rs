@@ -122,6 +122,8 @@ pub struct RequestReview {
     pub changes: Vec<FieldReview>,
     /// What the profile's server is.
     pub environment: Environment,
+    /// Why a second person has to want it first; none if nobody has to.
+    pub second_person: Option<String>,
 }
 
 /// Names an action.

@@ -1,6 +1,6 @@
 //! What works and what does not: the frame's status.
 
-use crate::{ApiView, Environment, KeyringView};
+use crate::{ApiView, Environment, KeyringView, LockView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +27,8 @@ pub struct ConsoleStatus {
     pub operator: Option<String>,
     /// Whether things can be changed.
     pub mode: Mode,
+    /// Whether the screen is covered until a passphrase is typed.
+    pub lock: LockView,
 }
 
 /// Whether things can be changed.

@@ -144,6 +144,8 @@ pub enum Deed {
     ChangeOperationPath,
     /// The policy itself is changed.
     ChangePolicy,
+    /// Who is an operator is changed.
+    ChangeOperators,
 }
 
 impl Deed {
@@ -151,7 +153,24 @@ impl Deed {
     const fn has_amount(self) -> bool {
         match self {
             Self::Transaction(action) => !matches!(action, TransactionAction::Cancel),
-            Self::ChangeBankDetails | Self::ChangeOperationPath | Self::ChangePolicy => false,
+            Self::ChangeBankDetails
+            | Self::ChangeOperationPath
+            | Self::ChangePolicy
+            | Self::ChangeOperators => false,
+        }
+    }
+
+    /// Its word in what is signed.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Transaction(TransactionAction::ApproveQuote) => "approve_quote",
+            Self::Transaction(TransactionAction::ApproveDeposit) => "approve_deposit",
+            Self::Transaction(TransactionAction::Cancel) => "cancel",
+            Self::ChangeBankDetails => "change_bank_details",
+            Self::ChangeOperationPath => "change_operation_path",
+            Self::ChangePolicy => "change_policy",
+            Self::ChangeOperators => "change_operators",
         }
     }
 }
@@ -190,6 +209,8 @@ pub enum Why {
     AlwaysTwo,
     /// Nobody is named who does it.
     Nobody,
+    /// Who does it is no enrolled operator, or has not unlocked the key.
+    NotAnOperator,
     /// There is no amount to measure.
     NoAmount,
 }
@@ -213,6 +234,9 @@ impl fmt::Display for Why {
             }
             Self::AlwaysTwo => out.write_str("this always takes two people here"),
             Self::Nobody => out.write_str("nobody is named who does it"),
+            Self::NotAnOperator => {
+                out.write_str("who works at the console is no enrolled operator here, or is locked")
+            }
             Self::NoAmount => out.write_str("there is no amount to measure"),
         }
     }

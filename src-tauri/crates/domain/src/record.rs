@@ -6,6 +6,7 @@ mod details;
 mod documents;
 mod intended;
 mod observed;
+mod operators;
 
 pub use approved::{
     AfterFacts, Approved, ConfirmedFacts, KIND_AFTER_APPROVAL, KIND_CONFIRMED,
@@ -19,7 +20,7 @@ pub use decided::{
 };
 
 pub use details::{DetailsChangedFacts, KIND_DETAILS_CHANGED};
-pub use documents::{DocumentPart, PART_AGREEMENTS, PART_DOCUMENT, PART_URL};
+pub use documents::{DocumentPart, KIND_DOCUMENT_KEPT, PART_AGREEMENTS, PART_DOCUMENT, PART_URL};
 
 pub use intended::{
     DepartureFacts, IntentFacts, KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeBy,
@@ -31,6 +32,12 @@ pub use observed::{
     AnswerFacts, AssuranceFacts, CallCause, CallOutcome, CatalogFilledFacts, KIND_ASSURANCE,
     KIND_CATALOG_FILLED, KIND_OBSERVATION, ObservationFacts, PART_ANSWER_HASH, PART_DETAIL,
     PART_OBJECTS, PART_SENT, PART_SHOWS, SUBJECT_CALLS, SentPart, Shown,
+};
+
+pub use operators::{
+    BoundChange, KIND_OPERATORS_CHANGED, KIND_OPERATORS_PROPOSED, OperatorRecord, OperatorsChange,
+    OperatorsFacts, PART_CHANGE, PART_SIGNATURES, PART_WANTED, SUBJECT_OPERATORS, Says,
+    SignaturePart,
 };
 
 use crate::{Millis, Resolution, Subject};

@@ -1,6 +1,7 @@
-//! What the status of a merchant and of a receiver account means, what it permits, who is awaited.
+//! What the status of a merchant, receiver account or transaction means and permits, and who is
+//! awaited.
 
-use crate::{AccountStatus, KycStatus};
+use crate::{AccountStatus, KycStatus, TransactionState};
 
 /// Who has to do something before a status changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,6 +144,68 @@ impl AccountStatus {
     }
 }
 
+impl TransactionState {
+    /// The known ones: what waits for us, what waits for Cedar, what waits for nobody.
+    pub const ORDER: [Self; 8] = [
+        Self::AwaitingQuoteApproval,
+        Self::AwaitingDeposit,
+        Self::None,
+        Self::Pending,
+        Self::InProgress,
+        Self::Completed,
+        Self::Cancelled,
+        Self::Expired,
+    ];
+
+    /// What it means, in a sentence (documented, but for the ends that are observed).
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::None => "Made, and not taken up by Cedar yet.",
+            Self::Pending => "Cedar makes the quote.",
+            Self::AwaitingQuoteApproval => {
+                "The quote is there. Approving it locks the rate; deposit instructions follow."
+            }
+            Self::AwaitingDeposit => {
+                "The rate is locked. The deposit is to be made as the instructions say, and then \
+                 confirmed."
+            }
+            Self::InProgress => "The deposit was confirmed; Cedar pays out.",
+            Self::Completed => "Paid out.",
+            Self::Cancelled => "Cancelled: nothing will be paid out.",
+            Self::Expired => "Its time was over before it was approved or deposited.",
+            Self::Unrecognised => {
+                "This version does not know this status, so it permits nothing here."
+            }
+        }
+    }
+
+    /// What a person does next; none where nothing is to be done here.
+    #[must_use]
+    pub const fn next(self) -> Option<&'static str> {
+        match self {
+            Self::AwaitingQuoteApproval => Some("Review the quote."),
+            Self::AwaitingDeposit => Some("Make the deposit, then confirm it."),
+            Self::None | Self::Pending => Some("Wait for the quote."),
+            Self::InProgress => Some("Wait for the payout."),
+            Self::Unrecognised => Some("Read it anew; if it stays, ask Cedar what it means."),
+            Self::Completed | Self::Cancelled | Self::Expired => None,
+        }
+    }
+
+    /// Who is awaited.
+    #[must_use]
+    pub const fn waits_for(self) -> WaitsFor {
+        match self {
+            Self::AwaitingQuoteApproval | Self::AwaitingDeposit => WaitsFor::Us,
+            Self::None | Self::Pending | Self::InProgress => WaitsFor::Cedar,
+            Self::Completed | Self::Cancelled | Self::Expired | Self::Unrecognised => {
+                WaitsFor::Nobody
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +231,20 @@ mod tests {
             assert!(!status.may_submit() || status.may_edit(), "{status}");
             assert!(status.waits_for() != WaitsFor::Cedar || !status.may_edit());
         }
+    }
+
+    #[test]
+    fn what_a_person_approves_waits_for_us_and_what_cedar_moves_on_waits_for_cedar() {
+        use crate::{Mover, TransactionAction::Cancel, transaction_path::TRANSITIONS};
+        for state in TransactionState::ORDER {
+            let of_us = state.permits().any(|action| action != Cancel);
+            assert_eq!(state.waits_for() == WaitsFor::Us, of_us, "{state:?}");
+            let moves = TRANSITIONS.iter().filter(|(from, _, _)| *from == state);
+            let of_cedar = moves.clone().any(|(_, mover, _)| *mover == Mover::Cedar);
+            assert_eq!(state.waits_for() == WaitsFor::Cedar, of_cedar, "{state:?}");
+        }
+        let waits = TransactionState::ORDER.map(TransactionState::waits_for);
+        assert!(waits.is_sorted(), "{waits:?}");
     }
 
     #[test]

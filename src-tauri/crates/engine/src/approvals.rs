@@ -8,28 +8,35 @@ pub mod drawer;
 mod freeze;
 pub mod history;
 mod measure;
+pub mod operators;
 mod order;
 pub mod policies;
+pub mod rules;
 mod said;
 mod shown;
+mod signatures;
 mod stop;
 mod typed;
 
 pub use after::{RedCard, red_cards};
-pub use change::Wanted;
+pub use change::{ChangeProposal, Wanted, WantedChange};
 pub use deposit::{DepositReport, Evidence, Expected, Mismatch};
-pub use drawer::Drawer;
+pub use drawer::{Drawer, indicative};
 pub use freeze::{Freeze, Warning};
 pub use history::Confirmation;
+pub use operators::{
+    Operator, Operators, OperatorsDone, OperatorsError, OperatorsProposal, OperatorsWish,
+};
 pub use order::Order;
 pub use policies::{InForce, Policies, PolicyChange, Proposal};
+pub use rules::{Identity, RuleChange, Rules};
 pub use said::{NotNow, PutOff};
 pub use shown::{Difference, Facts, Of, Read, ShownRef};
 pub use stop::Stop;
 pub use typed::{Asked, Typed, Whose, asked};
 
 use crate::{
-    EngineError,
+    By, EngineError,
     api::{ApiRoom, Cause, reading},
     chain,
     deed::Doer,
@@ -208,9 +215,10 @@ impl Approvals {
         &self,
         id: TransactionId,
         action: Option<TransactionAction>,
-        by: Option<String>,
+        by: impl Into<By>,
     ) -> Result<Drawer, IntentError> {
-        let cause = Cause::person(by.clone());
+        let by = by.into();
+        let cause = Cause::person(by.to_name());
         let kind = self.kind(id, cause.clone()).await?;
         let facts = shown::read(&self.core.room, kind, id, cause).await?;
         let status = &facts.transaction.status;
@@ -222,7 +230,7 @@ impl Approvals {
             return Err(stop(Stop::NotInThisState { action, status }));
         }
         let minted = mint().map_err(stop)?;
-        let drawer = self.core.drawer(minted, action, facts, by.as_deref()).await;
+        let drawer = self.core.drawer(minted, action, facts, &by).await;
         drawer.map_err(stop)
     }
 
@@ -263,7 +271,7 @@ impl Approvals {
         &self,
         id: &ActionId,
         press: Press,
-        by: Option<String>,
+        by: impl Into<By>,
     ) -> Result<Pressed, IntentError> {
         let wish = Wish::OnTransaction(Box::new(self.order(id, press)));
         let told = self.intents.start(id, wish, by).await?;
@@ -290,9 +298,10 @@ impl Approvals {
         &self,
         id: &ActionId,
         press: Press,
-        by: Option<String>,
+        by: impl Into<By>,
     ) -> Result<u64, IntentError> {
-        self.core.confirm(self.order(id, press), by).await
+        let by = by.into();
+        self.core.confirm(self.order(id, press), &by).await
     }
 
     /// Takes a first person's word for a change of where money goes; gives its entry. A second
@@ -305,18 +314,34 @@ impl Approvals {
         id: &ActionId,
         wanted: &Wanted,
         note: &str,
-        doer: Doer,
+        by: impl Into<By>,
     ) -> Result<u64, Stop> {
-        self.core.propose(id, wanted, note, doer).await
+        let by = by.into();
+        self.core.propose(id, wanted, (&by, note)).await
     }
 
-    /// Whether a person may make a change of where money goes now. A change of an account's details
-    /// is asked about by its intent itself.
+    /// The changes of where money goes that wait for a second person.
     ///
     /// # Errors
     /// [`Stop`].
-    pub async fn may_change(&self, wanted: &Wanted, by: Option<&str>) -> Result<(), Stop> {
-        change::allows(&self.core.room, wanted, by).await
+    pub async fn proposals(&self) -> Result<Vec<ChangeProposal>, Stop> {
+        let rules = self.rules().await?;
+        let now = self.core.room.clock().now();
+        Ok(change::proposals(&self.core.room.reader(), &rules, now).await?)
+    }
+
+    /// Whether a person may make a change of where money goes now. A change of an account's details
+    /// is asked about by its intent itself. Gives the parts that the entry which makes it has to
+    /// hold.
+    ///
+    /// # Errors
+    /// [`Stop`].
+    pub async fn may_change(
+        &self,
+        wanted: &Wanted,
+        by: impl Into<By>,
+    ) -> Result<change::Parts, Stop> {
+        change::allows(&self.core.room, wanted, None, &by.into()).await
     }
 
     /// Writes down a no, or a not yet, with its reason; gives its entry.
@@ -327,12 +352,23 @@ impl Approvals {
         self.core.put_off(wish, doer).await
     }
 
+    /// Policies and operators as the ledger tells them. What is proposed is told for as long as it
+    /// counts.
+    ///
+    /// # Errors
+    /// [`Stop`] if they can't be relied on.
+    pub async fn rules(&self) -> Result<Rules, Stop> {
+        let room = &self.core.room;
+        let rules = rules::read(&room.reader(), room.environment()).await?;
+        Ok(rules.at(room.clock().now()))
+    }
+
     /// The policies as the ledger tells them.
     ///
     /// # Errors
     /// [`Stop`] if they can't be relied on.
     pub async fn policies(&self) -> Result<Policies, Stop> {
-        policies::read(&self.core.room.reader(), self.core.room.environment()).await
+        Ok(self.rules().await?.policies)
     }
 
     /// Sets a policy, or proposes it to a second person where the one in force asks for one.
@@ -343,13 +379,30 @@ impl Approvals {
         &self,
         policy: Policy,
         note: &str,
-        doer: Doer,
+        by: impl Into<By>,
     ) -> Result<PolicyChange, Stop> {
+        let by = by.into();
         let held = self.core.deciding.lock().await;
         let room = &self.core.room;
-        let changed = policies::change(room.writer(), room.environment(), policy, note, doer).await;
+        let (environment, now) = (room.environment(), room.clock().now());
+        let who = (&by, note);
+        let changed = policies::change(room.writer(), environment, policy, who, now).await;
         drop(held);
         changed
+    }
+
+    /// Changes who is an operator, or proposes it where the policy in force takes two. The first
+    /// operators need nobody: they sign for themselves.
+    ///
+    /// # Errors
+    /// [`Stop`]; nothing is written then.
+    pub async fn change_operators(
+        &self,
+        wish: OperatorsWish<'_>,
+        note: &str,
+        by: impl Into<By>,
+    ) -> Result<OperatorsDone, Stop> {
+        self.core.change_operators(wish, &by.into(), note).await
     }
 
     /// Reads what was not read yet after approvals that worked; says whether all could be read.
@@ -370,7 +423,7 @@ impl Approvals {
 }
 
 /// A new action's id, by chance.
-fn mint() -> Result<ActionId, Stop> {
+pub(crate) fn mint() -> Result<ActionId, EngineError> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|error| EngineError::NoRandomBytes(error.to_string()))?;
     let hex = hex::encode(bytes);
@@ -386,7 +439,7 @@ fn mint() -> Result<ActionId, Stop> {
     });
     let text: String = letters.collect();
     let id = ActionId::parse(&text);
-    id.map_err(|error| EngineError::NoRandomBytes(error.to_string()).into())
+    id.map_err(|error| EngineError::NoRandomBytes(error.to_string()))
 }
 
 /// Checks the ledger and reads after approvals, until it is aborted. `tell` is called after each

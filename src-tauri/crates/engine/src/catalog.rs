@@ -1,5 +1,5 @@
-//! A profile's merchants and receiver accounts: the catalog that follows its ledger, and how it is
-//! filled from the API.
+//! A profile's merchants, receiver accounts and transactions: the catalog that follows its ledger,
+//! and how it is filled from the API.
 
 pub mod fill;
 pub mod follow;

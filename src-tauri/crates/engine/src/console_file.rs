@@ -4,7 +4,7 @@ use crate::{
     DataFolder, EngineError,
     private_file::{failed, write_private},
 };
-use domain::ProfileName;
+use domain::{KeyringId, ProfileName, record::OperatorRecord};
 use serde::{Deserialize, Serialize};
 use std::{fs, io, path::PathBuf};
 
@@ -21,6 +21,15 @@ pub struct ConsoleFile {
     /// The profile that was last on the screen.
     #[serde(default)]
     pub last_shown: Option<ProfileName>,
+    /// Under which name the keyring has the operators' keys; none before the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keyring_id: Option<KeyringId>,
+    /// The operators whose keys the keyring has, sealed by their passphrases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operators: Vec<OperatorRecord>,
+    /// After how many minutes it locks by itself; none for the usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_after_minutes: Option<u32>,
 }
 
 impl Default for ConsoleFile {
@@ -29,6 +38,9 @@ impl Default for ConsoleFile {
             version: CONSOLE_VERSION,
             operator: None,
             last_shown: None,
+            keyring_id: None,
+            operators: Vec::new(),
+            lock_after_minutes: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod board;
 mod fill;
+mod proposals;
 mod terms;
 
 pub use board::{Misfit, Waiting};
@@ -10,7 +11,7 @@ pub use terms::Terms;
 
 use crate::{
     CardKind, Cards, EngineError, Intents,
-    approvals::{RedCard, history, red_cards},
+    approvals::{RedCard, Rules, history, red_cards},
     intents::{self, State},
     observation,
 };
@@ -54,6 +55,13 @@ pub enum Waits {
     Alarm(String),
     /// Compliance asks for more.
     ActionNeeded,
+    /// A first person wants something that takes two; a second person looks at it.
+    Proposal {
+        /// What it is about.
+        deed: Deed,
+        /// Who wants it.
+        by: Option<String>,
+    },
 }
 
 /// Something that waits for a person.
@@ -122,7 +130,7 @@ impl Desk {
         &self,
         cards: &Cards,
         intents: Option<&Intents>,
-        policy: &domain::Policy,
+        rules: &Rules,
         now: Millis,
     ) -> Result<DeskTold, EngineError> {
         let (waiting, misfits, is_whole) = {
@@ -135,10 +143,12 @@ impl Desk {
             ..DeskTold::default()
         };
         for one in waiting {
-            self.take_waiting(one, policy, now, &mut told).await?;
+            self.take_waiting(one, rules, now, &mut told).await?;
         }
         told.items.extend(misfits.into_iter().map(of_misfit));
         self.take_outcomes(intents, &mut told).await?;
+        told.items
+            .extend(proposals::waiting(&self.reader, rules, now).await?);
         let red = red_cards(&self.reader).await?;
         told.items.extend(red.into_iter().map(of_red));
         told.items
@@ -210,7 +220,7 @@ impl Desk {
     async fn take_waiting(
         &self,
         one: Waiting,
-        policy: &domain::Policy,
+        rules: &Rules,
         now: Millis,
         told: &mut DeskTold,
     ) -> Result<(), EngineError> {
@@ -223,7 +233,7 @@ impl Desk {
             return Ok(());
         };
         let deed = Deed::Transaction(action);
-        let words = history::first_word(&self.reader, one.subject, deed, policy, now).await?;
+        let words = history::first_word(&self.reader, rules, one.subject, deed, now).await?;
         let what = format!("{}.", action.label());
         let waits = Waits::Approval {
             action,

@@ -32,7 +32,7 @@ pub(crate) use wish::Prepared;
 pub use wish::{Change, Request, UploadDocument, Wish};
 
 use crate::{
-    EngineError,
+    By, EngineError,
     api::{ApiError, ApiRoom, Cause, detail},
     approvals::Stop,
     deed::{self, DeedError, Doer},
@@ -199,8 +199,9 @@ impl Intents {
         self: &Arc<Self>,
         action: &ActionId,
         wish: Wish,
-        by: Option<String>,
+        by: impl Into<By>,
     ) -> Result<Told, IntentError> {
+        let by = by.into();
         let (operation, subject) = (wish.operation(), wish.subject());
         if let Some(told) = self.wait_for(action).await? {
             return told.of(operation, subject);
@@ -240,7 +241,7 @@ impl Intents {
         self: Arc<Self>,
         action: ActionId,
         wish: Wish,
-        by: Option<String>,
+        by: By,
     ) -> Result<(), IntentError> {
         let (operation, subject) = (wish.operation(), wish.subject());
         let first_lane = subject.map(|subject| lane(operation, Some(subject), &Fields::new()));
@@ -260,7 +261,7 @@ impl Intents {
         if entries::find(&self.room.reader(), &action).await?.is_some() {
             return Ok(());
         }
-        let mut prepared = wish.prepare(&self.room, by.clone()).await?;
+        let mut prepared = wish.prepare(&self.room, Some(&action), &by).await?;
         let body = prepared.request.body().unwrap_or_default();
         let sent = Fields::parse(&body).unwrap_or_default();
         if begun.is_none() {
@@ -270,7 +271,7 @@ impl Intents {
             action,
             operation: operation.id().to_owned(),
             subject,
-            by,
+            by: by.to_name(),
         };
         let owner = owner(operation, &sent);
         let intent = self.write_intent(facts, owner, &prepared).await?;

@@ -17,6 +17,7 @@
 pub mod base_url;
 pub mod connection_test;
 pub mod credentials;
+pub mod download;
 pub mod endpoint;
 pub mod endpoints;
 pub mod error;
@@ -43,6 +44,7 @@ pub mod word_list;
 pub use base_url::{BaseUrl, BaseUrlError, LIVE_BASE_URL, Origin};
 pub use connection_test::{Finding, Probe};
 pub use credentials::{Credentials, CredentialsError};
+pub use download::{DOCUMENT_BYTES_MAX, DownloadError, Downloaded, download};
 pub use endpoint::{Called, Endpoint};
 pub use error::{CallError, Certainty, Failure, NotSentCause, Shape};
 pub use exchange::{Answer, ClockOffset, Exchange, Sent};

@@ -12,7 +12,7 @@ mod vault;
 pub use error::VaultError;
 pub use keeper::Prompt;
 pub use keyring_store::KeyringStore;
-pub use name::SecretName;
+pub use name::{KeyringName, OperatorKeyName, SecretName};
 pub use secret_text::SecretText;
 pub use store::{MemoryStore, SecretStore};
 pub use vault::{SelfTest, Vault};

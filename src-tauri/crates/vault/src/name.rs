@@ -11,10 +11,29 @@ pub struct SecretName {
     pub kind: SecretKind,
 }
 
-impl SecretName {
+/// What the keyring has under a name.
+pub trait KeyringName {
     /// The name under which the keyring has it.
-    #[must_use]
-    pub fn in_keyring(&self) -> String {
+    fn in_keyring(&self) -> String;
+}
+
+/// An operator's key, sealed by a passphrase: one for all profiles of a data folder.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OperatorKeyName {
+    /// Of which data folder's console.
+    pub console: KeyringId,
+    /// The public key, in hexadecimal.
+    pub key: String,
+}
+
+impl KeyringName for OperatorKeyName {
+    fn in_keyring(&self) -> String {
+        format!("{}/operator-key-{}", self.console.as_str(), self.key)
+    }
+}
+
+impl KeyringName for SecretName {
+    fn in_keyring(&self) -> String {
         let word = match self.kind {
             SecretKind::ApiCredentials => "api-credentials",
             SecretKind::WebhookCurrent => "webhook-secret",

@@ -1,7 +1,7 @@
 //! The vault: reads, stores and removes secrets within a time limit.
 
 use crate::{
-    SecretName, SecretStore, SecretText, VaultError,
+    KeyringName, SecretStore, SecretText, VaultError,
     keeper::{Answer, Keeper, Prompt, Wish},
 };
 use std::time::Duration;
@@ -61,7 +61,7 @@ impl Vault {
     /// [`VaultError`] if it can't be known: never to be taken for absence.
     pub async fn read(
         &self,
-        name: &SecretName,
+        name: &impl KeyringName,
         prompt: Prompt,
     ) -> Result<Option<SecretText>, VaultError> {
         self.ask(Wish::Read(name.in_keyring()), prompt).await
@@ -72,7 +72,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError`]; [`VaultError::NotKept`] if it did not read back the same. After
     /// [`VaultError::Hanging`] it may have been stored.
-    pub async fn put(&self, name: &SecretName, secret: SecretText) -> Result<(), VaultError> {
+    pub async fn put(&self, name: &impl KeyringName, secret: SecretText) -> Result<(), VaultError> {
         self.put_and_read_back(name.in_keyring(), secret, Prompt::Allowed)
             .await
     }
@@ -81,7 +81,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub async fn clear(&self, name: &SecretName) -> Result<(), VaultError> {
+    pub async fn clear(&self, name: &impl KeyringName) -> Result<(), VaultError> {
         self.ask(Wish::Clear(name.in_keyring()), Prompt::Allowed)
             .await
             .map(|_| ())
@@ -169,7 +169,7 @@ impl Vault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::MemoryStore;
+    use crate::{MemoryStore, SecretName};
     use domain::{KeyringId, record::SecretKind};
     use std::sync::{Mutex, mpsc};
 

@@ -141,6 +141,10 @@ confirmed: WordOf | null,
  */
 putOff: WordOf | null, 
 /**
+ * Whether what is pressed is signed: operators are enrolled.
+ */
+isSigned: boolean, 
+/**
  * For how many minutes what is shown counts.
  */
 countsForMinutes: number, 

@@ -31,6 +31,10 @@ merchants: number,
  */
 accounts: number, 
 /**
+ * How many transactions it knows.
+ */
+transactions: number, 
+/**
  * Why the last fill of this session did not come to its end; none if it did, or none was.
  */
 failed: string | null, 

@@ -3,4 +3,4 @@
 /**
  * What the window does differently about. All else is [`Code::Internal`].
  */
-export type Code = "invalid" | "not_found" | "not_open" | "ledger_damaged" | "read_only" | "keyring_unavailable" | "api_not_ready" | "internal";
+export type Code = "invalid" | "not_found" | "not_open" | "ledger_damaged" | "read_only" | "keyring_unavailable" | "api_not_ready" | "second_person" | "locked" | "internal";

@@ -3,4 +3,4 @@
 /**
  * What kind of thing waits.
  */
-export type DeskKind = "approve_quote" | "approve_deposit" | "outcome_unknown" | "locked_differs" | "misfit" | "contradiction" | "alarm" | "action_needed";
+export type DeskKind = "approve_quote" | "approve_deposit" | "outcome_unknown" | "locked_differs" | "misfit" | "contradiction" | "alarm" | "action_needed" | "proposal";

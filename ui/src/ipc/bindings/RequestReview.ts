@@ -50,4 +50,8 @@ changes: Array<FieldReview>,
 /**
  * What the profile's server is.
  */
-environment: Environment, };
+environment: Environment, 
+/**
+ * Why a second person has to want it first; none if nobody has to.
+ */
+secondPerson: string | null, };

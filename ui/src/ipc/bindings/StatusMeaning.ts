@@ -30,7 +30,7 @@ next: string | null,
  */
 needs: WaitsFor, 
 /**
- * Whether a merchant's onboarding can be submitted. Never for an account.
+ * Whether a merchant's onboarding can be submitted. Never for anything else.
  */
 maySubmit: boolean, 
 /**
@@ -38,6 +38,7 @@ maySubmit: boolean,
  */
 mayEdit: boolean, 
 /**
- * Whether a merchant may transact, or an account be used for a transaction.
+ * Whether a merchant may transact, or an account be used for a transaction. Never for a
+ * transaction.
  */
 mayBeUsed: boolean, };

@@ -12,4 +12,8 @@ merchants: Array<StatusMeaning>,
 /**
  * Of receiver accounts.
  */
-accounts: Array<StatusMeaning>, };
+accounts: Array<StatusMeaning>, 
+/**
+ * Of transactions, by the part behind the prefix.
+ */
+transactions: Array<StatusMeaning>, };

@@ -1,4 +1,4 @@
-// How old the index of merchants and accounts is, what it does, and the way to bring it up to date.
+// How old the index of objects is, what it does, and the way to bring it up to date.
 
 import { CircleAlert, RotateCw } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
@@ -13,9 +13,12 @@ import { useNow } from '../useNow';
 import styles from './IndexAge.module.css';
 
 const Progress = ({ filling }: { filling: FillingView }) => {
-  const { atMerchants, merchants, accounts, total } = filling;
-  const done = atMerchants ? merchants : accounts;
-  const what = atMerchants ? 'merchants' : 'receiver accounts';
+  const { listing, total } = filling;
+  const { what, count: done } = {
+    merchant: { what: 'merchants', count: filling.merchants },
+    receiver_account: { what: 'receiver accounts', count: filling.accounts },
+    transaction: { what: 'transactions', count: filling.transactions },
+  }[listing];
   return (
     <>
       <span role="status">

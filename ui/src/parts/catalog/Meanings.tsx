@@ -3,7 +3,7 @@
 import { useAsk } from '../../ipc/ask';
 import { StatusWord } from './StatusWord';
 
-type Props = { of: 'merchants' | 'accounts' };
+type Props = { of: 'merchants' | 'accounts' | 'transactions' };
 
 export const Meanings = ({ of }: Props) => {
   const { data } = useAsk('status_meanings', {});

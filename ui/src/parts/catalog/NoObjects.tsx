@@ -14,6 +14,8 @@ type Props = {
   age: CatalogAge;
   isNarrowed: boolean;
   onShowAll: () => void;
+  /** What a search looks through. */
+  searched?: string;
 };
 
 const Unfilled = ({ profile, what, age }: Pick<Props, 'profile' | 'what' | 'age'>) => {
@@ -58,14 +60,16 @@ const Unfilled = ({ profile, what, age }: Pick<Props, 'profile' | 'what' | 'age'
   );
 };
 
-export const NoObjects = ({ profile, what, age, isNarrowed, onShowAll }: Props) =>
+const SEARCHED = 'Names, registration numbers and numbers were looked through.';
+
+export const NoObjects = ({ profile, what, age, isNarrowed, onShowAll, searched }: Props) =>
   isNarrowed ? (
     <Empty
       icon={SearchX}
       title={`No ${what} fits`}
       action={<Button onPress={onShowAll}>Show all</Button>}
     >
-      Names, registration numbers and numbers were looked through.
+      {searched ?? SEARCHED}
     </Empty>
   ) : (
     <Unfilled profile={profile} what={what} age={age} />

@@ -1,9 +1,11 @@
-// The shape that stands with each status of a merchant or receiver account.
+// The shape that stands with each status of a merchant, receiver account or transaction.
 
 import {
+  Circle,
   CircleAlert,
   CircleCheck,
   CircleDashed,
+  CircleDollarSign,
   CircleHelp,
   CircleSlash,
   CircleX,
@@ -31,11 +33,22 @@ const SHAPES: Record<string, Shape> = {
   ACTIVE: { icon: CircleCheck, tone: 'good' },
   FROZEN: { icon: Snowflake, tone: 'look' },
   CLOSED: { icon: CircleX, tone: 'plain' },
+  NONE: { icon: Circle, tone: 'plain' },
+  AWAITING_QUOTE_APPROVAL: { icon: CircleAlert, tone: 'look' },
+  AWAITING_DEPOSIT: { icon: CircleDollarSign, tone: 'look' },
+  IN_PROGRESS: { icon: Hourglass, tone: 'plain' },
+  COMPLETED: { icon: CircleCheck, tone: 'good' },
+  CANCELED: { icon: CircleSlash, tone: 'plain' },
+  CANCELLED: { icon: CircleSlash, tone: 'plain' },
+  EXPIRED: { icon: CircleX, tone: 'plain' },
 };
+
+/** A transaction's status without the prefix that says its kind. */
+export const withoutPrefix = (status: string): string => status.replace(/^(OnOff_|Receive_)/, '');
 
 /** Of an unknown status a person must find out what it means. */
 export const shapeOf = (status: string | null): Shape =>
-  SHAPES[status ?? ''] ?? { icon: CircleHelp, tone: status ? 'look' : 'plain' };
+  SHAPES[withoutPrefix(status ?? '')] ?? { icon: CircleHelp, tone: status ? 'look' : 'plain' };
 
 export const WAITS: Record<WaitsFor, string> = {
   us: 'Waits for us',

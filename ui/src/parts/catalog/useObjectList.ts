@@ -1,4 +1,4 @@
-// What a list of merchants or accounts holds and does: cursor, keys, growing, standing still.
+// What a list of objects holds and does: cursor, keys, growing, standing still.
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
@@ -23,6 +23,8 @@ type Options<Row extends ObjectRow> = {
   window: WindowOfList;
   search: RefObject<HTMLInputElement | null>;
   found: LeftList | undefined;
+  /** Whether merchants are made from here. */
+  makesMerchants?: boolean;
 };
 
 const useNearEnd = (frame: RefObject<HTMLElement | null>, isReady: boolean, near: () => void) => {
@@ -47,7 +49,7 @@ const useNearEnd = (frame: RefObject<HTMLElement | null>, isReady: boolean, near
 };
 
 export const useObjectList = <Row extends ObjectRow>(options: Options<Row>) => {
-  const { key, question, window: part, search, found } = options;
+  const { key, question, window: part, search, found, makesMerchants = true } = options;
   const { go, back } = useNavigation();
   const frame = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -121,9 +123,10 @@ export const useObjectList = <Row extends ObjectRow>(options: Options<Row>) => {
     'rows.older': more,
     'place.back': () => (cursor === null ? back() : point(null)),
   });
-  useKeys('objects', {
-    'merchant.new': () => go({ at: 'merchant-form', number: null }),
-  });
+  useKeys(
+    'objects',
+    makesMerchants ? { 'merchant.new': () => go({ at: 'merchant-form', number: null }) } : {},
+  );
   return {
     frame,
     heading,

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { ActionView } from '../../ipc/bindings/ActionView';
 import type { ActionWish } from '../../ipc/bindings/ActionWish';
 import { Button } from '../Button';
+import { ProposeChange } from '../ProposeChange';
 import { Failed, Loading } from '../State';
 import { ActionOutcome } from './ActionOutcome';
 import { BrokenDraft } from './BrokenDraft';
@@ -116,6 +117,18 @@ const Filled = ({ draft, ...props }: ActionFormProps & { draft: FormDraft }) => 
           error={course.sendError}
           onBack={course.backToForm}
           onSend={course.send}
+          propose={
+            reviewed.wish.is === 'update_subject' ? (
+              <ProposeChange
+                profile={profile}
+                change={{
+                  is: 'details',
+                  subject: reviewed.wish.subject,
+                  changes: reviewed.wish.changes,
+                }}
+              />
+            ) : null
+          }
         />
         {aside ? <aside className={styles.aside}>{aside}</aside> : null}
       </div>

@@ -91,6 +91,8 @@ type Props = {
   error: CommandError | null;
   onBack: () => void;
   onSend: () => void;
+  /** What is offered where a second person has to want it first. */
+  propose: ReactNode;
 };
 
 export const Review = (props: Props) => {
@@ -130,15 +132,26 @@ export const Review = (props: Props) => {
         <p className={styles.about}>The path is this profile’s own, not the table’s.</p>
       ) : null}
       <ActFailed error={error} />
+      {review.secondPerson === null ? null : (
+        <p className={styles.about} role="note">
+          A second person has to confirm it first: {review.secondPerson}. Propose it; another
+          operator then makes the very same change.
+        </p>
+      )}
+      {review.secondPerson === null ? null : props.propose}
       <div className={styles.acts}>
         <Button onPress={onBack} isDisabled={isPending}>
           <ArrowLeft size={14} aria-hidden="true" />
           Back to the form
         </Button>
-        <ActButton weight="primary" onPress={onSend} isDisabled={isPending}>
-          {isPending ? 'Sending…' : `${act} on ${ENVIRONMENTS[review.environment].word}`}
-        </ActButton>
-        <span className={styles.about}>It is sent once.</span>
+        {review.secondPerson === null ? (
+          <>
+            <ActButton weight="primary" onPress={onSend} isDisabled={isPending}>
+              {isPending ? 'Sending…' : `${act} on ${ENVIRONMENTS[review.environment].word}`}
+            </ActButton>
+            <span className={styles.about}>It is sent once.</span>
+          </>
+        ) : null}
       </div>
     </section>
   );

@@ -82,7 +82,7 @@ it('can’t be edited where its status does not permit it, and says why', async 
   });
   openAccount(HASH, {
     subject_facts: () => someFacts(accountFactsOf({ ...BANK, status: 'CLOSED' })),
-    status_meanings: () => ({ merchants: [], accounts: [closed] }),
+    status_meanings: () => ({ merchants: [], accounts: [closed], transactions: [] }),
   });
   expect(await screen.findByText(/Editing is off. Ended/)).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Edit' })).toBeDisabled();

@@ -10,6 +10,7 @@ import { OpenOfSubject } from '../../parts/form/OpenOfSubject';
 import { Link } from '../../parts/Link';
 import { NoteComposer } from '../../parts/notes/NoteComposer';
 import { PageHead } from '../../parts/PageHead';
+import { TransactionsOf } from '../../parts/TransactionsOf';
 import page from '../merchant/Merchant.module.css';
 import { MerchantTimeline } from '../merchant/MerchantTimeline';
 import { SubjectFacts } from '../timeline/SubjectFacts';
@@ -91,6 +92,7 @@ export const Account = ({ profile, number }: Props) => {
                 <Asked question={changes} what="changes of its details">
                   {(view) => <DetailsChanges changes={view.changes} />}
                 </Asked>
+                <TransactionsOf profile={profile.name} of={{ account: number }} />
                 <MerchantTimeline profile={profile.name} subject={subject} />
                 <div className={page.note}>
                   <NoteComposer

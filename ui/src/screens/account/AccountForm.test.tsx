@@ -7,6 +7,7 @@ import type { DetailsChecked } from '../../ipc/bindings/DetailsChecked';
 import { aList, openAccount } from '../../testing/account';
 import { anAge } from '../../testing/catalog';
 import { anAction, aReview } from '../../testing/merchant';
+import { aPolicyView } from '../../testing/policy';
 import { seriousFindings } from '../../testing/serious';
 
 const NEW = '#/account-form/new/3';
@@ -137,6 +138,42 @@ describe('an edit of an account', () => {
     { name: 'city', json: '"Berlin"' },
     { name: 'tier', json: '1E2' },
   ];
+
+  it('that takes two is proposed from its review, and not sent', async () => {
+    const { user, shell } = openAccount('#/account-form/7', {
+      check_details: check,
+      read_fields: () => ({ fields: FIELDS, readAt: '2026-01-05T09:00:00.000Z', sequence: 77 }),
+      review_action: () => {
+        const from = '"DE89370400440532013000"';
+        const to = '"GB29NWBK60161331926819"';
+        return aReview({
+          changes: [{ name: 'iban', label: 'Iban', from, to }],
+          secondPerson: 'this always takes two people here',
+        });
+      },
+      propose_change: () => aPolicyView(),
+    });
+    const iban = await box(/^IBAN/);
+    await user.clear(iban);
+    await user.paste('GB29 NWBK 6016 1331 9268 19');
+    await user.click(screen.getByRole('button', REVIEW));
+    const review = within(await screen.findByTestId('review'));
+    expect(review.getByRole('note')).toHaveTextContent('this always takes two people here');
+    expect(review.queryByRole('button', { name: /on SIMULATOR/ })).not.toBeInTheDocument();
+    await user.click(review.getByRole('button', { name: 'Propose to a second person' }));
+    expect(await review.findByText(/nothing was changed yet/)).toBeVisible();
+    expect(shell.asked('propose_change')[0]?.request).toMatchObject({
+      change: {
+        is: 'details',
+        subject: 'account:7',
+        changes: [
+          { name: 'iban', from: '"DE89370400440532013000"', to: '"GB29NWBK60161331926819"' },
+        ],
+      },
+    });
+    expect(shell.asked('update_subject')).toHaveLength(0);
+    expect(await seriousFindings()).toEqual([]);
+  });
 
   it('says that it changes where money goes, shows the difference and sends it alone', async () => {
     const { user, reviewed } = openAccount('#/account-form/7', {

@@ -5,6 +5,7 @@ import { useAsk } from '../../ipc/ask';
 import type { SubjectView } from '../../ipc/bindings/SubjectView';
 import { useNavigation } from '../../navigation/Navigation';
 import type { Place } from '../../navigation/place';
+import { placeOfSubject } from '../../navigation/subject';
 import { Asked } from '../../parts/Asked';
 import { Button } from '../../parts/Button';
 import { ActionOutcome } from '../../parts/form/ActionOutcome';
@@ -20,7 +21,7 @@ const placeOf = ({ key, kind }: SubjectView): Place => {
     case 'receiver_account':
       return { at: 'account', number };
     case 'transaction':
-      return { at: 'timeline', subject: key, show: 'all' };
+      return placeOfSubject(key);
   }
 };
 

@@ -1,6 +1,6 @@
 // What is in the way of an approval, what a person is warned of, and what the policy asks.
 
-import { CircleAlert, Clock, Snowflake, TriangleAlert, UsersRound } from 'lucide-react';
+import { CircleAlert, Clock, PenOff, Snowflake, TriangleAlert, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ApprovalView } from '../../ipc/bindings/ApprovalView';
 import { ActFailed } from '../../parts/ActFailed';
@@ -34,6 +34,15 @@ const Line = ({ icon: Icon, tone, title, why = [], children }: LineProps) => (
     </div>
   </div>
 );
+
+const Unsigned = ({ view }: { view: ApprovalView }) =>
+  view.isSigned ? null : (
+    <Line
+      icon={PenOff}
+      tone="plain"
+      title="It will not be signed: no operator is enrolled, and a name alone tells who did it."
+    />
+  );
 
 const Demand = ({ view }: { view: ApprovalView }) => {
   switch (view.demand) {
@@ -136,6 +145,7 @@ export const Obstacles = ({ view, approval, tooLate }: Props) => {
         </Line>
       ) : null}
       <Demand view={view} />
+      <Unsigned view={view} />
     </div>
   );
 };

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { CardView } from '../../ipc/bindings/CardView';
 import { useNavigation } from '../../navigation/Navigation';
-import { subjectLabel } from '../../navigation/subject';
+import { placeOfSubject, subjectLabel } from '../../navigation/subject';
 import { Button } from '../../parts/Button';
 import { Link } from '../../parts/Link';
 import { Part } from './Part';
@@ -36,7 +36,7 @@ export const TwoDeliveries = ({ card, earlier, later, children }: Props) => {
         <ul>{children}</ul>
         {subject === null ? null : (
           <div>
-            <Button onPress={() => go({ at: 'timeline', subject, show: 'all' })}>
+            <Button onPress={() => go(placeOfSubject(subject))}>
               Show the timeline of {subjectLabel(subject)}
             </Button>
           </div>

@@ -8,6 +8,7 @@ import type { Show } from '../../ipc/bindings/Show';
 import { useNavigation } from '../../navigation/Navigation';
 import { type Narrowed, NOT_NARROWED } from '../../navigation/narrowed';
 import type { Place } from '../../navigation/place';
+import { placeOfSubject } from '../../navigation/subject';
 import { Button } from '../../parts/Button';
 import { Chips } from '../../parts/Chips';
 import { deliveryColumns, useColumns } from '../../parts/list/columns';
@@ -45,7 +46,7 @@ export const Deliveries = ({ profile, place }: Props) => {
 
   const narrow = (to: Narrowed) => replace({ ...place, narrowed: to });
   const view = (to: Show) => replace({ ...place, show: to });
-  const openSubject = (key: string) => go({ at: 'timeline', subject: key, show: 'all' });
+  const openSubject = (key: string) => go(placeOfSubject(key));
   const columns = useColumns(deliveryColumns, screen.rows, openSubject);
   const openEntry = (sequence: number) => go({ at: 'delivery', sequence });
   const open = (key: string) => {

@@ -48,10 +48,10 @@ const Between = ({ span, onDone }: { span: Span | null; onDone: (to: Span) => vo
   );
 };
 
-type Props = { span: Span | null; onSpan: (span: Span | null) => void };
+type Props = { label?: string; span: Span | null; onSpan: (span: Span | null) => void };
 
-export const SpanFilter = ({ span, onSpan }: Props) => (
-  <FilterChip label="Received" value={spanWords(span)} onClear={() => onSpan(null)}>
+export const SpanFilter = ({ label = 'Received', span, onSpan }: Props) => (
+  <FilterChip label={label} value={spanWords(span)} onClear={() => onSpan(null)}>
     {(close) => {
       const choose = (to: Span | null) => {
         onSpan(to);

@@ -4,6 +4,7 @@ import { useAsk } from '../../ipc/ask';
 import type { ReadSince } from '../../ipc/bindings/ReadSince';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
 import { useNavigation } from '../../navigation/Navigation';
+import { placeOfSubject } from '../../navigation/subject';
 import { Asked } from '../../parts/Asked';
 import { Button } from '../../parts/Button';
 import { Answer } from '../../parts/call/Answer';
@@ -58,10 +59,7 @@ export const ApiAnswer = ({ profile, row }: { profile: string; row: TimelineRow 
         </p>
       )}
       {subject ? (
-        <Button
-          weight="quiet"
-          onPress={() => go({ at: 'timeline', subject: subject.key, show: 'all' })}
-        >
+        <Button weight="quiet" onPress={() => go(placeOfSubject(subject.key))}>
           What is known of {subject.label}
         </Button>
       ) : null}

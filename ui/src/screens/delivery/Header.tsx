@@ -6,6 +6,7 @@ import { short } from '../../format/short';
 import type { DeliveryView } from '../../ipc/bindings/DeliveryView';
 import type { VerdictView } from '../../ipc/bindings/VerdictView';
 import { useNavigation } from '../../navigation/Navigation';
+import { placeOfSubject } from '../../navigation/subject';
 import { Button } from '../../parts/Button';
 import { Copy } from '../../parts/Copy';
 import { Link } from '../../parts/Link';
@@ -41,10 +42,7 @@ const About = ({ delivery }: { delivery: DeliveryView }) => {
       {row.subjects.map((subject, index) => (
         <Fragment key={subject.key}>
           {index > 0 ? <span className={styles.soft}>or</span> : null}
-          <Link
-            data-testid="subject-link"
-            onPress={() => go({ at: 'timeline', subject: subject.key, show: 'all' })}
-          >
+          <Link data-testid="subject-link" onPress={() => go(placeOfSubject(subject.key))}>
             {subject.label}
           </Link>
         </Fragment>

@@ -10,6 +10,7 @@ import {
   OctagonAlert,
   Route,
   TriangleAlert,
+  UsersRound,
 } from 'lucide-react';
 import type { DeskItemView } from '../../ipc/bindings/DeskItemView';
 import type { DeskKind } from '../../ipc/bindings/DeskKind';
@@ -25,6 +26,7 @@ export const DESK_KINDS: Record<DeskKind, Shape> = {
   misfit: { icon: Route, tone: 'look', open: 'Settle…' },
   contradiction: { icon: FileDiff, tone: 'look', open: 'Open the card' },
   alarm: { icon: TriangleAlert, tone: 'look', open: 'Open the card' },
+  proposal: { icon: UsersRound, tone: 'look', open: 'Look at the proposal' },
   action_needed: { icon: CircleAlert, tone: 'look', open: 'Open the onboarding' },
 };
 

@@ -12,6 +12,8 @@ export const placeOf = ({ kind, action, card, subject }: DeskItemView): Place | 
       return { at: 'cards', card };
     case 'action_needed':
       return { at: 'onboarding', number: subject?.key.split(':')[1] ?? '' };
+    case 'proposal':
+      return { at: 'settings', section: 'policy' };
     case 'approve_quote':
     case 'approve_deposit':
     case 'locked_differs':

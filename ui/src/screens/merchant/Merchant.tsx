@@ -12,13 +12,13 @@ import { Button } from '../../parts/Button';
 import { OpenOfSubject } from '../../parts/form/OpenOfSubject';
 import { NoteComposer } from '../../parts/notes/NoteComposer';
 import { PageHead } from '../../parts/PageHead';
+import { TransactionsOf } from '../../parts/TransactionsOf';
 import { DocumentsOfMerchant } from '../documents/DocumentsOfMerchant';
 import { SubjectFacts } from '../timeline/SubjectFacts';
 import { useSubjectFacts } from '../timeline/useSubjectFacts';
 import styles from './Merchant.module.css';
 import { MerchantStanding } from './MerchantStanding';
 import { MerchantTimeline } from './MerchantTimeline';
-import { MerchantTransactions } from './MerchantTransactions';
 
 type Props = { profile: ProfileStatus; number: string };
 
@@ -69,7 +69,7 @@ export const Merchant = ({ profile, number }: Props) => {
                 <div className={styles.section}>
                   <DocumentsOfMerchant profile={profile.name} merchant={number} />
                 </div>
-                <MerchantTransactions merchant={view} />
+                <TransactionsOf profile={profile.name} of={{ merchant: number }} />
                 <MerchantTimeline profile={profile.name} subject={subject} />
                 <div className={styles.note}>
                   <NoteComposer

@@ -2,6 +2,7 @@
 
 import { Inbox } from 'lucide-react';
 import { useNavigation } from '../../navigation/Navigation';
+import { placeOfSubject } from '../../navigation/subject';
 import { Button } from '../../parts/Button';
 import { timelineColumns, useColumns } from '../../parts/list/columns';
 import { ListBody } from '../../parts/list/ListBody';
@@ -20,9 +21,7 @@ export const MerchantTimeline = ({ profile, subject }: Props) => {
     asked: { profile, subject, show: 'all' },
   });
   const { rows } = screen;
-  const columns = useColumns(timelineColumns, rows, (key) =>
-    go({ at: 'timeline', subject: key, show: 'all' }),
-  );
+  const columns = useColumns(timelineColumns, rows, (key) => go(placeOfSubject(key)));
   const open = (key: string) => {
     const chosen = rows.find((one) => String(one.sequence) === key);
     const place = placeOfRow(chosen);

@@ -28,6 +28,7 @@ const REVIEW: RequestReview = {
   grade: 'documented',
   isOverride: false,
   confirmedAt: null,
+  secondPerson: null,
 };
 
 const step = async (name: RegExp) => screen.findByRole('button', { name });

@@ -2,7 +2,10 @@
 
 import { waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { OverridePath } from '../../ipc/bindings/OverridePath';
+import type { ProposeChange } from '../../ipc/bindings/ProposeChange';
 import { inspector, openExplorer as open } from '../../testing/explorer';
+import { aPolicyView } from '../../testing/policy';
 
 describe('a path of this profile', () => {
   it('takes the place of the table’s, and is reset', async () => {
@@ -52,5 +55,25 @@ describe('a path of this profile', () => {
     await user.type(pane.getByRole('textbox', { name: 'Path' }), '/x');
     await user.click(pane.getByRole('button', { name: 'Use this path' }));
     expect(await pane.findByText(message)).toBeVisible();
+  });
+
+  it('of an operation that moves money is proposed where that takes two', async () => {
+    const message =
+      'A second person is needed: this always takes two people here. Nothing changed.';
+    const { shell, user } = open('#/settings/api/get_payout', {
+      override_path: () => {
+        throw { code: 'second_person', message, field: null, incident: '' };
+      },
+      propose_change: () => aPolicyView(),
+    });
+    const pane = await inspector();
+    await user.type(pane.getByRole('textbox', { name: 'Path' }), 'x');
+    await user.click(pane.getByRole('button', { name: 'Use this path' }));
+    expect(await pane.findByText(message)).toBeVisible();
+    await user.click(pane.getByRole('button', { name: 'Propose to a second person' }));
+    expect(await pane.findByText(/It is proposed/)).toBeVisible();
+    const proposed = shell.asked('propose_change')[0]?.request as ProposeChange;
+    const sent = shell.asked('override_path')[0]?.request as OverridePath;
+    expect(proposed.change).toEqual({ is: 'path', operation: 'get_payout', path: sent.path });
   });
 });

@@ -8,6 +8,7 @@ import { useMayChange } from '../../ipc/mayChange';
 import { ActButton } from '../../parts/ActButton';
 import { ActFailed } from '../../parts/ActFailed';
 import { Field } from '../../parts/Field';
+import { ProposeChange } from '../../parts/ProposeChange';
 import styles from './Operations.module.css';
 import { pathWrong } from './pathWords';
 
@@ -63,6 +64,12 @@ export const OverrideForm = ({ profile, operation }: Props) => {
           }
         />
         <ActFailed error={told === null ? override.error : null} />
+        {override.error?.code === 'second_person' ? (
+          <ProposeChange
+            profile={profile}
+            change={{ is: 'path', operation: id, path: override.variables?.path ?? '' }}
+          />
+        ) : null}
         <div className={styles.acts}>
           <ActButton type="submit" isDisabled={override.isPending || !isChanged || own !== null}>
             {override.isPending ? 'Saving…' : 'Use this path'}

@@ -10,6 +10,7 @@ import { Asked } from '../../parts/Asked';
 import { Button } from '../../parts/Button';
 import { OperatorForm } from '../../parts/OperatorForm';
 import { Part } from '../../parts/Part';
+import { LockForm } from './LockForm';
 import styles from './words.module.css';
 
 const MODES: Record<Mode, string> = {
@@ -42,13 +43,17 @@ export const Operator = () => {
   const [isSaved, setSaved] = useState(false);
   return (
     <Asked question={useStatus()} what="who works here">
-      {({ operator, mode }) => (
+      {({ operator, mode, lock }) => (
         <>
-          <OperatorForm operator={operator} act="Save the name" onDone={() => setSaved(true)}>
-            <span role="status" className={styles.saved}>
-              {isSaved ? `Saved. You are ${operator ?? 'known'} here.` : ''}
-            </span>
-          </OperatorForm>
+          {lock.state === 'none' ? (
+            <OperatorForm operator={operator} act="Save the name" onDone={() => setSaved(true)}>
+              <span role="status" className={styles.saved}>
+                {isSaved ? `Saved. You are ${operator ?? 'known'} here.` : ''}
+              </span>
+            </OperatorForm>
+          ) : (
+            <LockForm operator={operator} lock={lock} />
+          )}
           <AuditorsMode mode={mode} />
         </>
       )}

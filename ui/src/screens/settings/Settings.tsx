@@ -5,6 +5,8 @@ import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { useNavigation } from '../../navigation/Navigation';
 import type { SettingsSection } from '../../navigation/place';
 import { Operations } from '../operations/Operations';
+import { Operators } from '../operators/Operators';
+import { Policy } from '../policy/Policy';
 import { Server } from '../server/Server';
 import { About } from './About';
 import { Appearance } from './Appearance';
@@ -18,7 +20,19 @@ import { Simulator } from './Simulator';
 import { SECTION_NAMES } from './sections';
 
 const GROUPS: { name: 'profile' | 'console'; sections: SettingsSection[] }[] = [
-  { name: 'profile', sections: ['profile', 'server', 'api', 'secrets', 'field-sets', 'simulator'] },
+  {
+    name: 'profile',
+    sections: [
+      'profile',
+      'server',
+      'api',
+      'secrets',
+      'policy',
+      'operators',
+      'field-sets',
+      'simulator',
+    ],
+  },
   { name: 'console', sections: ['operator', 'keyring', 'appearance', 'about'] },
 ];
 
@@ -36,6 +50,10 @@ const Section = ({ profile, section, operation }: Props) => {
       return <Secrets profile={profile.name} />;
     case 'field-sets':
       return <FieldSets profile={profile.name} />;
+    case 'policy':
+      return <Policy profile={profile.name} />;
+    case 'operators':
+      return <Operators profile={profile.name} />;
     case 'simulator':
       return <Simulator profile={profile} />;
     case 'operator':

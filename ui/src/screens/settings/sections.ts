@@ -8,6 +8,8 @@ export const SECTION_NAMES: Record<SettingsSection, string> = {
   api: 'API',
   secrets: 'Secrets',
   'field-sets': 'Field sets',
+  policy: 'Approval policy',
+  operators: 'Operators',
   simulator: 'Simulator',
   operator: 'Operator',
   keyring: 'Keyring',

@@ -146,10 +146,16 @@ describe('a row', () => {
     ).toBeVisible();
   });
 
-  it('opens the timeline of its subject', async () => {
+  it('opens the page of the transaction that it is about', async () => {
     fakeShell({ console_status: () => aStatus(), list_timeline: () => page([aRow(11)]) });
     const user = openApp();
     await user.click(await screen.findByTestId('subject-link'));
+    expect(window.location.hash).toBe('#/transaction/7');
+  });
+
+  it('says on its own timeline which status was last told', async () => {
+    fakeShell({ console_status: () => aStatus(), list_timeline: () => page([aRow(11)]) });
+    openApp('#/timeline/all/transaction:7');
     expect(await screen.findByRole('heading', { name: 'Transaction 7' })).toBeVisible();
     expect(await screen.findByTestId('subject-status')).toHaveTextContent('OnOff_COMPLETED');
   });

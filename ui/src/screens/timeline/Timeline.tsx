@@ -6,7 +6,7 @@ import type { RowKind } from '../../ipc/bindings/RowKind';
 import type { Show } from '../../ipc/bindings/Show';
 import { useNavigation } from '../../navigation/Navigation';
 import type { Only, Place } from '../../navigation/place';
-import { subjectLabel } from '../../navigation/subject';
+import { placeOfSubject, subjectLabel } from '../../navigation/subject';
 import { Button } from '../../parts/Button';
 import { Chips } from '../../parts/Chips';
 import { timelineColumns, useColumns } from '../../parts/list/columns';
@@ -83,9 +83,10 @@ export const Timeline = ({ profile, place }: Props) => {
   const { list, rows, row } = screen;
   const facts = useSubjectFacts(profile, subject);
   const merchant = subject?.startsWith('merchant:') ? subject.slice('merchant:'.length) : null;
+  const [, transaction] = /^transaction:([0-9]+)$/.exec(subject ?? '') ?? [];
   const [isFactsOpen, setIsFactsOpen] = useState(false);
 
-  const openSubject = (key: string) => go({ at: 'timeline', subject: key, show: 'all' });
+  const openSubject = (key: string) => go(placeOfSubject(key));
   const columns = useColumns(timelineColumns, rows, openSubject);
   const openEntry = (sequence: number) => go({ at: 'delivery', sequence });
   const open = (key: string) => {
@@ -113,6 +114,11 @@ export const Timeline = ({ profile, place }: Props) => {
           {merchant ? (
             <Button weight="quiet" onPress={() => go({ at: 'merchant', number: merchant })}>
               Merchant page
+            </Button>
+          ) : null}
+          {transaction ? (
+            <Button weight="quiet" onPress={() => go({ at: 'transaction', number: transaction })}>
+              Transaction page
             </Button>
           ) : null}
           {subject ? (

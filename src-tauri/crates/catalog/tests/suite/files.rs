@@ -43,6 +43,8 @@ async fn what_was_taken_is_there_after_a_restart_and_is_not_taken_twice() {
         page: 3,
         merchants: 600,
         accounts: 0,
+        transactions: 0,
+        refused: Vec::new(),
         origin: "https://a.example".to_owned(),
     };
     catalog

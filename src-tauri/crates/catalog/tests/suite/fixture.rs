@@ -2,9 +2,9 @@
 
 use catalog::{
     AccountFacts, Ask, Catalog, Change, Given, MerchantFacts, Object, Origin, Position, Shows,
-    Sort, What,
+    Sort, TransactionFacts, What,
 };
-use domain::{Millis, PartnerNumber, Subject, SubjectKind};
+use domain::{Millis, PartnerNumber, Subject, SubjectKind, TransactionKind};
 use tempfile::TempDir;
 
 pub const ORIGIN: Origin = Origin {
@@ -60,6 +60,40 @@ pub fn account(sequence: u64, id: u64, owner: u64, name: &str, currency: &str) -
             country: is("NG"),
             currency: is(currency),
             masked: is("4567"),
+        }),
+    };
+    Change { sequence, what }
+}
+
+/// A read of a transaction from one merchant to another; its kind by its status's prefix.
+pub fn transaction(
+    sequence: u64,
+    id: u64,
+    (source, target): (u64, u64),
+    status: &str,
+    to_amount: &str,
+) -> Change {
+    let kind = match status.starts_with("Receive_") {
+        true => TransactionKind::Collection,
+        false => TransactionKind::Payout,
+    };
+    let what = What::Read {
+        number: number(id),
+        at: time(sequence),
+        status: Some(status.to_owned()),
+        created: Some(time(id)),
+        changed: None,
+        shows: Shows::Transaction(TransactionFacts {
+            kind: Some(kind),
+            source: Some(number(source)),
+            target: Some(number(target)),
+            account: Some(number(id * 10)),
+            to_amount: is(to_amount),
+            to_currency: is("USD"),
+            from_amount: Given::Nothing,
+            from_currency: is("USDC (ERC-20)"),
+            reference: is(&format!("REF-{id}")),
+            purpose: is("GOODS_PURCHASED"),
         }),
     };
     Change { sequence, what }

@@ -135,7 +135,7 @@ async fn filters_narrow_what_is_listed() {
     };
     assert_eq!(ids(new).await, [10, 8, 9]);
     assert_eq!(
-        catalog.currencies().await.unwrap(),
+        catalog.currencies(ACCOUNTS).await.unwrap(),
         ["NGN", "USDC (ERC-20)"]
     );
 }

@@ -9,3 +9,4 @@ mod files;
 mod fixture;
 mod lists;
 mod properties;
+mod transactions;

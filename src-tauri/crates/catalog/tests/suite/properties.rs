@@ -1,8 +1,8 @@
 //! However the entries are cut into batches, and wherever the program ends between two: what is
 //! known is the same, and the counts are those of the rows.
 
-use crate::fixture::{account, all, ask, at, merchant, open, told};
-use catalog::{Ask, Catalog, Change, Object, Sort};
+use crate::fixture::{account, all, ask, at, merchant, open, told, transaction};
+use catalog::{Ask, AskTransactions, Catalog, Change, Object, Sort};
 use domain::SubjectKind;
 use proptest::{
     prelude::*,
@@ -10,6 +10,13 @@ use proptest::{
 };
 use std::collections::BTreeMap;
 
+const STATES: [&str; 5] = [
+    "OnOff_PENDING",
+    "OnOff_AWAITING_DEPOSIT",
+    "Receive_AWAITING_DEPOSIT",
+    "OnOff_HELD",
+    "OnOff_COMPLETED",
+];
 const STATUSES: [&str; 5] = ["NEW", "PENDING_REVIEW", "VALID", "FLAGGED", "ON_HOLD"];
 
 /// One entry's change, but for its sequence.
@@ -17,6 +24,8 @@ const STATUSES: [&str; 5] = ["NEW", "PENDING_REVIEW", "VALID", "FLAGGED", "ON_HO
 enum Said {
     Merchant(u64, String, usize),
     Account(u64, u64, String),
+    Transaction(u64, u64, usize),
+    ToldState(u64, usize),
     Told(u64, bool, usize),
     /// Believed late: it is of an earlier entry.
     ToldLate(u64, u64, usize),
@@ -29,6 +38,9 @@ fn said() -> impl Strategy<Value = Said> {
     prop_oneof![
         (id.clone(), name, status.clone()).prop_map(|(id, name, at)| Said::Merchant(id, name, at)),
         (id.clone(), id.clone(), name).prop_map(|(id, owner, name)| Said::Account(id, owner, name)),
+        (id.clone(), id.clone(), status.clone())
+            .prop_map(|(id, from, at)| Said::Transaction(id, from, at)),
+        (id.clone(), status.clone()).prop_map(|(id, at)| Said::ToldState(id, at)),
         (id.clone(), any::<bool>(), status.clone())
             .prop_map(|(id, merchant, at)| Said::Told(id, merchant, at)),
         (id, 0_u64..40, status).prop_map(|(id, back, at)| Said::ToldLate(id, back, at)),
@@ -41,6 +53,12 @@ fn changes(all: &[Said]) -> Vec<Change> {
         .map(|(sequence, said)| match said {
             Said::Merchant(id, name, status) => merchant(sequence, *id, name, STATUSES[*status]),
             Said::Account(id, owner, name) => account(sequence, *id, *owner, name, "NGN"),
+            Said::Transaction(id, from, state) => {
+                transaction(sequence, *id, (*from, *id), STATES[*state], "0.10")
+            }
+            Said::ToldState(id, state) => {
+                told(sequence, &format!("transaction:{id}"), STATES[*state])
+            }
             Said::Told(id, is_merchant, status) => {
                 let kind = if *is_merchant { "merchant" } else { "account" };
                 told(sequence, &format!("{kind}:{id}"), STATUSES[*status])
@@ -77,6 +95,36 @@ async fn contents(catalog: &Catalog) -> Vec<Object> {
         };
         assert_eq!(all(catalog, &by_time).await.len(), listed.len());
         rows.extend(listed);
+    }
+    rows.extend(transactions(catalog).await);
+    rows
+}
+
+async fn transactions(catalog: &Catalog) -> Vec<Object> {
+    let ask = AskTransactions::default();
+    let rows = catalog.transactions(&ask).await.unwrap().rows;
+    let mut counted: BTreeMap<String, u64> = BTreeMap::new();
+    for row in &rows {
+        let status = row.standing.status.clone().unwrap_or_default();
+        let part = status.split_once('_').map_or("", |(_, part)| part);
+        *counted.entry(part.to_owned()).or_default() += 1;
+        let steps = &row.transaction().unwrap().steps;
+        assert_eq!(
+            steps.last().map(|step| step.status.clone()),
+            row.standing.status
+        );
+        assert!(steps.windows(2).all(|two| two[0].status != two[1].status));
+        assert!(steps.windows(2).all(|two| two[0].by_then <= two[1].by_then));
+        let known = steps
+            .iter()
+            .all(|step| step.not_before.is_none_or(|at| at <= step.by_then));
+        assert!(known, "{steps:?}");
+    }
+    let told = catalog.counts(SubjectKind::Transaction).await.unwrap();
+    assert_eq!(told, counted.into_iter().collect::<Vec<_>>());
+    // What is told of the middle is part of it too.
+    for state in STATES {
+        catalog.median_stay(state).await.unwrap();
     }
     rows
 }

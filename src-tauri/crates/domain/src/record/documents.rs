@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// That a document which the partner told of was downloaded and is kept. Facts:
+/// [`super::DeedFacts`]; part: [`PART_DOCUMENT`].
+pub const KIND_DOCUMENT_KEPT: &str = "document_kept";
 /// Of an upload's intent: the document, [`DocumentPart`] as JSON. A part as a whole, since a name
 /// and a hash may have to be erased.
 pub const PART_DOCUMENT: &str = "document";

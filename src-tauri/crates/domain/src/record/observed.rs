@@ -11,7 +11,8 @@ pub const KIND_OBSERVATION: &str = "observation";
 /// part: [`PART_SHOWS`]. It is about the delivery.
 pub const KIND_ASSURANCE: &str = "assurance";
 
-/// That all merchants and receiver accounts were listed to the end. Facts: [`CatalogFilledFacts`].
+/// That all merchants, receiver accounts and transactions were listed to the end. Facts:
+/// [`CatalogFilledFacts`].
 pub const KIND_CATALOG_FILLED: &str = "catalog_filled";
 
 /// What was sent: [`SentPart`] as JSON.
@@ -141,7 +142,7 @@ pub struct AssuranceFacts {
     pub subject: Subject,
 }
 
-/// Both lists were read to their ends.
+/// All lists were read to their ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CatalogFilledFacts {
     /// Scheme, host and port of the server.
@@ -154,6 +155,12 @@ pub struct CatalogFilledFacts {
     pub merchants: u64,
     /// How many receiver accounts there were.
     pub accounts: u64,
+    /// How many transactions there were. Entries from before they were listed do not say it.
+    #[serde(default)]
+    pub transactions: Option<u64>,
+    /// The ids of operations that list transactions and that the partner refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<String>,
     /// How many objects were not understood; they are in no list.
     pub unread: u64,
     /// The operator's name, where a person asked for it.

@@ -5,7 +5,7 @@ use super::{
     order::approvable, typed,
 };
 use crate::{
-    EngineError, Row, details_changes,
+    By, EngineError, Row, details_changes,
     flows::NotPermitted,
     observation,
     payee_details::{self, Showing},
@@ -71,6 +71,9 @@ pub struct Drawer {
     pub unread: Option<&'static str>,
     /// What a person is warned of.
     pub warnings: Vec<Warning>,
+    /// Whether what is pressed is signed: operators are enrolled. If not, nothing but a name tells
+    /// who approved, and that is said.
+    pub is_signed: bool,
     /// The newest verified delivery about the transaction.
     pub announced: Option<Row>,
     /// When the account's details were first seen as they are, and the read that showed it; none
@@ -86,7 +89,7 @@ impl super::Core {
         id: ActionId,
         action: TransactionAction,
         facts: Facts,
-        by: Option<&str>,
+        by: &By,
     ) -> Result<Drawer, Stop> {
         let reader = self.room.reader();
         let now = self.room.clock().now();
@@ -144,6 +147,7 @@ impl super::Core {
             not_permitted,
             unread,
             warnings,
+            is_signed: !measured.rules.operators.is_empty(),
             announced,
             details_changed: changed,
             policy: measured.policy,
@@ -158,8 +162,12 @@ pub fn expires(fields: &Fields) -> Option<Millis> {
     names.find_map(|name| fields.time(name).into_read()?.reading())
 }
 
-/// The indicative rate that was shown when the transaction was made here.
-async fn indicative(reader: &Reader, subject: Subject) -> Result<Option<String>, EngineError> {
+/// The indicative rate that was shown when the transaction was made here; none if it was made
+/// elsewhere, or without one.
+///
+/// # Errors
+/// [`EngineError`].
+pub async fn indicative(reader: &Reader, subject: Subject) -> Result<Option<String>, EngineError> {
     let Some((intent, _)) = history::creation(reader, subject).await? else {
         return Ok(None);
     };

@@ -1,14 +1,18 @@
 //! What the ledger tells of approvals: first persons' words, sums of the day, who made what.
 
-use super::{Stop, policies};
-use crate::{EngineError, flows, intents::entries};
+use super::{
+    Stop, policies,
+    rules::{Identity, Rules},
+    signatures::{self, Signed},
+};
+use crate::{By, EngineError, flows, intents::entries};
 use domain::{
-    Amount, Currency, Millis, Policy, Subject, TransactionAction,
+    Amount, Currency, Millis, Subject, TransactionAction,
     policy::{Deed, is_same_person},
     record::{
         Approved, ConfirmedFacts, IntentFacts, KIND_CONFIRMED, KIND_INTENT, KIND_OUTCOME,
         KIND_PUT_OFF, OutcomeFacts, OutcomeState, PART_APPROVAL, PART_FACTS_HASH, PutOffFacts,
-        SUBJECT_APPROVALS,
+        SUBJECT_APPROVALS, Says,
     },
 };
 use ledger::{Entry, From, PAGE_ENTRIES_MAX, PageQuery, Reader};
@@ -49,6 +53,34 @@ fn facts<T: serde::de::DeserializeOwned>(entry: &Entry) -> Option<T> {
     serde_json::from_str(&entry.facts).ok()
 }
 
+/// Whether a first person's word counts: where operators are enrolled, one of them signed it under
+/// the policy in force. Gives whose it is.
+pub(super) async fn counts(
+    reader: &Reader,
+    rules: &Rules,
+    (entry, word): (&Entry, &ConfirmedFacts),
+    (place, hash): (&str, &str),
+) -> Result<Option<String>, EngineError> {
+    let by = word.by.as_deref().filter(|name| !name.trim().is_empty());
+    if rules.operators.is_empty() {
+        return Ok(by.map(str::to_owned));
+    }
+    let signed = Signed {
+        ledger: rules.ledger(),
+        says: Says::Wants,
+        deed: word.deed,
+        action: Some(&word.action),
+        subject: place,
+        facts: hash,
+        bound: None,
+        policy: rules.policy_entry(),
+        confirms: None,
+    };
+    let found = signatures::of(reader, entry).await?;
+    let signer = rules.signer(&signed, &found, entry, by);
+    Ok(signer.ok().map(|operator| operator.name.clone()))
+}
+
 /// The newest word for the very same facts by somebody else, as long as it counts and nobody said
 /// no since. It stands on `place`, one of the ledger's subjects.
 ///
@@ -56,11 +88,18 @@ fn facts<T: serde::de::DeserializeOwned>(entry: &Entry) -> Option<T> {
 /// [`EngineError`].
 pub async fn confirmation(
     reader: &Reader,
+    rules: &Rules,
     (place, deed, hash): (&str, Deed, &str),
-    policy: &Policy,
-    by: Option<&str>,
+    by: &By,
     now: Millis,
 ) -> Result<Option<Confirmation>, EngineError> {
+    let Some(in_force) = &rules.policies.in_force else {
+        return Ok(None);
+    };
+    let identity = rules.identify(by);
+    if identity == Identity::Nobody {
+        return Ok(None);
+    }
     let kinds = [KIND_CONFIRMED, KIND_PUT_OFF];
     for entry in newest(reader, place.to_owned(), &kinds).await? {
         let at = Millis(entry.recorded_ms);
@@ -74,15 +113,18 @@ pub async fn confirmation(
         let Some(word) = facts::<ConfirmedFacts>(&entry) else {
             continue;
         };
-        let Some(name) = word.by.filter(|name| !name.trim().is_empty()) else {
-            continue;
-        };
-        let is_another = by.is_none_or(|by| !is_same_person(by, &name));
-        if word.deed != deed || !is_another || policies::is_over(policy, at, now) {
+        if word.deed != deed || policies::is_over(&in_force.policy, at, now) {
             continue;
         }
         let kept = entries::text_part(reader, entry.sequence, PART_FACTS_HASH).await?;
-        if kept.as_deref() == Some(hash) {
+        if kept.as_deref() != Some(hash) {
+            continue;
+        }
+        let Some(name) = counts(reader, rules, (&entry, &word), (place, hash)).await? else {
+            continue;
+        };
+        let mine = identity.name();
+        if mine.is_none_or(|mine| !is_same_person(mine, &name)) {
             return Ok(Some(Confirmation {
                 entry: entry.sequence,
                 by: name,
@@ -99,23 +141,29 @@ pub async fn confirmation(
 /// [`EngineError`].
 pub async fn first_word(
     reader: &Reader,
+    rules: &Rules,
     subject: Subject,
     deed: Deed,
-    policy: &Policy,
     now: Millis,
 ) -> Result<Option<Confirmation>, EngineError> {
-    let found = newest(reader, subject.to_string(), &[KIND_CONFIRMED]).await?;
-    let mut found = found.into_iter().filter_map(|entry| {
-        let word: ConfirmedFacts = facts(&entry)?;
+    let Some(in_force) = &rules.policies.in_force else {
+        return Ok(None);
+    };
+    let place = subject.to_string();
+    for entry in newest(reader, place.clone(), &[KIND_CONFIRMED]).await? {
         let at = Millis(entry.recorded_ms);
-        let counts = word.deed == deed && !policies::is_over(policy, at, now);
-        Some(Confirmation {
-            entry: entry.sequence,
-            by: word.by.filter(|_| counts)?,
-            at,
-        })
-    });
-    Ok(found.next())
+        let word = facts::<ConfirmedFacts>(&entry).filter(|word| word.deed == deed);
+        let Some(word) = word.filter(|_| !policies::is_over(&in_force.policy, at, now)) else {
+            continue;
+        };
+        let hash = entries::text_part(reader, entry.sequence, PART_FACTS_HASH).await?;
+        let hash = hash.unwrap_or_default();
+        if let Some(by) = counts(reader, rules, (&entry, &word), (&place, &hash)).await? {
+            let entry = entry.sequence;
+            return Ok(Some(Confirmation { entry, by, at }));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether somebody said no to it, or not yet, since its status is what it is.

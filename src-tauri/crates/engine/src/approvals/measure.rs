@@ -1,11 +1,22 @@
 //! What the policy says of an approval by one person, with all that it is measured by.
 
-use super::{Confirmation, Core, Facts, Stop, history, order::money, policies};
-use domain::{Deed, Demand, Policy, TransactionAction, policy::Ask, record::Money};
+use super::{
+    Confirmation, Core, Facts, Stop, history,
+    order::money,
+    rules::{self, Identity, Rules},
+};
+use crate::By;
+use domain::{
+    Deed, Demand, Policy, TransactionAction,
+    policy::{Ask, Why},
+    record::Money,
+};
 
 /// What the policy says.
 pub(super) struct Asked {
     pub policy: Policy,
+    /// Policies and operators.
+    pub rules: Rules,
     /// The policy's entry.
     pub entry: Option<u64>,
     /// What is measured.
@@ -32,35 +43,41 @@ impl Core {
         &self,
         facts: &Facts,
         action: TransactionAction,
-        by: Option<&str>,
+        by: &By,
     ) -> Result<Asked, Stop> {
         let reader = self.room.reader();
         let now = self.room.clock().now();
-        let policies = policies::read(&reader, self.room.environment()).await?;
-        let in_force = policies.in_force.ok_or(Stop::NoPolicy)?;
+        let rules = rules::read(&reader, self.room.environment()).await?;
+        let in_force = rules.policies.in_force.clone().ok_or(Stop::NoPolicy)?;
         let policy = in_force.policy;
+        let identity = rules.identify(by);
         let deed = Deed::Transaction(action);
         let subject = facts.subject();
         let hash = facts.hash(action);
         let place = subject.to_string();
         let said = (place.as_str(), deed, hash.as_str());
-        let confirmed = history::confirmation(&reader, said, &policy, by, now).await?;
+        let confirmed = history::confirmation(&reader, &rules, said, by, now).await?;
         let money = money(facts);
         let day_before = match &money {
             Some(money) => history::day_before(&reader, action, &money.currency, now).await?,
             None => None,
         };
         let made_by = history::made_by(&reader, subject).await?;
-        let demand = policy.demands(&Ask {
+        let asked = Ask {
             deed,
             money: money.as_ref().map(|money| (&money.amount, &money.currency)),
             day_before: day_before.as_ref(),
-            by,
+            by: identity.name(),
             made_by: made_by.as_deref(),
             confirmed_by: confirmed.as_ref().map(|one| one.by.as_str()),
-        });
+        };
+        let demand = match identity {
+            Identity::Nobody => Demand::Refused(vec![Why::NotAnOperator]),
+            Identity::Unsigned(_) | Identity::Signs(_) => policy.demands(&asked),
+        };
         Ok(Asked {
             policy,
+            rules,
             entry: in_force.entry,
             money,
             confirmed,

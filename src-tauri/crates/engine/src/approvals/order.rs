@@ -2,10 +2,13 @@
 
 use super::{
     Core, DepositReport, Facts, Stop, Warning, deposit, freeze, policies,
+    rules::{self, Identity, Rules},
     shown::{self, ShownRef},
+    signatures::{self, Signed},
     typed,
 };
 use crate::{
+    By,
     api::Cause,
     deed,
     intents::{Bound, IntentError, Prepared, Request},
@@ -13,7 +16,7 @@ use crate::{
 use domain::{
     ActionId, Amount, Deed, Demand, Policy, Subject, SubjectKind, TransactionAction, TransactionId,
     TransactionKind,
-    record::{Approved, Money, PART_APPROVAL, SUBJECT_APPROVALS},
+    record::{Approved, Money, PART_APPROVAL, PART_SIGNATURES, SUBJECT_APPROVALS, Says},
 };
 use partner_api::{
     Operation,
@@ -59,6 +62,7 @@ pub(super) struct Good {
     pub fresh_until: Instant,
     pub demand: Demand,
     pub policy: Policy,
+    pub rules: Rules,
     /// Held: nobody else decides until it is dropped.
     pub deciding: OwnedMutexGuard<()>,
 }
@@ -84,8 +88,8 @@ impl Order {
     }
 
     /// Looks whether it may be done now, and makes the request.
-    pub(crate) async fn prepare(self, cause: Cause) -> Result<Prepared, IntentError> {
-        let good = self.look(cause).await?;
+    pub(crate) async fn prepare(self, by: &By) -> Result<Prepared, IntentError> {
+        let good = self.look(by).await?;
         match &good.demand {
             Demand::Allowed { .. } => {}
             Demand::SecondPerson(why) => {
@@ -95,18 +99,48 @@ impl Order {
         }
         let text = serde_json::to_string(&good.approved);
         let text = text.map_err(|error| IntentError::NotMade(error.to_string()))?;
+        let mut parts = vec![(PART_APPROVAL, text)];
+        parts.extend(self.signature(&good, &parts, by).map_err(stop)?);
         let before = good.facts.transaction.fields.to_json();
         Ok(Prepared {
             request: self.request(),
             before: Some(before),
             agreements: None,
             bound: Bound {
-                parts: vec![(PART_APPROVAL, text)],
+                parts,
                 subjects: vec![SUBJECT_APPROVALS],
                 fresh_until: Some(good.fresh_until),
                 deciding: Some(good.deciding),
             },
         })
+    }
+
+    /// The signature of all that the intent binds; none where nobody is enrolled.
+    fn signature(
+        &self,
+        good: &Good,
+        bound: &[(&'static str, String)],
+        by: &By,
+    ) -> Result<Option<(&'static str, String)>, Stop> {
+        let (Identity::Signs(_), Some(key)) = (good.rules.identify(by), by.key()) else {
+            return Ok(None);
+        };
+        let subject = self.subject().to_string();
+        let bound: String = bound.iter().map(|(_, text)| text.as_str()).collect();
+        let bound = signatures::hash("partner-console bound 1", &bound);
+        let signed = Signed {
+            ledger: good.rules.ledger(),
+            says: Says::Does,
+            deed: Deed::Transaction(self.action),
+            action: Some(&self.id_of_action),
+            subject: &subject,
+            facts: &good.approved.facts_hash,
+            bound: Some(&bound),
+            policy: good.approved.policy,
+            confirms: good.approved.confirmed,
+        };
+        let signed = signed.by(key, self.core.room.clock().now())?;
+        Ok(Some((PART_SIGNATURES, signatures::part(&[signed])?)))
     }
 
     fn request(&self) -> Request {
@@ -136,14 +170,15 @@ impl Order {
     }
 
     /// Everything before the intent.
-    pub(super) async fn look(&self, cause: Cause) -> Result<Good, IntentError> {
+    pub(super) async fn look(&self, by: &By) -> Result<Good, IntentError> {
         let core = &self.core;
         let reader = core.room.reader();
         let now = core.room.clock().now();
         let reason = deed::words(&self.reason).map_err(stop)?;
         let environment = core.room.environment();
-        let policy = policies::read(&reader, environment).await.map_err(stop)?;
-        let policy = policy.in_force.ok_or(Stop::NoPolicy).map_err(stop)?.policy;
+        let rules = rules::read(&reader, environment).await.map_err(stop)?;
+        let policy = rules.policies.in_force.ok_or(Stop::NoPolicy);
+        let policy = policy.map_err(stop)?.policy;
         let shown = shown::load(&reader, self.kind, self.id, self.action, &self.shown)
             .await
             .map_err(stop)?;
@@ -158,7 +193,7 @@ impl Order {
         for _ in 0..ROUNDS_MAX {
             let fresh_until = Instant::now() + core.times.fresh;
             let good = self
-                .round(&shown, (&typed, reason.as_deref()), fresh_until, &cause)
+                .round(&shown, (&typed, reason.as_deref()), fresh_until, by)
                 .await?;
             if Instant::now() < fresh_until {
                 return Ok(good);
@@ -185,17 +220,17 @@ impl Order {
         shown: &Facts,
         (typed, reason): (&str, Option<&str>),
         fresh_until: Instant,
-        cause: &Cause,
+        by: &By,
     ) -> Result<Good, IntentError> {
         let core = &self.core;
-        let facts = shown::read(&core.room, self.kind, self.id, cause.clone()).await?;
+        let cause = Cause::person(by.to_name());
+        let facts = shown::read(&core.room, self.kind, self.id, cause).await?;
         let differences = shown.differences(&facts, self.action);
         if !differences.is_empty() {
             return Err(stop(Stop::Differs(differences)));
         }
         self.permits(&facts).map_err(stop)?;
         let deciding = Arc::clone(&core.deciding).lock_owned().await;
-        let by = cause.by.as_deref();
         let asked = core.ask(&facts, self.action, by).await.map_err(stop)?;
         let mut warnings = self.freeze(&facts).await.map_err(stop)?;
         warnings.extend(core.fallen());
@@ -225,6 +260,7 @@ impl Order {
             fresh_until,
             demand: asked.demand,
             policy: asked.policy,
+            rules: asked.rules,
             deciding,
         })
     }

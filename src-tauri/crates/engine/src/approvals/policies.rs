@@ -1,16 +1,23 @@
 //! The policy in force, as the ledger tells it: every change follows the policy before it.
 
-use super::Stop;
-use crate::{
-    EngineError,
-    deed::{self, Doer},
+use super::{
+    Stop,
+    rules::{self, Identity, Rules},
+    signatures::{self, Signed},
 };
+use crate::{By, deed};
 use domain::{
-    Environment, Millis, Policy,
-    policy::{Staffing, is_same_person},
-    record::{KIND_POLICY_PROPOSED, KIND_POLICY_SET, PolicyFacts, SUBJECT_POLICY},
+    Deed, Environment, Millis, Policy,
+    policy::{Staffing, Why, is_same_person},
+    record::{
+        KIND_POLICY_PROPOSED, KIND_POLICY_SET, PolicyFacts, SUBJECT_POLICY, Says, SignaturePart,
+    },
 };
-use ledger::{Entry, From, PAGE_ENTRIES_MAX, PageQuery, Reader, Writer};
+use ledger::{Entry, Writer};
+use signing::PublicKey;
+
+/// A policy for two needs so many operators who can sign.
+const OPERATORS_OF_TWO: usize = 2;
 
 /// A policy, and the entry that set it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +26,10 @@ pub struct InForce {
     pub policy: Policy,
     /// Its entry; none for the one that a simulator's profile has from the start.
     pub entry: Option<u64>,
+    /// When it was set.
+    pub at: Option<Millis>,
+    /// Who set it.
+    pub by: Option<String>,
 }
 
 /// A policy that a first person wants.
@@ -30,6 +41,8 @@ pub struct Proposal {
     pub at: Millis,
     /// Who wants it.
     pub by: Option<String>,
+    /// With which key that is signed.
+    pub key: Option<PublicKey>,
     /// The policy.
     pub policy: Policy,
 }
@@ -47,91 +60,81 @@ fn damaged(what: String) -> Stop {
     Stop::PolicyDamaged(what)
 }
 
-/// Reads the policies from their first entry on. Each entry is whole, none is left out, and each
-/// change is one that the policy before it allows; otherwise nothing is in force.
-///
-/// # Errors
-/// [`Stop::PolicyDamaged`], [`Stop::Read`].
-pub async fn read(reader: &Reader, environment: Environment) -> Result<Policies, Stop> {
-    let mut found = Policies::default();
-    if environment == Environment::Simulator {
-        found.in_force = Some(InForce {
-            policy: Policy::for_one(),
-            entry: None,
-        });
-    }
-    let mut proposals: Vec<Proposal> = Vec::new();
-    let mut next = 1_u64;
-    let mut from = From::After(0);
-    loop {
-        let page = reader
-            .page(&PageQuery {
-                subject: Some(SUBJECT_POLICY.to_owned()),
-                kinds: Vec::new(),
-                from,
-                limit: PAGE_ENTRIES_MAX,
-            })
-            .await
-            .map_err(EngineError::from)?;
-        for entry in &page.entries {
-            follows(entry, next)?;
-            next = next.saturating_add(1);
-            take(entry, &mut found, &mut proposals)?;
-        }
-        match page.entries.last().filter(|_| page.more) {
-            Some(last) => from = From::After(last.sequence),
-            None => break,
-        }
-    }
-    found.proposal = proposals.pop();
-    Ok(found)
+fn hash(policy: &Policy) -> String {
+    // A plain record: it has a text.
+    let text = serde_json::to_string(policy).unwrap_or_default();
+    signatures::hash("partner-console policy 1", &text)
 }
 
-/// That an entry is whole, and the next of its subject.
-fn follows(entry: &Entry, next: u64) -> Result<(), Stop> {
-    if entry.damage.is_some() {
-        return Err(damaged(format!("entry {} was changed", entry.sequence)));
+fn statement<'a>(
+    rules: &'a Rules,
+    says: Says,
+    facts: &'a str,
+    confirms: Option<u64>,
+) -> Signed<'a> {
+    Signed {
+        ledger: rules.ledger(),
+        says,
+        deed: Deed::ChangePolicy,
+        action: None,
+        subject: SUBJECT_POLICY,
+        facts,
+        bound: None,
+        policy: rules.policy_entry(),
+        confirms,
     }
-    let mut subjects = entry.subjects.iter();
-    let own = subjects.find(|one| one.name == SUBJECT_POLICY);
-    if own.is_none_or(|own| own.number != next) {
-        return Err(damaged(format!(
-            "an entry is left out before entry {}",
-            entry.sequence
-        )));
-    }
-    Ok(())
 }
 
-fn take(entry: &Entry, found: &mut Policies, proposals: &mut Vec<Proposal>) -> Result<(), Stop> {
+/// Takes the next entry of policies over; what it may not be stops everything.
+pub(super) fn take(
+    entry: &Entry,
+    signatures: &[SignaturePart],
+    rules: &mut Rules,
+    proposals: &mut Vec<Proposal>,
+) -> Result<(), Stop> {
     let sequence = entry.sequence;
     let facts: Result<PolicyFacts, _> = serde_json::from_str(&entry.facts);
     let facts = facts.map_err(|_| damaged(format!("entry {sequence} is not understood")))?;
     let at = Millis(entry.recorded_ms);
-    match entry.kind.as_str() {
-        KIND_POLICY_PROPOSED => proposals.push(Proposal {
+    let says = match entry.kind.as_str() {
+        KIND_POLICY_PROPOSED => Says::Wants,
+        KIND_POLICY_SET => Says::Does,
+        _ => return Err(damaged(format!("entry {sequence} is of another kind"))),
+    };
+    let mut key = None;
+    if !rules.operators.is_empty() {
+        let hash = hash(&facts.policy);
+        let signed = statement(rules, says, &hash, facts.proposal);
+        let signer = rules.signer(&signed, signatures, entry, facts.by.as_deref());
+        let signer = signer.map_err(|why| damaged(format!("entry {sequence} {why}")))?;
+        key = Some(signer.key);
+    }
+    if says == Says::Wants {
+        proposals.push(Proposal {
             entry: sequence,
             at,
             by: facts.by,
+            key,
             policy: facts.policy,
-        }),
-        KIND_POLICY_SET => {
-            allows(found.in_force.as_ref(), &facts, proposals, at)
-                .map_err(|why| damaged(format!("entry {sequence} is no change that {why}")))?;
-            found.in_force = Some(InForce {
-                policy: facts.policy,
-                entry: Some(sequence),
-            });
-            proposals.clear();
-        }
-        _ => return Err(damaged(format!("entry {sequence} is of another kind"))),
+        });
+        return Ok(());
     }
+    allows(rules, &facts, proposals, at)
+        .map_err(|why| damaged(format!("entry {sequence} is no change that {why}")))?;
+    rules.policies.in_force = Some(InForce {
+        policy: facts.policy,
+        entry: Some(sequence),
+        at: Some(at),
+        by: facts.by,
+    });
+    proposals.clear();
     Ok(())
 }
 
-/// Whether the policy before allows a change. The first policy may be set by anybody.
+/// Whether the rules before allow a change. The first policy may be set by anybody who can sign,
+/// or by anybody where nobody is enrolled.
 fn allows(
-    before: Option<&InForce>,
+    rules: &Rules,
     facts: &PolicyFacts,
     proposals: &[Proposal],
     at: Millis,
@@ -139,7 +142,12 @@ fn allows(
     if facts.policy.check().is_err() {
         return Err("can be a policy");
     }
-    let Some(before) = before else { return Ok(()) };
+    if has_too_few(rules, &facts.policy) {
+        return Err("has two operators who can sign");
+    }
+    let Some(before) = &rules.policies.in_force else {
+        return Ok(());
+    };
     if before.policy.staffing == Staffing::OneOperator {
         return Ok(());
     }
@@ -152,13 +160,19 @@ fn allows(
     let is_another = names.is_some_and(|(one, other)| {
         !one.trim().is_empty() && !other.trim().is_empty() && !is_same_person(one, other)
     });
-    if !is_another || proposal.policy != facts.policy {
-        return Err("another person proposed");
+    let key = proposal.key.as_ref();
+    let is_in_force = key.is_some_and(|key| rules.operators.of_key(key).is_some());
+    if !is_another || !is_in_force || proposal.policy != facts.policy {
+        return Err("another operator proposed");
     }
     if is_over(&before.policy, proposal.at, at) {
         return Err("was confirmed in time");
     }
     Ok(())
+}
+
+fn has_too_few(rules: &Rules, policy: &Policy) -> bool {
+    policy.staffing == Staffing::TwoOrMore && rules.operators.in_force.len() < OPERATORS_OF_TWO
 }
 
 /// Whether a person's word from then does not count any more.
@@ -187,39 +201,47 @@ pub(super) async fn change(
     writer: &Writer,
     environment: Environment,
     policy: Policy,
-    note: &str,
-    doer: Doer,
+    (by, note): (&By, &str),
+    now: Millis,
 ) -> Result<PolicyChange, Stop> {
     policy.check()?;
     let note = deed::words(note)?;
-    let before = read(&writer.reader(), environment).await?;
-    let proposal = before.proposal.as_ref();
+    let rules = rules::read(&writer.reader(), environment).await?;
+    let identity = rules.identify(by);
+    if identity == Identity::Nobody {
+        return Err(Stop::Refused(vec![Why::NotAnOperator]));
+    }
+    if has_too_few(&rules, &policy) {
+        return Err(Stop::TooFewOperators);
+    }
+    let proposal = rules.policies.proposal.as_ref();
     let mut facts = PolicyFacts {
         what: sentence(&policy),
-        by: doer.by,
+        by: identity.name().map(str::to_owned),
         policy,
         proposal: proposal.map(|one| one.entry),
     };
-    let proposals: Vec<Proposal> = before.proposal.iter().cloned().collect();
-    let is_allowed = allows(before.in_force.as_ref(), &facts, &proposals, doer.now).is_ok();
-    let takes_two = before
-        .in_force
-        .as_ref()
-        .is_some_and(|one| one.policy.staffing == Staffing::TwoOrMore);
+    let proposals: Vec<Proposal> = rules.policies.proposal.iter().cloned().collect();
+    let is_allowed = allows(&rules, &facts, &proposals, now).is_ok();
+    let takes_two = super::operators::takes_two(rules.policies.in_force.as_ref());
     if !is_allowed || !takes_two {
         facts.proposal = None;
     }
-    let kind = if is_allowed {
-        KIND_POLICY_SET
+    let (kind, says) = if is_allowed {
+        (KIND_POLICY_SET, Says::Does)
     } else {
-        if facts.by.as_deref().is_none_or(|by| by.trim().is_empty()) {
-            return Err(Stop::Refused(vec![domain::policy::Why::Nobody]));
-        }
         facts.what = format!("Proposed, and not in force: {}", facts.what);
-        KIND_POLICY_PROPOSED
+        (KIND_POLICY_PROPOSED, Says::Wants)
     };
-    let entry = deed::entry(kind, &[SUBJECT_POLICY], &facts, note, doer.now)?;
-    let entry = deed::append(writer, entry).await?;
+    let hash = hash(&facts.policy);
+    let signed = match (identity, by.key()) {
+        (Identity::Signs(_), Some(key)) => {
+            vec![statement(&rules, says, &hash, facts.proposal).by(key, now)?]
+        }
+        _ => Vec::new(),
+    };
+    let entry = deed::entry(kind, &[SUBJECT_POLICY], &facts, note, now)?;
+    let entry = deed::append(writer, signatures::with(entry, &signed)?).await?;
     Ok(if is_allowed {
         PolicyChange::Set(entry)
     } else {

@@ -1,8 +1,13 @@
 //! A first person's word, a no, a not yet: what people say of an approval without sending anything.
 
-use super::{Order, Stop, order::stop};
+use super::{
+    Order, Stop,
+    order::stop,
+    rules::{Identity, Rules},
+    signatures::{self, Signed},
+};
 use crate::{
-    api::Cause,
+    By,
     deed::{self, Doer},
     intents::IntentError,
 };
@@ -10,7 +15,7 @@ use domain::{
     ActionId, Deed, Demand, Millis, Subject, TransactionAction,
     record::{
         ConfirmedFacts, KIND_CONFIRMED, KIND_PUT_OFF, PART_FACTS_HASH, PutOffFacts,
-        SUBJECT_APPROVALS,
+        SUBJECT_APPROVALS, Says, SignaturePart,
     },
 };
 use ledger::{EntryDraft, PartDraft, Reader};
@@ -69,16 +74,36 @@ pub(super) fn with_hash(mut entry: EntryDraft, hash: &str) -> EntryDraft {
     entry
 }
 
+/// A first person's signature of a word; none where nobody is enrolled.
+pub(super) fn word(
+    rules: &Rules,
+    (facts, place, hash): (&ConfirmedFacts, &str, &str),
+    by: &By,
+    now: Millis,
+) -> Result<Vec<SignaturePart>, Stop> {
+    let (Identity::Signs(_), Some(key)) = (rules.identify(by), by.key()) else {
+        return Ok(Vec::new());
+    };
+    let signed = Signed {
+        ledger: rules.ledger(),
+        says: Says::Wants,
+        deed: facts.deed,
+        action: Some(&facts.action),
+        subject: place,
+        facts: hash,
+        bound: None,
+        policy: rules.policy_entry(),
+        confirms: None,
+    };
+    Ok(vec![signed.by(key, now)?])
+}
+
 impl super::Core {
     /// Takes a first person's word for the very facts that were shown: everything is looked at as
     /// before a press, and nothing is sent.
-    pub(super) async fn confirm(
-        &self,
-        order: Order,
-        by: Option<String>,
-    ) -> Result<u64, IntentError> {
+    pub(super) async fn confirm(&self, order: Order, by: &By) -> Result<u64, IntentError> {
         let reader = self.room.reader();
-        let good = order.look(Cause::person(by.clone())).await?;
+        let good = order.look(by).await?;
         is_new(&reader, &order.id_of_action).await.map_err(stop)?;
         match &good.demand {
             Demand::SecondPerson(_) => {}
@@ -93,16 +118,20 @@ impl super::Core {
                 order.action.label(),
                 good.policy.expires_after_minutes
             ),
-            by,
+            by: good.rules.identify(by).name().map(str::to_owned),
             action: order.id_of_action.clone(),
             deed,
             subject: Some(subject),
         };
-        let on = Self::on(&order.id_of_action, &subject.to_string());
+        let place = subject.to_string();
+        let on = Self::on(&order.id_of_action, &place);
         let on: Vec<&str> = on.iter().map(String::as_str).collect();
         let now = self.room.clock().now();
         let entry = deed::entry(KIND_CONFIRMED, &on, &facts, words, now)?;
-        let entry = with_hash(entry, &good.approved.facts_hash);
+        let hash = &good.approved.facts_hash;
+        let entry = with_hash(entry, hash);
+        let signed = word(&good.rules, (&facts, &place, hash), by, now).map_err(stop)?;
+        let entry = signatures::with(entry, &signed).map_err(stop)?;
         let entry = deed::append(self.room.writer(), entry).await?;
         drop(good.deciding);
         Ok(entry)

@@ -1,6 +1,6 @@
 //! Why nothing was sent.
 
-use super::{Difference, Freeze, Typed};
+use super::{Difference, Freeze, OperatorsError, Typed};
 use crate::{
     EngineError,
     deed::DeedError,
@@ -56,6 +56,15 @@ pub enum Stop {
     /// The policy can't be relied on.
     #[error("the approval policy can't be relied on: {0}")]
     PolicyDamaged(String),
+    /// The operators can't be relied on.
+    #[error("the list of operators can't be relied on: {0}")]
+    OperatorsDamaged(String),
+    /// A policy for two or more needs two who can sign.
+    #[error("a policy for two operators or more needs two enrolled operators; enrol them first")]
+    TooFewOperators,
+    /// A change of operators can't be.
+    #[error(transparent)]
+    Operators(#[from] OperatorsError),
     /// A policy can't be.
     #[error(transparent)]
     Policy(#[from] PolicyError),

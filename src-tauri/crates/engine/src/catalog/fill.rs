@@ -1,5 +1,5 @@
-//! Fills the catalog: lists all merchants and receiver accounts, page by page, each page a call
-//! that is written down like any other; what it shows comes back through the ledger.
+//! Fills the catalog: lists all merchants, receiver accounts and transactions, page by page, each
+//! page a call that is written down like any other; what it shows comes back through the ledger.
 
 mod pages;
 
@@ -64,6 +64,8 @@ pub struct Filling {
     pub merchants: u64,
     /// How many receiver accounts were listed so far.
     pub accounts: u64,
+    /// How many transactions were listed so far.
+    pub transactions: u64,
     /// How many of what is listed now there are in all, if the server tells.
     pub total: Option<u64>,
     /// Whether a person asked for it.
@@ -75,7 +77,7 @@ pub struct Filling {
 /// How the last fill of this session ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FillEnd {
-    /// Both lists were read to their ends.
+    /// All lists were read to their ends.
     Whole,
     /// A person stopped it.
     Cancelled,
@@ -270,6 +272,8 @@ impl Fill {
             page: 0,
             merchants: 0,
             accounts: 0,
+            transactions: 0,
+            refused: Vec::new(),
             origin,
         });
         let mut walk = pages::Walk {
@@ -285,7 +289,7 @@ impl Fill {
             goes_on,
             by: by.flatten(),
         };
-        walk.both().await?;
+        walk.all().await?;
         let pages::Walk { at, unread, by, .. } = walk;
         let facts = CatalogFilledFacts {
             origin: at.origin,
@@ -293,6 +297,8 @@ impl Fill {
             ended: at.ended,
             merchants: at.merchants,
             accounts: at.accounts,
+            transactions: Some(at.transactions),
+            refused: at.refused,
             unread,
             by,
         };

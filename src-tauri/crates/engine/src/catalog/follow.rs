@@ -1,5 +1,5 @@
-//! Follows a ledger: each new entry that speaks of a merchant or receiver account goes into the
-//! catalog.
+//! Follows a ledger: each new entry that speaks of a merchant, receiver account or transaction goes
+//! into the catalog.
 
 use super::project;
 use crate::{EngineError, chain};

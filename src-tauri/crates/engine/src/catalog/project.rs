@@ -1,9 +1,10 @@
-//! What entries of the ledger say of merchants and receiver accounts, in the catalog's words.
+//! What entries of the ledger say of merchants, receiver accounts and transactions, in the words
+//! of the catalog.
 
-use crate::EngineError;
-use catalog::{AccountFacts, Change, Filled, Given, MerchantFacts, Shows, What};
+use crate::{EngineError, api, assurance::tells_of_confirmation};
+use catalog::{AccountFacts, Change, Filled, Given, MerchantFacts, Shows, TransactionFacts, What};
 use domain::{
-    Millis, Resolution, Subject, SubjectKind, masked_end,
+    Millis, Resolution, Subject, SubjectKind, TransactionKind, masked_end,
     record::{
         CallOutcome, CatalogFilledFacts, IntentFacts, KIND_CATALOG_FILLED, KIND_OBSERVATION,
         KIND_OUTCOME, KIND_VERDICT, ObservationFacts, OutcomeFacts, OutcomeState, PART_BODY,
@@ -13,7 +14,12 @@ use domain::{
 use ledger::{Entry, Reader};
 use partner_api::{
     Field, Operation, WireTime,
-    wire::{WireObject, merchant::Merchant, receiver_account::ReceiverAccount},
+    wire::{
+        WireObject,
+        merchant::Merchant,
+        receiver_account::ReceiverAccount,
+        transaction::{DEPOSIT_REFERENCE, Transaction},
+    },
 };
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -21,7 +27,7 @@ use std::collections::HashMap;
 use webhooks::{Judgement, Verdict};
 
 /// The version of what is made of entries: it goes up with every change of this file's meaning.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Kinds of entries that say anything here.
 pub const KINDS: [&str; 4] = [
     KIND_OBSERVATION,
@@ -32,14 +38,21 @@ pub const KINDS: [&str; 4] = [
 
 /// An entry that says something here, as far as its plain facts tell.
 enum Speaks {
-    /// A read that worked: of which kind of object, when it began, and which entry has the body.
-    Read(SubjectKind, Millis, Holder),
+    /// A read that worked: what it is of, when it began, and which entry has the body.
+    Read(Of, Millis, Holder),
     /// A verified delivery about one object.
     Told(Subject, u64),
     /// A creation that happened.
     Made(Subject, u64),
     /// A whole fill.
     Filled(Filled),
+}
+
+/// What an operation shows.
+#[derive(Clone, Copy)]
+struct Of {
+    kind: SubjectKind,
+    variant: Option<TransactionKind>,
 }
 
 /// Where the body of an answer stands.
@@ -106,6 +119,9 @@ fn speaks(entry: &Entry) -> Option<Speaks> {
                 ended: facts.ended,
                 merchants: facts.merchants,
                 accounts: facts.accounts,
+                // One that listed no transactions was no whole fill.
+                transactions: facts.transactions?,
+                refused: facts.refused,
             }))
         }
         _ => None,
@@ -113,18 +129,8 @@ fn speaks(entry: &Entry) -> Option<Speaks> {
 }
 
 fn observed(entry: &Entry) -> Option<Speaks> {
-    use Operation as Op;
     let facts: ObservationFacts = facts(entry)?;
-    let kind = match Operation::from_id(&facts.operation)? {
-        Op::CreateMerchant | Op::UpdateMerchant | Op::GetMerchant | Op::ListMerchants => {
-            SubjectKind::Merchant
-        }
-        Op::CreateReceiverAccount
-        | Op::UpdateReceiverAccount
-        | Op::GetReceiverAccount
-        | Op::ListReceiverAccounts => SubjectKind::ReceiverAccount,
-        _ => return None,
-    };
+    let of = shown_by(Operation::from_id(&facts.operation)?)?;
     if facts.outcome != CallOutcome::Worked {
         return None;
     }
@@ -134,7 +140,23 @@ fn observed(entry: &Entry) -> Option<Speaks> {
         (Some(_), _) => Holder::Objects,
         (None, same_as) => Holder::Body(same_as.unwrap_or(entry.sequence)),
     };
-    Some(Speaks::Read(kind, facts.started, holder))
+    Some(Speaks::Read(of, facts.started, holder))
+}
+
+/// What an operation's answer shows, if it is objects of the catalog.
+fn shown_by(operation: Operation) -> Option<Of> {
+    use Operation as Op;
+    // What these answer is no more than a word on what was done, or is of something else.
+    let is_other = matches!(
+        operation,
+        Op::GetLegalAgreements
+            | Op::AcceptLegalAgreements
+            | Op::SubmitMerchantOnboarding
+            | Op::GetPayoutConfirmation
+    );
+    let kind = api::kind_of(operation).filter(|_| !is_other)?;
+    let variant = operation.kind();
+    Some(Of { kind, variant })
 }
 
 fn told(entry: &Entry) -> Option<Speaks> {
@@ -145,11 +167,9 @@ fn told(entry: &Entry) -> Option<Speaks> {
         return None;
     }
     match facts.about {
-        Resolution::Resolved { subject } if subject.kind != SubjectKind::Transaction => {
-            Some(Speaks::Told(subject, entry.about?))
-        }
+        Resolution::Resolved { subject } => Some(Speaks::Told(subject, entry.about?)),
         // Of one that fits several objects a read must tell.
-        Resolution::Resolved { .. } | Resolution::Unresolved { .. } | Resolution::None => None,
+        Resolution::Unresolved { .. } | Resolution::None => None,
     }
 }
 
@@ -198,25 +218,25 @@ async fn parts(
 fn changes(sequence: u64, one: Speaks, beside: &Beside) -> Vec<Change> {
     let change = |sequence, what| vec![Change { sequence, what }];
     match one {
-        Speaks::Read(kind, at, Holder::Objects) => {
+        Speaks::Read(of, at, Holder::Objects) => {
             let objects = beside.objects.get(&sequence).map(Vec::as_slice);
             let items: Vec<&RawValue> =
                 serde_json::from_slice(objects.unwrap_or_default()).unwrap_or_default();
             let read = items
                 .into_iter()
-                .filter_map(|item| read(kind, at, item.get()));
+                .filter_map(|item| read(of, at, item.get()));
             read.map(|what| Change { sequence, what }).collect()
         }
-        Speaks::Read(kind, at, Holder::Body(holder)) => {
+        Speaks::Read(of, at, Holder::Body(holder)) => {
             let body = beside.bodies.get(&holder);
             let text = body.and_then(|body| std::str::from_utf8(body).ok());
-            let what = text.and_then(|text| read(kind, at, text));
+            let what = text.and_then(|text| read(of, at, text));
             what.map_or_else(Vec::new, |what| change(sequence, what))
         }
         Speaks::Told(subject, delivery) => {
             let judgement = beside.judgements.get(&sequence);
             let judgement = judgement.and_then(|json| serde_json::from_slice(json).ok());
-            let status = judgement.and_then(|judgement: Judgement| judgement.status);
+            let status = judgement.and_then(|judgement| told_status(subject, judgement));
             let came = beside.earlier.get(&delivery);
             let at = came.map(|entry| Millis(entry.recorded_ms));
             let told = at.zip(status).map(|(at, status)| What::Told {
@@ -244,8 +264,17 @@ fn changes(sequence: u64, one: Speaks, beside: &Beside) -> Vec<Change> {
     }
 }
 
-fn read(kind: SubjectKind, at: Millis, json: &str) -> Option<What> {
-    match kind {
+/// The status that a delivery tells of its object. A payout confirmation's is none of the
+/// transaction's.
+fn told_status(subject: Subject, judgement: Judgement) -> Option<String> {
+    let event = judgement.event.as_ref().map(|event| event.name.as_str());
+    let is_other = subject.kind == SubjectKind::Transaction
+        && tells_of_confirmation(event, judgement.status.as_deref());
+    judgement.status.filter(|_| !is_other)
+}
+
+fn read(of: Of, at: Millis, json: &str) -> Option<What> {
+    match of.kind {
         SubjectKind::Merchant => {
             let merchant = Merchant::read(json).ok()?;
             Some(What::Read {
@@ -274,7 +303,48 @@ fn read(kind: SubjectKind, at: Millis, json: &str) -> Option<What> {
                 shows: Shows::Account(account_facts(&account)),
             })
         }
-        SubjectKind::Transaction => None,
+        SubjectKind::Transaction => {
+            let transaction = Transaction::read(json).ok()?;
+            Some(What::Read {
+                number: transaction.id.number(),
+                at,
+                status: Some(transaction.status.word().to_owned()),
+                created: time(transaction.creation_time()),
+                changed: time(transaction.last_update_time()),
+                shows: Shows::Transaction(transaction_facts(of.variant, &transaction)),
+            })
+        }
+    }
+}
+
+fn transaction_facts(kind: Option<TransactionKind>, of: &Transaction) -> TransactionFacts {
+    let told = of
+        .deposit_instructions()
+        .map_or_else(Vec::new, |one| one.told);
+    let mut told = told.into_iter();
+    let reference = told.find(|(name, _)| *name == DEPOSIT_REFERENCE);
+    TransactionFacts {
+        kind,
+        source: of.source().into_read(),
+        target: of.target().into_read(),
+        account: of.account().into_read(),
+        to_amount: as_written(of, "toAmount"),
+        to_currency: as_written(of, "toCurrencySymbol"),
+        from_amount: as_written(of, "fromAmount"),
+        from_currency: as_written(of, "fromCurrencySymbol"),
+        reference: reference.map_or(Given::NotSaid, |(_, text)| Given::Is(text)),
+        purpose: given(of.purpose()),
+    }
+}
+
+/// A field as it was written, letter by letter: a text without its quotes, anything else as its
+/// JSON, so that no digit of an amount is lost.
+fn as_written(of: &Transaction, name: &str) -> Given {
+    match of.fields.raw(name) {
+        Field::Read(raw) => Given::Is(serde_json::from_str(raw).unwrap_or_else(|_| raw.to_owned())),
+        Field::Unread(raw) => Given::Is(raw),
+        Field::Null => Given::Nothing,
+        Field::Absent => Given::NotSaid,
     }
 }
 

@@ -318,6 +318,32 @@ impl Copies {
         away(move || own.take(&piece)).await
     }
 
+    /// Keeps bytes that are all here, as the pieces of a file are kept. `file` is a new id.
+    ///
+    /// # Errors
+    /// As [`Copies::take`].
+    pub async fn keep(&self, file: ActionId, bytes: Vec<u8>) -> Result<Kept, DocumentError> {
+        let own = self.clone();
+        away(move || {
+            let total = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            let mut offset = 0_u64;
+            for piece in bytes.chunks(PIECE_BYTES_MAX) {
+                let piece = Piece {
+                    file: file.clone(),
+                    offset,
+                    total,
+                    bytes: piece.to_vec(),
+                };
+                match own.take(&piece)? {
+                    Taken::Part(here) => offset = here,
+                    Taken::Whole(kept) => return Ok(kept),
+                }
+            }
+            Err(DocumentError::Empty)
+        })
+        .await
+    }
+
     /// See [`Copies::whole`].
     ///
     /// # Errors
@@ -325,6 +351,13 @@ impl Copies {
     pub async fn read_through(&self, sha256: String) -> Result<(PathBuf, Kept), DocumentError> {
         let own = self.clone();
         away(move || own.whole(&sha256)).await
+    }
+
+    /// See [`Copies::state`].
+    pub async fn look(&self, sha256: &str) -> CopyState {
+        let (own, sha256) = (self.clone(), sha256.to_owned());
+        let looked = tokio::task::spawn_blocking(move || own.state(&sha256)).await;
+        looked.unwrap_or(CopyState::Missing)
     }
 
     /// See [`Copies::save`].

@@ -2,8 +2,11 @@
 //! changed.
 
 use super::{Differs, IntentError, Intents, Wish, candidates::differs};
-use crate::api::{Cause, Observed};
-use domain::{Millis, Subject, SubjectKind};
+use crate::{
+    By,
+    api::{Cause, Observed},
+};
+use domain::{Millis, Subject, SubjectKind, policy::Why};
 use partner_api::{
     Endpoint, Exchange, Fields, Operation, Origin, Sent,
     endpoints::{get_merchant::GetMerchant, get_receiver_account::GetReceiverAccount},
@@ -25,6 +28,8 @@ pub struct Review {
     /// Of a change: the fields in which the request is not what was just read. `found` is what
     /// was read.
     pub differs: Vec<Differs>,
+    /// Why a second person has to want it first; empty if nobody has to.
+    pub second_person: Vec<Why>,
 }
 
 /// An object's fields as the API just showed them.
@@ -55,13 +60,15 @@ impl Intents {
     ///
     /// # Errors
     /// [`IntentError`], as the wish itself would fail before anything is sent.
-    pub async fn review(&self, wish: Wish, by: Option<String>) -> Result<Review, IntentError> {
+    pub async fn review(&self, wish: Wish, by: impl Into<By>) -> Result<Review, IntentError> {
+        let by = by.into();
         let partner = self.room.partner()?;
+        let second_person = wish.second_person(&self.room, &by).await?;
         let is_update = matches!(
             wish,
             Wish::UpdateMerchant(..) | Wish::UpdateReceiverAccount(..)
         );
-        let prepared = wish.prepare(&self.room, by).await?;
+        let prepared = wish.prepare(&self.room, None, &by).await?;
         let operation = prepared.request.operation();
         let request = partner.preview(&prepared.request);
         let request = request.map_err(|error| IntentError::NotMade(error.failure.to_string()))?;
@@ -80,6 +87,7 @@ impl Intents {
             request,
             is_override,
             differs,
+            second_person,
         })
     }
 

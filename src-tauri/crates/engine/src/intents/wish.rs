@@ -2,13 +2,17 @@
 
 use super::{IntentError, bound::Bound, upload::Upload};
 use crate::{
+    By,
     agreements::terms,
     api::{ApiRoom, Cause},
-    approvals::{Order, change},
+    approvals::{Order, Stop, change},
     flows::NewTransaction,
 };
 use bytes::Bytes;
-use domain::{MerchantId, ReceiverAccountId, Subject, SubjectKind, TransactionId};
+use domain::{
+    ActionId, MerchantId, ReceiverAccountId, Subject, SubjectKind, TransactionId, policy::Why,
+    record::SUBJECT_APPROVALS,
+};
 use partner_api::{
     Answer, CallError, Endpoint, Fields, Operation, Unread,
     endpoints::{
@@ -27,9 +31,10 @@ use partner_api::{
         update_receiver_account::UpdateReceiverAccount,
     },
 };
+use serde::{Deserialize, Serialize};
 
 /// One field that shall change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Its name on the wire.
     pub name: String,
@@ -169,13 +174,35 @@ impl Wish {
         }
     }
 
-    /// The request, made from what the API shows now. It only reads.
+    /// Why a second person has to want it first; empty if nobody has to.
+    pub(super) async fn second_person(
+        &self,
+        room: &ApiRoom,
+        by: &By,
+    ) -> Result<Vec<Why>, IntentError> {
+        let Self::UpdateReceiverAccount(id, changes) = self else {
+            return Ok(Vec::new());
+        };
+        let Some(wanted) = change::Wanted::details(*id, changes) else {
+            return Ok(Vec::new());
+        };
+        match change::allows(room, &wanted, None, by).await {
+            Ok(_) => Ok(Vec::new()),
+            Err(Stop::SecondPerson(why)) => Ok(why),
+            Err(stop) => Err(Box::new(stop).into()),
+        }
+    }
+
+    /// The request, made from what the API shows now. It only reads. Without an action it is only
+    /// looked at, and nobody is asked whether it may be sent.
     pub(super) async fn prepare(
         self,
         room: &ApiRoom,
-        by: Option<String>,
+        action: Option<&ActionId>,
+        by: &By,
     ) -> Result<Prepared, IntentError> {
-        let cause = Cause::person(by);
+        let cause = Cause::person(by.to_name());
+        let mut bound = Bound::default();
         let unread = |error: Unread| IntentError::NotMade(error.to_string());
         let mut agreements = None;
         let (request, before) = match self {
@@ -195,9 +222,12 @@ impl Wish {
                 (request, Some(before.to_json()))
             }
             Self::UpdateReceiverAccount(id, changes) => {
-                if let Some(wanted) = change::Wanted::details(id, &changes) {
-                    let allowed = change::allows(room, &wanted, cause.by.as_deref()).await;
-                    allowed.map_err(Box::new)?;
+                if let Some(wanted) = change::Wanted::details(id, &changes)
+                    && action.is_some()
+                {
+                    let allowed = change::allows(room, &wanted, action, by).await;
+                    bound.parts = allowed.map_err(Box::new)?;
+                    bound.subjects.push(SUBJECT_APPROVALS);
                 }
                 let read = room.call(&GetReceiverAccount { id }, cause).await?;
                 let before = read.outcome.map_err(not_read)?.fields;
@@ -221,7 +251,7 @@ impl Wish {
                 (Request::AcceptAgreements(accept), Some(before))
             }
             Self::CreateTransaction(new) => return new.prepare(room, cause).await,
-            Self::OnTransaction(order) => return order.prepare(cause).await,
+            Self::OnTransaction(order) => return order.prepare(by).await,
             Self::UploadDocument(wanted) => {
                 let upload = Upload::of_copy(room, wanted).await?;
                 (Request::UploadFile(upload), None)
@@ -230,7 +260,7 @@ impl Wish {
         Ok(Prepared {
             request,
             before,
-            bound: Bound::default(),
+            bound,
             agreements,
         })
     }

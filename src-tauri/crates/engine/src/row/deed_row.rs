@@ -6,22 +6,31 @@ use domain::{
     Resolution, Subject,
     record::{
         CardSettledFacts, DeedFacts, FieldSetDecidedFacts, KIND_AFTER_APPROVAL, KIND_CARD_SETTLED,
-        KIND_CONFIRMED, KIND_FIELD_SET_DECIDED, KIND_NOTE, KIND_POLICY_PROPOSED, KIND_POLICY_SET,
+        KIND_CONFIRMED, KIND_DOCUMENT_KEPT, KIND_FIELD_SET_DECIDED, KIND_NOTE,
+        KIND_OPERATORS_CHANGED, KIND_OPERATORS_PROPOSED, KIND_POLICY_PROPOSED, KIND_POLICY_SET,
         KIND_PUT_OFF, KIND_SECRET_CHANGED, KIND_SETTING_CHANGED, KIND_TEST_WINDOW, TestWindowFacts,
     },
 };
 use ledger::Entry;
 
 /// Kinds that people set, whose facts read as [`DeedFacts`].
-const SET: [&str; 4] = [
+const SET: [&str; 6] = [
     KIND_SETTING_CHANGED,
     KIND_SECRET_CHANGED,
     KIND_POLICY_SET,
     KIND_POLICY_PROPOSED,
+    KIND_OPERATORS_CHANGED,
+    KIND_OPERATORS_PROPOSED,
 ];
 
-/// Kinds of what people say of approvals, and of what was read after them, which read so too.
-const SAID: [&str; 3] = [KIND_CONFIRMED, KIND_PUT_OFF, KIND_AFTER_APPROVAL];
+/// Kinds of what people say of approvals, of what was read after them, and of documents that they
+/// keep, which read so too.
+const SAID: [&str; 4] = [
+    KIND_CONFIRMED,
+    KIND_PUT_OFF,
+    KIND_AFTER_APPROVAL,
+    KIND_DOCUMENT_KEPT,
+];
 
 /// The row; none if the entry is no such thing.
 pub fn of(entry: &Entry, words: Option<String>) -> Option<Row> {

@@ -85,7 +85,7 @@ pub fn contradicted(entry: &Entry) -> Row {
     }
 }
 
-/// The row that says that all merchants and receiver accounts were listed.
+/// The row that says that all objects were listed.
 pub fn filled(entry: &Entry) -> Row {
     let row = Row::bare(entry, RowKind::Observation, String::new());
     let facts = serde_json::from_str::<CatalogFilledFacts>(&entry.facts);
@@ -95,10 +95,21 @@ pub fn filled(entry: &Entry) -> Row {
             ..row
         };
     };
-    let mut reason = format!(
-        "{} merchants and {} receiver accounts were listed, all that the API showed.",
-        facts.merchants, facts.accounts
-    );
+    let (merchants, accounts) = (facts.merchants, facts.accounts);
+    let mut reason = match facts.transactions {
+        Some(transactions) => format!(
+            "{merchants} merchants, {accounts} receiver accounts and {transactions} transactions \
+             were listed, all that the API showed."
+        ),
+        None => format!(
+            "{merchants} merchants and {accounts} receiver accounts were listed, all that the API \
+             showed."
+        ),
+    };
+    for id in &facts.refused {
+        let label = Operation::from_id(id).map_or(id.as_str(), |one| one.label());
+        reason.push_str(&format!(" {label}: the partner refused."));
+    }
     if facts.unread > 0 {
         reason.push_str(&format!(" {} more are not understood.", facts.unread));
     }

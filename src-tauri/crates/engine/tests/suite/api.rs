@@ -4,7 +4,6 @@
 mod assurance;
 mod connection;
 mod facts;
-mod known_transactions;
 mod observations;
 mod properties;
 

@@ -9,7 +9,9 @@ mod details;
 mod ends;
 mod flows;
 mod freezes;
+mod operators;
 mod partner;
+mod people;
 mod policies;
 mod rates;
 mod unknown;
@@ -20,7 +22,7 @@ use crate::{
 };
 use domain::{
     ActionId, Amount, Currency, Policy, TransactionAction, TransactionId,
-    policy::Limit,
+    policy::{Limit, Staffing},
     record::{KIND_DEPARTURE, KIND_INTENT, KIND_OUTCOME, OutcomeState},
 };
 use engine::{
@@ -31,6 +33,7 @@ use engine::{
 };
 use ledger::{Entry, From, PageQuery};
 use partner::{Partner, QUOTED};
+pub use people::{enrol_three, key_of, person};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch as channel, task::JoinHandle};
 
@@ -87,7 +90,12 @@ impl Desk {
         times_of_approvals: ApprovalTimes,
     ) -> Self {
         let desk = Self::without_policy(server, times_of_approvals).await;
-        let set = desk.approvals.change_policy(policy, "", doer(OPERATOR));
+        let is_for_two = policy.staffing == Staffing::TwoOrMore;
+        if is_for_two {
+            enrol_three(&desk.approvals).await;
+        }
+        let by = person(if is_for_two { "Ada" } else { OPERATOR });
+        let set = desk.approvals.change_policy(policy, "", by);
         set.await.unwrap();
         desk.approvals.verify().await.unwrap();
         desk

@@ -2,12 +2,13 @@
 
 mod filling;
 mod following;
+mod transactions;
 
 use crate::{
     api::At,
     server::{Reply, Request, Server},
 };
-use catalog::{Ask, Catalog, Object, Rebuilt, Sort};
+use catalog::{Ask, AskTransactions, Catalog, Object, Rebuilt, Sort};
 use domain::{Subject, SubjectKind};
 use engine::catalog::{Fill, Follow, Paces, follow, open};
 use std::{
@@ -17,7 +18,7 @@ use std::{
 };
 use tokio::{sync::watch, task::JoinHandle};
 
-/// Merchants and accounts at a server, by number: each its JSON.
+/// Merchants, accounts and transactions at a server, by number: each its JSON.
 #[derive(Clone, Default)]
 pub struct World(Arc<Mutex<Shelves>>);
 
@@ -25,6 +26,10 @@ pub struct World(Arc<Mutex<Shelves>>);
 struct Shelves {
     merchants: BTreeMap<u32, String>,
     accounts: BTreeMap<u32, String>,
+    /// By the word of their kind in paths.
+    transactions: BTreeMap<&'static str, BTreeMap<u32, String>>,
+    /// The word of a kind that is not listed.
+    refused: Option<&'static str>,
     /// Which requests fail: the connection ends.
     broken_page: Option<u32>,
 }
@@ -48,6 +53,22 @@ impl World {
         accounts.insert(id, json.to_string());
     }
 
+    pub fn transaction(&self, kind: &'static str, id: u32, status: &str, amount: &str) {
+        let json = serde_json::json!({
+            "businessRequestId": id, "clientStatus": status, "toAmount": amount,
+            "toCurrencySymbol": "USD", "fromAmount": null, "fromCurrencySymbol": "USDC (ERC-20)",
+            "fromBusinessId": 7, "toBusinessId": 8, "toBusinessExternalAccountId": 70,
+            "depositDetails": { "reference": format!("REF-{id}") },
+        });
+        let mut shelves = self.0.lock().unwrap();
+        let shelf = shelves.transactions.entry(kind).or_default();
+        shelf.insert(id, json.to_string());
+    }
+
+    pub fn refuse(&self, kind: Option<&'static str>) {
+        self.0.lock().unwrap().refused = kind;
+    }
+
     pub fn break_page(&self, page: Option<u32>) {
         self.0.lock().unwrap().broken_page = page;
     }
@@ -62,10 +83,19 @@ impl World {
         let path = request.line.split([' ', '?']).nth(1).unwrap();
         let path = path.trim_start_matches("/bpapi/v1/");
         let (kind, number) = path.split_once('/').unwrap();
+        let none = BTreeMap::new();
         let shelf = match kind {
             "business" => &shelves.merchants,
-            _ => &shelves.accounts,
+            "businessExternalAccount" => &shelves.accounts,
+            other => shelves.transactions.get(other).unwrap_or(&none),
         };
+        if shelves.refused == Some(kind) {
+            return crate::api::not_found();
+        }
+        if let Some(id) = number.strip_prefix("approveQuote/") {
+            let found = id.parse().ok().and_then(|id: u32| shelf.get(&id));
+            return found.map_or_else(crate::api::not_found, |json| Reply::json(200, json));
+        }
         if let Ok(number) = number.parse() {
             let found: Option<&String> = shelf.get(&number);
             return found.map_or_else(crate::api::not_found, |json| Reply::json(200, json));
@@ -134,6 +164,7 @@ impl Drop for Following {
 
 pub async fn contents(catalog: &Catalog) -> BTreeMap<Subject, Object> {
     let mut found = BTreeMap::new();
+    found.extend(transactions(catalog).await);
     for kind in [SubjectKind::Merchant, SubjectKind::ReceiverAccount] {
         let mut ask = Ask {
             kind,
@@ -156,6 +187,12 @@ pub async fn contents(catalog: &Catalog) -> BTreeMap<Subject, Object> {
         }
     }
     found
+}
+
+async fn transactions(catalog: &Catalog) -> Vec<(Subject, Object)> {
+    let ask = AskTransactions::default();
+    let rows = catalog.transactions(&ask).await.unwrap().rows.into_iter();
+    rows.map(|row| (row.subject(), row)).collect()
 }
 
 pub fn paces() -> Paces {

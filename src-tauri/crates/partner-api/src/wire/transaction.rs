@@ -101,16 +101,21 @@ pub struct DepositInstructions {
     pub told: Vec<(&'static str, String)>,
 }
 
+/// Our name for what must stand in the deposit's narration.
+pub const DEPOSIT_REFERENCE: &str = "reference";
+/// Our name for the address to which crypto is deposited.
+pub const DEPOSIT_WALLET: &str = "wallet address";
+
 /// Our names for the instructions, and the wire's names in the order they are tried (observed).
 const INSTRUCTIONS: [(&str, &[&str]); 9] = [
     ("bank", &["bankName"]),
     ("name on account", &["nameOnAccount", "accountHolderName"]),
     ("account number", &["accountNumber"]),
     ("bank address", &["bankAddress"]),
-    ("reference", &["reference"]),
+    (DEPOSIT_REFERENCE, &["reference"]),
     ("SWIFT code", &["swiftCode"]),
     ("IBAN", &["iban"]),
-    ("wallet address", &["walletAddress", "depositAddress"]),
+    (DEPOSIT_WALLET, &["walletAddress", "depositAddress"]),
     ("network", &["network"]),
 ];
 

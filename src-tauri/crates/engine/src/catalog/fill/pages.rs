@@ -1,12 +1,12 @@
-//! The pages of both lists, one after the other.
+//! The pages of all lists, one after the other.
 
 use super::{Fill, FillState, Filling, Stopped};
 use crate::api::{Cause, ObservedCall, detail};
 use catalog::Unfinished;
 use domain::MerchantId;
 use partner_api::{
-    CallError, Operation, Partner,
-    endpoints::list::{List, list_merchants, list_receiver_accounts},
+    CallError, Certainty, Operation, Partner,
+    endpoints::list::{List, list_merchants, list_receiver_accounts, list_transactions},
     pages::{ListEnd, ReadPage},
     wire::WireObject,
 };
@@ -24,22 +24,52 @@ pub struct Walk<'a> {
     pub by: Option<String>,
 }
 
+/// What became of a page.
+#[derive(PartialEq, Eq)]
+enum Kept {
+    Page,
+    Refused,
+}
+
 /// A page, and what it is of.
 type Paged<T> = Result<ReadPage<T>, CallError>;
 
+/// What is listed, in this order.
+const LISTS: [Operation; 5] = [
+    Operation::ListMerchants,
+    Operation::ListReceiverAccounts,
+    Operation::ListPayouts,
+    Operation::ListEndToEnds,
+    Operation::ListCollections,
+];
+
 impl Walk<'_> {
-    /// Walks through both lists, or what is left of them.
-    pub async fn both(&mut self) -> Result<(), Stopped> {
-        if self.at.operation == Operation::ListMerchants.id() {
-            self.one(list_merchants()).await?;
-            Operation::ListReceiverAccounts
-                .id()
-                .clone_into(&mut self.at.operation);
-            self.at.page = 0;
-            self.fill.set_unfinished(Some(self.at.clone())).await?;
+    /// Walks through all lists, or what is left of them.
+    pub async fn all(&mut self) -> Result<(), Stopped> {
+        let at = LISTS.iter().position(|one| one.id() == self.at.operation);
+        let mut lists = LISTS.iter().skip(at.unwrap_or(0)).peekable();
+        while let Some(operation) = lists.next() {
+            match operation.kind() {
+                Some(kind) => self.one(list_transactions(kind)).await?,
+                None if *operation == Operation::ListMerchants => {
+                    self.one(list_merchants()).await?;
+                }
+                None => {
+                    let every_owner: Option<MerchantId> = None;
+                    self.one(list_receiver_accounts(every_owner)).await?;
+                }
+            }
+            if let Some(next) = lists.peek() {
+                next.id().clone_into(&mut self.at.operation);
+                self.at.page = 0;
+                self.fill.set_unfinished(Some(self.at.clone())).await?;
+            }
         }
-        let every_owner: Option<MerchantId> = None;
-        self.one(list_receiver_accounts(every_owner)).await
+        Ok(())
+    }
+
+    fn operation(&self) -> Operation {
+        Operation::from_id(&self.at.operation).unwrap_or(Operation::ListMerchants)
     }
 
     async fn one<T: WireObject>(&mut self, list: List<T>) -> Result<(), Stopped> {
@@ -53,7 +83,9 @@ impl Walk<'_> {
                 break;
             };
             let total = page.as_ref().ok().and_then(|page| page.total);
-            self.keep(page).await?;
+            if self.keep(page).await? == Kept::Refused {
+                return Ok(());
+            }
             self.at.page = pages.page();
             self.fill.set_unfinished(Some(self.at.clone())).await?;
             self.tell(total);
@@ -73,8 +105,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Writes a page down, and counts what is on it.
-    async fn keep<T: WireObject>(&mut self, page: Paged<T>) -> Result<(), Stopped> {
+    /// Writes a page down, and counts what is on it. A partner may have kinds of transactions that
+    /// it refuses to list: that ends their list alone.
+    async fn keep<T: WireObject>(&mut self, page: Paged<T>) -> Result<Kept, Stopped> {
         let (exchange, error) = match &page {
             Ok(page) => (&page.exchange, None),
             Err(error) => (&*error.exchange, Some(error)),
@@ -90,20 +123,26 @@ impl Walk<'_> {
         };
         self.fill.room.note_health(&call);
         self.fill.room.keep(&call).await?;
+        let is_refused = error.is_some_and(|error| error.certainty() == Certainty::Refused);
+        if is_refused && self.operation().kind().is_some() {
+            self.at.refused.push(self.at.operation.clone());
+            return Ok(Kept::Refused);
+        }
         if let Some(error) = error {
             return Err(Stopped::Failed(detail(exchange, Some(error))));
         }
         let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
         if let Ok(page) = &page {
             self.at.ended = page.exchange.ended;
-            let listed = match self.at.operation == Operation::ListMerchants.id() {
-                true => &mut self.at.merchants,
-                false => &mut self.at.accounts,
+            let listed = match self.operation() {
+                Operation::ListMerchants => &mut self.at.merchants,
+                Operation::ListReceiverAccounts => &mut self.at.accounts,
+                _ => &mut self.at.transactions,
             };
             *listed = listed.saturating_add(count(page.items.len()));
             self.unread = self.unread.saturating_add(count(page.unread.len()));
         }
-        Ok(())
+        Ok(Kept::Page)
     }
 
     /// Whether nobody stopped it, and the profile still has the server that it began with.
@@ -132,15 +171,12 @@ impl Walk<'_> {
     }
 
     fn tell(&self, total: Option<u64>) {
-        let operation = match self.at.operation == Operation::ListMerchants.id() {
-            true => Operation::ListMerchants,
-            false => Operation::ListReceiverAccounts,
-        };
         let filling = Filling {
             started: self.at.started,
-            operation,
+            operation: self.operation(),
             merchants: self.at.merchants,
             accounts: self.at.accounts,
+            transactions: self.at.transactions,
             total,
             is_asked: self.is_asked,
             goes_on: self.goes_on,

@@ -2,7 +2,7 @@
 
 use super::{Desk as Profile, Partner, doer, partner::Loss, press};
 use crate::server::Server;
-use domain::{Millis, Policy, TransactionAction};
+use domain::{Millis, TransactionAction};
 use engine::{
     Cards, Desk, DeskTold, Waits,
     approvals::{NotNow, PutOff},
@@ -27,9 +27,10 @@ impl Told {
     }
 
     async fn now(&self) -> DeskTold {
-        let (now, policy) = (doer("x").now, Policy::for_one());
+        let now = doer("x").now;
+        let rules = self.profile.approvals.rules().await.unwrap();
         let intents = Some(&*self.profile.intents);
-        let told = self.desk.told(&self.cards, intents, &policy, now);
+        let told = self.desk.told(&self.cards, intents, &rules, now);
         told.await.unwrap()
     }
 

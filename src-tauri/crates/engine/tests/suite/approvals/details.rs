@@ -1,6 +1,6 @@
 //! Changes of where money goes: by two where there are two.
 
-use super::{DONE, Desk, Partner, approval_times, doer, flows, limited, stopped};
+use super::{DONE, Desk, Partner, approval_times, flows, limited, person, stopped};
 use domain::{Policy, policy::Why};
 use engine::{
     Wish,
@@ -26,14 +26,17 @@ async fn where_money_goes_is_changed_by_two_people_for_the_very_same_change() {
     let wanted = change("accountNumber", "0012345678", "0099999999");
     let start = async |action: u8, changes: &[Change], by: &str| {
         let wish = Wish::UpdateReceiverAccount(account, changes.to_vec());
-        let by = Some(by.to_owned());
+        let by = person(by);
         desk.intents.start(&flows::action(action), wish, by).await
     };
     let alone = stopped(start(1, &wanted, "Ada").await);
     assert!(matches!(alone, Stop::SecondPerson(why) if why == [Why::AlwaysTwo]));
     let proposal = Wanted::details(account, &wanted).unwrap();
     let id = flows::action(2);
-    let propose = || desk.approvals.propose(&id, &proposal, "moved", doer("Ada"));
+    let propose = || {
+        desk.approvals
+            .propose(&id, &proposal, "moved", person("Ada"))
+    };
     propose().await.unwrap();
     assert!(matches!(propose().await, Err(Stop::IdUsed(_))));
     let own = stopped(start(3, &wanted, "ADA").await);
@@ -66,14 +69,14 @@ async fn the_path_of_an_operation_that_moves_money_is_changed_by_two() {
     let (wanted, other) = (of("/v1/elsewhere/{id}"), of("/v1/nowhere/{id}"));
     assert_eq!(Wanted::path(Operation::GetPayout, "/v1/x/{id}"), None);
     let approvals = &desk.approvals;
-    let alone = approvals.may_change(&wanted, Some("Ada")).await;
+    let alone = approvals.may_change(&wanted, person("Ada")).await;
     assert!(matches!(alone, Err(Stop::SecondPerson(_))), "{alone:?}");
     let id = flows::action(1);
-    let proposed = approvals.propose(&id, &wanted, "", doer("Ada"));
+    let proposed = approvals.propose(&id, &wanted, "", person("Ada"));
     proposed.await.unwrap();
     for (wanted, by) in [(&wanted, "Ada"), (&other, "Bisi")] {
-        let told = approvals.may_change(wanted, Some(by)).await;
+        let told = approvals.may_change(wanted, person(by)).await;
         assert!(matches!(told, Err(Stop::SecondPerson(_))), "{by}: {told:?}");
     }
-    approvals.may_change(&wanted, Some("Bisi")).await.unwrap();
+    approvals.may_change(&wanted, person("Bisi")).await.unwrap();
 }

@@ -6,7 +6,10 @@ use domain::{
     policy::Why,
     record::{KIND_INTENT, KIND_POLICY_SET, PolicyFacts, SUBJECT_POLICY},
 };
-use engine::approvals::{PolicyChange, Stop};
+use engine::{
+    By,
+    approvals::{PolicyChange, Stop},
+};
 use ledger::{Built, EntryDraft};
 
 async fn desk_for_two(server: &crate::server::Server, one: &str, day: &str) -> Desk {
@@ -18,8 +21,8 @@ async fn desk_for_two(server: &crate::server::Server, one: &str, day: &str) -> D
     .await
 }
 
-fn named(name: &str) -> Option<String> {
-    Some(name.to_owned())
+fn named(name: &str) -> By {
+    super::person(name)
 }
 
 #[tokio::test]
@@ -229,11 +232,14 @@ async fn who_made_a_transaction_does_not_approve_it_alone_where_there_are_two() 
     assert_eq!(partner.counts("quote"), (1, 1));
     let nobody = desk
         .approvals
-        .open(id(partner.quoted()), None, None)
+        .open(id(partner.quoted()), None, By::default())
         .await
         .unwrap();
-    let pressed = desk.approvals.press(&nobody.id, press(&nobody), None).await;
-    assert!(matches!(stopped(pressed), Stop::Refused(why) if why == [Why::Nobody]));
+    let pressed = desk
+        .approvals
+        .press(&nobody.id, press(&nobody), By::default())
+        .await;
+    assert!(matches!(stopped(pressed), Stop::Refused(why) if why == [Why::NotAnOperator]));
 }
 
 #[tokio::test]
@@ -243,7 +249,7 @@ async fn a_policy_for_two_is_changed_by_two_and_what_breaks_that_counts_for_noth
     let desk = desk_for_two(&server, "1", "1").await;
     let wanted = Policy::for_one();
     let change = |policy: Policy, by: &'static str| {
-        desk.approvals.change_policy(policy, "holidays", doer(by))
+        desk.approvals.change_policy(policy, "holidays", named(by))
     };
     let proposed = change(wanted.clone(), "Ada").await.unwrap();
     assert!(matches!(proposed, PolicyChange::Proposed(_)));
@@ -271,13 +277,16 @@ async fn a_policy_for_two_is_changed_by_two_and_what_breaks_that_counts_for_noth
     change(wanted.clone(), "Ada").await.unwrap();
     let set = change(wanted.clone(), "Chi").await.unwrap();
     assert!(matches!(set, PolicyChange::Set(_)));
-    assert_eq!(desk.approve(transaction).await.unwrap().told.state(), DONE);
+    let alone = desk.approvals.open(id(transaction), None, named("Ada"));
+    let alone = alone.await.unwrap();
+    let done = desk.approvals.press(&alone.id, press(&alone), named("Ada"));
+    assert_eq!(done.await.unwrap().told.state(), DONE);
 
     // Back to two, and then an entry as an intruder would write it.
     change(Policy::for_two(), "Chi").await.unwrap();
     let facts = PolicyFacts {
         what: "quietly".to_owned(),
-        by: named("Mallory"),
+        by: Some("Mallory".to_owned()),
         policy: wanted,
         proposal: None,
     };
@@ -323,10 +332,10 @@ async fn a_word_counts_for_as_long_as_the_policy_says() {
         domain::Deed::Transaction(first.action),
         first.shown.hash.as_str(),
     );
-    let policy = Policy::for_two();
+    let rules = desk.approvals.rules().await.unwrap();
+    let bisi = named("Bisi");
     let at = |minutes: i64| domain::Millis(doer("x").now.0 + minutes * 60_000);
-    let of =
-        |now| engine::approvals::history::confirmation(reader, said, &policy, Some("Bisi"), now);
+    let of = |now| engine::approvals::history::confirmation(reader, &rules, said, &bisi, now);
     assert!(of(at(14)).await.unwrap().is_some());
     assert!(of(at(16)).await.unwrap().is_none());
     assert_eq!(desk.count(KIND_INTENT).await, 0);

@@ -88,6 +88,87 @@ async fn what_was_never_filled_is_filled_by_itself_once_it_can_be() {
 }
 
 #[tokio::test]
+async fn transactions_of_all_kinds_are_listed_and_a_kind_that_is_refused_is_named() {
+    let (world, server) = world(2).await;
+    world.transaction("sendc2f", 1, "OnOff_PENDING", "0.1");
+    world.transaction("sendf2f", 2, "OnOff_PENDING", "0.2");
+    for id in 10..40 {
+        world.transaction("receivef2f", id, "Receive_PENDING", "0.3");
+    }
+    let at = At::server(&server).await;
+    let following = Following::start(&at).await;
+    let tended = Tended::start(&at, &following, paces());
+    ended(&tended, |state| is(state, &FillEnd::Whole)).await;
+    let filled = || following.catalog.state().borrow().filled.clone().unwrap();
+    assert_eq!((filled().merchants, filled().transactions), (2, 32));
+    assert!(filled().refused.is_empty());
+    assert_eq!(pages_asked(&server, "receivef2f"), [0, 1]);
+    let kind = |found: &catalog::Object| found.transaction().unwrap().kind;
+    let found = contents(&following.catalog).await;
+    use domain::TransactionKind::{Collection, EndToEnd, Payout};
+    let kinds = ["transaction:1", "transaction:2", "transaction:39"];
+    let kinds = kinds.map(|one| kind(&found[&one.parse().unwrap()]));
+    assert_eq!(kinds, [Some(Payout), Some(EndToEnd), Some(Collection)]);
+
+    world.refuse(Some("receivef2f"));
+    world.transaction("sendc2f", 3, "OnOff_PENDING", "0.1");
+    let before = filled().sequence;
+    tended.fill.start(None).unwrap();
+    let mut state = following.catalog.state();
+    let later = state.wait_for(|state| {
+        let filled = state.filled.as_ref();
+        filled.is_some_and(|filled| filled.sequence > before)
+    });
+    later.await.unwrap();
+    assert_eq!(filled().refused, ["list_collections"]);
+    assert_eq!(filled().transactions, 3);
+    // What it knew of them it knows still.
+    assert_eq!(contents(&following.catalog).await.len(), 2 + 2 + 33);
+}
+
+#[tokio::test]
+async fn a_fill_that_listed_no_transactions_was_not_whole_and_is_done_anew() {
+    use domain::Millis;
+    use domain::record::{CatalogFilledFacts, SUBJECT_CALLS};
+    let (_world, server) = world(1).await;
+    let at = At::server(&server).await;
+    let facts = CatalogFilledFacts {
+        origin: server.address.to_string(),
+        started: Millis(1),
+        ended: Millis(2),
+        merchants: 1,
+        accounts: 1,
+        transactions: None,
+        refused: Vec::new(),
+        unread: 0,
+        by: None,
+    };
+    let json = serde_json::to_string(&facts).unwrap();
+    let old = json.replace(r#""transactions":null,"#, "");
+    assert_ne!(old, json);
+    let entry = ledger::EntryDraft {
+        kind: KIND_CATALOG_FILLED.to_owned(),
+        recorded_ms: 3,
+        subjects: vec![SUBJECT_CALLS.to_owned()],
+        about: None,
+        facts: old,
+        parts: Vec::new(),
+    };
+    let built = ledger::Built {
+        entries: vec![entry],
+        remember: None,
+    };
+    let writer = &at.fixture.writer;
+    writer.append(None, move |_| (built, ())).await.unwrap();
+    let following = Following::start(&at).await;
+    following.has_all(&at).await;
+    assert_eq!(following.catalog.state().borrow().filled, None);
+    let tended = Tended::start(&at, &following, paces());
+    ended(&tended, |state| is(state, &FillEnd::Whole)).await;
+    assert_eq!(filled_entries(&at).await, 2);
+}
+
+#[tokio::test]
 async fn after_a_failure_it_goes_on_where_it_stopped_when_a_person_asks() {
     let (world, server) = world(65).await;
     let at = At::server(&server).await;

@@ -1,8 +1,8 @@
 //! The people of a run, and the troubles that a partner makes.
 
 use super::{super::partner::Loss, Life, Partner};
-use crate::approvals::{doer, flows, id, limited, press};
-use domain::{ActionId, Demand, Policy, TransactionAction, TransactionKind};
+use crate::approvals::{doer, enrol_three, flows, id, limited, person, press};
+use domain::{ActionId, Demand, Policy, TransactionAction, TransactionKind, policy::Staffing};
 use engine::{
     Wish,
     approvals::{DepositReport, Drawer, Evidence, Press},
@@ -118,9 +118,14 @@ impl Person<'_> {
             .is_none()
         {
             let policy = self.memory.policy.clone();
-            self.life
-                .approvals
-                .change_policy(policy, "", doer("Ada"))
+            let approvals = &self.life.approvals;
+            if policy.staffing == Staffing::TwoOrMore
+                && approvals.rules().await.unwrap().operators.is_empty()
+            {
+                enrol_three(approvals).await;
+            }
+            approvals
+                .change_policy(policy, "", person("Ada"))
                 .await
                 .unwrap();
         }
@@ -162,11 +167,7 @@ impl Person<'_> {
         if self.roll(4) && !self.memory.pressed.is_empty() {
             let at = self.rng.usize(0..self.memory.pressed.len());
             let (id, press, name) = self.memory.pressed[at].clone();
-            let _again = self
-                .life
-                .approvals
-                .press(&id, press, Some(name.to_owned()))
-                .await;
+            let _again = self.life.approvals.press(&id, press, person(name)).await;
         }
         let open = self.life.intents.unsettled().await.unwrap();
         if !open.is_empty() {
@@ -249,7 +250,7 @@ impl Person<'_> {
         let opened = self
             .life
             .approvals
-            .open(id(transaction), None, Some(name.to_owned()));
+            .open(id(transaction), None, person(name));
         let drawer = opened.await.ok()?;
         let mut press = press(&drawer);
         if drawer.action == TransactionAction::ApproveDeposit {
@@ -302,7 +303,7 @@ impl Person<'_> {
             self.partner.set_account(5, "accountNumber", &value);
         }
         let approvals = &self.life.approvals;
-        let by = |name: &str| Some(name.to_owned());
+        let by = person;
         if matches!(first.demand, Demand::SecondPerson(_)) {
             let _word = approvals.confirm(&first.id, wish, by(NAMES[0])).await;
             let Some((second, wish)) = self.open(transaction, NAMES[1]).await else {
