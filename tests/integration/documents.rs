@@ -91,7 +91,7 @@ impl Console {
 
     fn upload(&self, number: u8, sha256: &str) -> Told {
         let action = action(number);
-        let upload = self.intents.start(&action, wish(sha256), None);
+        let upload = self.intents.start(&action, wish(sha256), None::<String>);
         self.runtime.block_on(upload).unwrap()
     }
 
@@ -190,7 +190,10 @@ fn a_console_that_ends_in_the_middle_of_an_upload_tells_it_as_unknown_and_may_tr
     let sha256 = keep(&console);
     let (intents, own) = (Arc::clone(&console.intents), wish(&sha256));
     console.runtime.spawn(async move {
-        intents.start(&action(1), own, None).await.unwrap();
+        intents
+            .start(&action(1), own, None::<String>)
+            .await
+            .unwrap();
     });
     let begun = Instant::now();
     while !console.intents.uploads().iter().any(|one| one.sent > 0) {

@@ -100,7 +100,7 @@ impl Console {
     fn begin(&self, action: &ActionId, wish: Wish) -> tokio::task::JoinHandle<()> {
         let (intents, action) = (Arc::clone(&self.intents), action.clone());
         self.runtime.spawn(async move {
-            intents.start(&action, wish, None).await.unwrap();
+            intents.start(&action, wish, None::<String>).await.unwrap();
         })
     }
 
@@ -193,7 +193,7 @@ fn after_a_restart(
     let id = action(number);
     let told = console.known_or_offered(&id);
     // The same press once more sends nothing.
-    let again = console.intents.start(&id, wish, None);
+    let again = console.intents.start(&id, wish, None::<String>);
     console.runtime.block_on(again).unwrap();
     let (requests, effects) = at.block_on(server.received(operation));
     assert_eq!(requests.len(), 1, "it was sent once");
@@ -299,7 +299,8 @@ fn a_transaction_whose_answer_is_lost_is_offered_by_its_merchant_account_and_amo
             by: Some("A. Ndiaye".to_owned()),
             now: domain::Millis(1),
         };
-        let decided = console.intents.decide(&action(number), decision, "", doer);
+        let id = action(number);
+        let decided = console.intents.decide(&id, decision, "", doer);
         let told = console.runtime.block_on(decided).unwrap();
         assert!(told.followed.is_settled());
         console.end();

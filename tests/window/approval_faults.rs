@@ -3,10 +3,10 @@
 
 use crate::{
     console::{Console, Opening},
-    money::{BANK, Kind, Money, PRESSED_FOR},
+    money::{BANK, FROM, Kind, Money, PRESSED_FOR},
     until::until,
 };
-use domain::{Clock, Policy, SystemClock};
+use domain::{Amount, Clock, Currency, Policy, SystemClock, policy::Limit};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -24,11 +24,23 @@ impl Money {
     }
 }
 
+/// Under a limit of a thousand for one approval.
+fn limited() -> Policy {
+    Policy {
+        limits: vec![Limit {
+            currency: Currency::parse(FROM).unwrap(),
+            one: Amount::parse("1000").ok(),
+            day: None,
+        }],
+        ..Policy::for_one()
+    }
+}
+
 /// A desk on which these wait, for one operator.
 async fn desk(name: &str, numbers: impl IntoIterator<Item = u64>) -> (Money, Console) {
     let money = Money::start().await;
     money.quoted(numbers).await;
-    let console = money.open(name, Policy::for_one()).await;
+    let console = money.open(name, limited()).await;
     console.read_desk().await;
     (money, console)
 }
@@ -134,6 +146,13 @@ async fn a_forgery_says_nothing_and_what_cannot_be_trusted_freezes_approvals() {
         (is_frozen && !may_press).then_some(())
     };
     until("the contradiction to freeze it", is_contradicted).await;
+
+    let quote = json!({ "fromAmount": "1000.01" });
+    money.transaction(Kind::Payout, 304, QUOTED, &quote).await;
+    console.open_approval(304).await;
+    console.says("The policy does not allow it.").await;
+    assert!(!console.may_press().await);
+    console.close_approval().await;
     assert_eq!(money.counts(APPROVE).await, (2, 2));
     console.close().await;
 }
