@@ -247,11 +247,8 @@ impl App {
     /// Brings a profile on the screen, or none, and remembers it.
     fn bring_up(&self, slots: &mut Slots, name: Option<ProfileName>) {
         let shown = slots.show(name.clone());
-        self.notices.shown(
-            shown
-                .as_ref()
-                .map(|profile| (profile.environment, profile.title())),
-        );
+        self.notices
+            .shown(shown.as_ref().map(|profile| profile.as_shown()));
         self.notices.all_stale();
         if self.is_for_auditor() || shown.is_none() {
             return;

@@ -18,6 +18,7 @@ pub struct Approving {
     environment: Environment,
     fill: Arc<DeskFill>,
     waiting: watch::Sender<u32>,
+    name: (String, String),
 }
 
 impl Approving {
@@ -36,7 +37,13 @@ impl Approving {
             desk: Arc::clone(desk),
             fill: Arc::new(fill),
             waiting: watch::Sender::new(0),
+            name: (String::new(), String::new()),
         }
+    }
+
+    /// Of the profile with this name and title.
+    pub fn named(self, name: (String, String)) -> Self {
+        Self { name, ..self }
     }
 
     /// Goes on until it is aborted: checks the ledger, reads after approvals, fills the desk, and
@@ -55,6 +62,7 @@ impl Approving {
             environment: self.environment,
             filling: self.fill.state(),
             waiting: self.waiting.clone(),
+            name: self.name.clone(),
             clock: Arc::clone(&parts.clock),
             notices: parts.notices.clone(),
             is_shown: Arc::clone(&parts.is_shown),

@@ -1,15 +1,16 @@
 //! Follows what waits on a profile's desk, and tells the window when it is something else.
 
-use crate::{commands::console::small, events::Notices};
+use crate::{attention, commands::console::small, events::Notices};
 use domain::{Clock, Environment};
 use engine::{
-    Cards, Desk, DeskTold, EngineError, Intents,
+    Cards, Desk, DeskTold, EngineError, Intents, Waits,
     approvals::{Rules, rules},
     chain,
     desk::DeskFilling,
 };
 use ledger::Reader;
 use std::{
+    collections::BTreeSet,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -24,6 +25,9 @@ const LOOK_PAUSE: Duration = Duration::from_millis(200);
 const SHARE: u32 = 5;
 /// The longest time between two looks: what was postponed comes back by itself.
 const LOOK_AFTER: Duration = Duration::from_secs(20);
+
+/// What comes within so long is told at once.
+const ALERT_AFTER: Duration = Duration::from_secs(2);
 
 /// What follows a profile's desk.
 pub struct DeskWatch {
@@ -41,6 +45,8 @@ pub struct DeskWatch {
     pub filling: watch::Receiver<DeskFilling>,
     /// How many things wait.
     pub waiting: watch::Sender<u32>,
+    /// The profile's name and title.
+    pub name: (String, String),
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The way to the window.
@@ -49,10 +55,51 @@ pub struct DeskWatch {
     pub is_shown: Arc<AtomicBool>,
 }
 
+/// What came to wait and was not told yet, by desktop notification.
+#[derive(Default)]
+struct Fresh {
+    known: Option<BTreeSet<String>>,
+    waits: Vec<Waits>,
+    tell_at: Option<Instant>,
+}
+
+impl Fresh {
+    /// Takes what waits now. What waited at the first look is no news: the window tells it.
+    fn take(&mut self, told: &DeskTold) {
+        let now: BTreeSet<String> = told.items.iter().map(attention::key).collect();
+        if let Some(known) = &self.known {
+            let items = told.items.iter();
+            let fresh = items.filter(|item| !known.contains(&attention::key(item)));
+            self.waits.extend(fresh.map(|item| item.waits.clone()));
+            if !self.waits.is_empty() && self.tell_at.is_none() {
+                self.tell_at = Some(Instant::now() + ALERT_AFTER);
+            }
+        }
+        self.known = Some(now);
+    }
+
+    /// Gives what is to be told now.
+    fn due(&mut self) -> Vec<Waits> {
+        if self.tell_at.is_some_and(|at| Instant::now() >= at) {
+            self.tell_at = None;
+            return std::mem::take(&mut self.waits);
+        }
+        Vec::new()
+    }
+
+    async fn wait(&self) {
+        match self.tell_at {
+            Some(at) => tokio::time::sleep_until(at).await,
+            None => std::future::pending().await,
+        }
+    }
+}
+
 impl DeskWatch {
     /// Looks each time that the ledger grew, until it is closed or this is aborted.
     pub async fn follow(mut self, mut committed: watch::Receiver<u64>) {
         let mut last: Option<DeskTold> = None;
+        let mut fresh = Fresh::default();
         loop {
             committed.mark_unchanged();
             let began = Instant::now();
@@ -60,6 +107,7 @@ impl DeskWatch {
                 Ok(told) => {
                     if last.as_ref() != Some(&told) {
                         self.tell(&told);
+                        fresh.take(&told);
                         last = Some(told);
                     }
                 }
@@ -68,6 +116,7 @@ impl DeskWatch {
                     tracing::warn!(error, "what waits on the desk is not known");
                 }
             }
+            self.alert(&fresh.due());
             let pause = began.elapsed().saturating_mul(SHARE).max(LOOK_PAUSE);
             tokio::time::sleep(pause).await;
             let goes_on = tokio::select! {
@@ -76,6 +125,7 @@ impl DeskWatch {
                     self.stale(&["list_desk"]);
                     changed.is_ok()
                 }
+                () = fresh.wait() => true,
                 () = tokio::time::sleep(LOOK_AFTER) => true,
             };
             if !goes_on {
@@ -94,9 +144,17 @@ impl DeskWatch {
     fn tell(&self, told: &DeskTold) {
         let count = u64::try_from(told.items.len()).unwrap_or(u64::MAX);
         self.waiting.send_replace(small(count));
+        self.notices.waiting(&self.name.0, small(count));
         self.stale(&["list_desk"]);
         // The frame tells of profiles that are not on the screen too.
         self.notices.stale(&["console_status"]);
+    }
+
+    fn alert(&self, fresh: &[Waits]) {
+        let said = attention::alert(self.environment, &self.name.1, fresh.iter());
+        if let Some(alert) = said {
+            self.notices.alert(&alert);
+        }
     }
 
     fn stale(&self, queries: &[&str]) {

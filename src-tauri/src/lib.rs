@@ -2,6 +2,7 @@
 
 pub mod app;
 mod approving;
+pub mod attention;
 mod behind;
 pub mod bytes_command;
 mod command_error;
@@ -75,6 +76,8 @@ fn run(arguments: Arguments) -> Result<(), StartError> {
                 window::show(app);
             },
         ))
+        // Called from here alone: the page has no permission for it.
+        .plugin(tauri_plugin_notification::init())
         .invoke_handler(commands::handler())
         .setup(move |tauri_app| Ok(open(tauri_app.handle(), &arguments)?))
         .build(context())?;

@@ -1,9 +1,11 @@
 //! An open profile: its ledger, its secrets, its receiver, and for the simulator's its process.
 
+mod found;
 mod simulator;
 
 use crate::{
     approving::Approving,
+    attention::Shown,
     behind::{Behind, follow_all},
     duplicates::Lookalikes,
     events::Notices,
@@ -21,6 +23,7 @@ use engine::{
     ApiRoom, Approvals, Cards, Desk, Drafts, Intents, ProfileFolder, Settings, desk::DeskFill,
     documents::Copies, flows::Rates,
 };
+use found::Found;
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
 use receiver::{ReceiverStatus, Rejudge};
 use std::{
@@ -96,12 +99,6 @@ struct Writing {
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
     simulator: Mutex<SimulatorProcess>,
-}
-
-/// What is made of the ledger beside it.
-struct Found {
-    index: ProfileIndex,
-    catalog: ProfileCatalog,
 }
 
 /// What is told of the receiver.
@@ -196,19 +193,14 @@ impl OpenProfile {
             }
         };
         folder.note_local_url(Some(receiving.local_url.clone()))?;
-        let index = ProfileIndex::open(&folder, &reader, parts.writer.committed())
-            .await
-            .telling(parts.notices.clone(), Arc::clone(&is_shown));
-        let catalog = ProfileCatalog::open(&folder, &reader, parts.writer.committed())
-            .await
-            .filling(&api, parts.writer.committed())
-            .telling(parts.notices.clone(), Arc::clone(&is_shown));
+        let found = Found::open(&folder, &parts, &api).await;
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         let desk = Arc::new(Desk::new(reader.clone()));
         let fall = watch::Sender::new(None);
-        let approving = Approving::new(&api, &intents, &desk, fall.subscribe());
-        following.extend(rate_watch::start(&index, &cards, &parts, fall));
+        let name = (folder.name.to_string(), folder.title(&settings));
+        let approving = Approving::new(&api, &intents, &desk, fall.subscribe()).named(name);
+        following.extend(rate_watch::start(&found.index, &cards, &parts, fall));
         following.extend(follow_all(&parts, &api, &intents, details));
         following.extend(approving.follow(&parts, &cards, &intents));
         let writing = Writing {
@@ -231,7 +223,7 @@ impl OpenProfile {
             is_shown,
             cards,
             desk,
-            ..Self::of(folder, settings, reader, Found { index, catalog }, access)
+            ..Self::of(folder, settings, reader, found, access)
         })
     }
 
@@ -286,6 +278,16 @@ impl OpenProfile {
     #[must_use]
     pub fn title(&self) -> String {
         self.folder.title(&self.settings())
+    }
+
+    /// What is told of it while it is on the screen.
+    #[must_use]
+    pub fn as_shown(&self) -> Shown {
+        Shown {
+            name: self.folder.name.to_string(),
+            environment: self.environment,
+            title: self.title(),
+        }
     }
 
     /// Where it receives on this machine, with the secret path; none if it is read alone.
@@ -473,6 +475,8 @@ impl OpenProfile {
         if let Err(error) = self.folder.note_local_url(None) {
             tracing::warn!(%error, "the profile still names an address that is no more");
         }
+        let name = self.folder.name.to_string();
+        writing.parts.notices.closed(&name);
         writing.parts.writer.close().await;
     }
 }

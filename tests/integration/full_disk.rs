@@ -9,7 +9,7 @@ use std::{collections::HashSet, fs, io::Write};
 #[test]
 fn a_full_disk_is_answered_503_and_said_and_deliveries_are_taken_again_when_there_is_room() {
     let place = Place::new();
-    let (mut server, disk) = place.serve_on_small_disk(3072);
+    let (mut server, disk) = place.serve_on_small_disk(3072, &[]);
     let mut sender = Sender::to(&server.url).unwrap();
     let mut answered = HashSet::new();
     let mut number = 0;

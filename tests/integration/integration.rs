@@ -22,9 +22,11 @@ mod full_disk;
 mod killed;
 mod killed_flows;
 mod program;
+mod reconciliation;
 mod refusals;
 mod sender_modes;
 #[expect(dead_code, reason = "the tests of the client itself use all of it")]
 #[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
 mod server;
+mod way_in;
 mod writes;

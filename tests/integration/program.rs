@@ -102,7 +102,7 @@ impl Place {
     }
 
     /// Serves from a file system of its own of so many KiB, mounted for that process alone.
-    pub fn serve_on_small_disk(&self, kib: u32) -> (Server, SmallDisk) {
+    pub fn serve_on_small_disk(&self, kib: u32, more: &[&str]) -> (Server, SmallDisk) {
         let disk = self.folder.path().join("disk");
         fs::create_dir(&disk).unwrap();
         let script = format!(
@@ -118,7 +118,7 @@ impl Place {
         command
             .args(["sh", "-c", &script, "serve"])
             .arg(partner_receiver());
-        command.args(self.serve_line(&disk.join("data")));
+        command.args(self.serve_line(&disk.join("data"))).args(more);
         let server = Server::start(&mut command, self);
         let process = server.child.id();
         (

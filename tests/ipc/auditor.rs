@@ -28,6 +28,18 @@ fn request_of(name: &str) -> Value {
         }),
         "start_simulator" | "stop_simulator" => json!({}),
         "steer_simulator" => json!({ "profile": "acme", "order": { "do": "pause" } }),
+        "settle_desk" => json!({ "profile": "acme", "card": "x", "note": "" }),
+        "press_approval" | "confirm_approval" => super::desk::pressed(
+            &json!({
+                "id": "x", "kind": "payout", "action": "approve_quote",
+                "shown": { "entries": [1, 2, 3], "hash": "x" },
+            }),
+            "",
+        ),
+        "put_off_approval" => json!({
+            "profile": "acme", "id": "x", "subject": "transaction:7", "action": "approve_quote",
+            "status": "x", "hash": "x", "minutes": null, "reason": "x",
+        }),
         "settle_card" => json!({ "profile": "acme", "card": "x", "note": "" }),
         "decide_field_set" => json!({
             "profile": "acme", "card": "x", "decision": "approve", "note": "",

@@ -11,6 +11,7 @@ use domain::SystemClock;
 use engine::DataFolder;
 use partner_console::{
     app::{App, StartedFor},
+    attention::Alert,
     bytes_command::REQUEST_HEADER,
     commands, context,
     events::Notices,
@@ -21,7 +22,7 @@ use std::{
     io::{Read, Write},
     net::TcpStream,
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 use tauri::{
@@ -40,6 +41,7 @@ mod api;
 mod auditor;
 mod catalog;
 mod decisions;
+mod desk;
 mod details;
 mod documents;
 mod drafts;
@@ -56,11 +58,14 @@ mod secrets;
 #[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
 mod server;
 mod simulator;
+mod transactions;
 
 struct Console {
     app: tauri::App<MockRuntime>,
     store: MemoryStore,
     folder: Arc<TempDir>,
+    /// What would be shown outside of the window.
+    alerts: Arc<Mutex<Vec<Alert>>>,
 }
 
 impl Console {
@@ -99,7 +104,10 @@ impl Console {
             .build(context())
             .unwrap();
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
-        let notices = Notices::to_window(app.handle().clone());
+        let alerts = Arc::<Mutex<Vec<Alert>>>::default();
+        let told = Arc::clone(&alerts);
+        let notices = Notices::to_window(app.handle().clone())
+            .alerting(move |alert| told.lock().unwrap().push(alert.clone()));
         let clock = Arc::new(SystemClock::start());
         let vault = Vault::open(store.clone()).unwrap();
         let mut state = App::new(data, clock, notices, vault, started_for);
@@ -109,6 +117,7 @@ impl Console {
             app,
             store: store.clone(),
             folder: Arc::clone(folder),
+            alerts,
         }
     }
 

@@ -11,11 +11,9 @@ fn json(path: &str) -> Value {
 fn table() -> Vec<String> {
     let text =
         fs::read_to_string(root().join("src-tauri/crates/contract/src/commands.rs")).unwrap();
-    let rows = text.lines().filter(|line| {
-        ["query;", "work;", "action;", "bytes;"]
-            .iter()
-            .any(|end| line.ends_with(end))
-    });
+    // A long row may be broken behind its arrow.
+    let is_row = |line: &&str| !line.contains(['/', '$']) && line.contains(") -> ");
+    let rows = text.lines().filter(is_row);
     rows.map(|row| {
         let name = row
             .trim()

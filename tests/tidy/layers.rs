@@ -28,6 +28,12 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "signing",
         ],
     ),
+    (
+        "way-in",
+        &[
+            "domain", "webhooks", "ledger", "receiver", "tunnel", "engine",
+        ],
+    ),
     ("simulator", &["domain", "partner-api", "webhooks"]),
     (
         "headless",
@@ -38,7 +44,9 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "ledger-format",
             "ledger",
             "receiver",
+            "tunnel",
             "engine",
+            "way-in",
         ],
     ),
     (
@@ -53,7 +61,9 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "ledger",
             "catalog",
             "receiver",
+            "tunnel",
             "engine",
+            "way-in",
             "vault",
             "signing",
         ],
@@ -83,6 +93,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("ts-rs", &["contract"]),
     ("tauri", &["partner-console"]),
     ("tauri-build", &["partner-console"]),
+    ("tauri-plugin-notification", &["partner-console"]),
     ("tauri-plugin-single-instance", &["partner-console"]),
     ("open", &["partner-console"]),
     ("iban_validation_rs", &["details"]),

@@ -1,10 +1,12 @@
-//! Transactions of each kind made by the keyboard alone: who can't be chosen and why, the live rate,
-//! the same again, a refusal at its field, a lost answer, a program that is killed in the form.
+//! Transactions of each kind made by the keyboard alone: who can't be chosen and why, the live
+//! rate, the same again, a refusal at its field, a lost answer, a program that is killed in the
+//! form.
 
 use crate::{
     album::Album,
     axe::Axe,
     console::{Console, Opening},
+    frame,
     served::Served,
     set_up::PROFILE,
     until::{in_time, until},
@@ -95,7 +97,8 @@ impl Console {
     }
 
     async fn new_transaction(&self) {
-        self.go_by_keys("gw", "New transaction").await;
+        frame::run(self, "New transaction", "New transaction").await;
+        self.heading("New transaction").await;
         self.find("[data-field=fromBusinessId] input").await;
     }
 
@@ -218,7 +221,7 @@ async fn each_kind_is_made_by_the_keyboard_alone_and_sent_as_it_was_reviewed() {
     let album = Album::of(&console);
 
     // A payout: what it needs is said before anything is asked for.
-    console.new_transaction().await;
+    console.go_by_keys("gw", "New transaction").await;
     console.enter("Review what will be sent").await;
     console
         .says("Choose the source merchant, or type its number.")
@@ -288,7 +291,6 @@ async fn what_cannot_be_chosen_says_why_and_is_not_chosen() {
         said.contains("KYC status is Under review; it has to be Approved"),
         "{said}"
     );
-    axe.look("new transaction, barred").await;
     Album::of(&console).some("create-barred").await;
     console
         .keys([Key::Down.into(), Key::Enter.into(), Key::Escape.into()])
@@ -316,7 +318,6 @@ async fn what_cannot_be_chosen_says_why_and_is_not_chosen() {
     let said = option(&console, 7202).await;
     assert!(said.contains("is in EUR, not in USD"), "{said}");
     Album::of(&console).some("create-barred-accounts").await;
-    axe.look("new transaction, barred accounts").await;
     console.keys([Key::Escape.into()]).await;
     // A collection goes to the source merchant's own.
     console.tab_to("Payout").await;

@@ -186,8 +186,7 @@ impl App {
             }
         }
         let shown = slots.shown();
-        self.notices
-            .shown(shown.map(|profile| (profile.environment, profile.title())));
+        self.notices.shown(shown.map(|profile| profile.as_shown()));
         self.notices.all_stale();
         Ok(())
     }

@@ -5,13 +5,20 @@ use contract::{
     AnnouncedView, ApprovalView, BoundFact, DemandKind, DetailLine, ExpectedDeposit, FactOf,
     NamedObject, ShownRead, TypedKind, TypedView, WarningView, WordOf,
 };
-use domain::{Demand, Millis, Subject, SubjectKind, TransactionAction, record::Money};
+use domain::{
+    Demand, Millis, Subject, SubjectKind, TransactionAction,
+    record::{Money, PutOffFacts},
+};
 use engine::{
     Row,
-    approvals::{Drawer, Facts, Of, Typed, Whose, deposit},
-    payee_details,
+    approvals::{Confirmation, Drawer, Facts, Of, Typed, Whose, deposit},
+    flows, payee_details,
 };
-use partner_api::{Fields, word_list::CANCEL_REASONS};
+use partner_api::{
+    Fields,
+    wire::{merchant::Merchant, receiver_account::ReceiverAccount},
+    word_list::CANCEL_REASONS,
+};
 
 /// Whose.
 pub const fn of(of: Of) -> FactOf {
@@ -155,87 +162,116 @@ fn reads(facts: &Facts) -> Vec<ShownRead> {
         .collect()
 }
 
-/// What is shown.
-pub fn view(drawer: Drawer) -> ApprovalView {
-    let all = &drawer.facts;
-    let (transaction, account, merchant) = (&all.transaction, &all.account, &all.merchant);
-    let (demand, demand_why) = demand(&drawer.demand);
-    let mut not_permitted: Vec<String> = drawer
+/// The source merchant, its KYC status in words, and whether it may transact.
+fn source(merchant: &Merchant) -> (NamedObject, String, bool) {
+    let name = merchant.legal_name().or_else(|| merchant.trading_name());
+    let number = merchant.id.number();
+    (
+        named(SubjectKind::Merchant, number, name.into_read()),
+        merchant.kyc_status.label().to_owned(),
+        flows::of_merchant(&merchant.kyc_status).is_none(),
+    )
+}
+
+/// The receiver account, its status in words, and whether money may go there.
+fn target(account: &ReceiverAccount) -> (NamedObject, String, bool) {
+    let name = account.name_on_account().into_read();
+    let number = account.id.number();
+    let status = account.status.read();
+    (
+        named(SubjectKind::ReceiverAccount, number, name),
+        status.map_or_else(|| "not read".to_owned(), |one| one.label().to_owned()),
+        flows::of_account(&account.status).is_none(),
+    )
+}
+
+/// Why this one can't be approved.
+fn not_permitted(drawer: &Drawer) -> Vec<String> {
+    let mut why: Vec<String> = drawer
         .not_permitted
         .iter()
         .map(ToString::to_string)
         .collect();
-    not_permitted.extend(drawer.unread.map(|field| {
+    why.extend(drawer.unread.map(|field| {
         format!("{field} is missing or is not understood, and nothing is approved without it")
     }));
+    why
+}
+
+fn warnings(drawer: &Drawer) -> Vec<WarningView> {
+    let warned = drawer.warnings.iter().map(|warning| WarningView {
+        words: warning.to_string(),
+        asks_for_reason: warning.asks_for_reason(),
+    });
+    warned.collect()
+}
+
+fn confirmed(word: Confirmation) -> WordOf {
+    WordOf {
+        by: Some(word.by),
+        at: word.at.to_rfc3339(),
+        until: None,
+        entry: Some(small(word.entry)),
+    }
+}
+
+fn put_off((facts, at): (PutOffFacts, Millis)) -> WordOf {
+    WordOf {
+        by: facts.by,
+        at: at.to_rfc3339(),
+        until: facts.until.map(Millis::to_rfc3339),
+        entry: None,
+    }
+}
+
+/// What is shown.
+pub fn view(drawer: Drawer) -> ApprovalView {
+    let all = &drawer.facts;
+    let status = &all.transaction.status;
+    let (demand, demand_why) = demand(&drawer.demand);
+    let (merchant, kyc, kyc_is_valid) = source(&all.merchant);
+    let (account, account_status, account_is_active) = target(&all.account);
     let is_deposit = drawer.action == TransactionAction::ApproveDeposit;
-    let merchant_name = merchant.legal_name().or_else(|| merchant.trading_name());
-    let status = account.status.read();
     ApprovalView {
         id: drawer.id.to_string(),
         action: drawer.action.into(),
         subject: subject(all.subject()),
         kind: all.kind.into(),
-        status: transaction.status.word().to_owned(),
-        status_word: transaction.status.label().to_owned(),
+        status: status.word().to_owned(),
+        status_word: status.label().to_owned(),
         shown: contract::ShownRef {
             entries: drawer.shown.entries.map(small),
             hash: drawer.shown.hash.clone(),
         },
         reads: reads(all),
-        pays: drawer.money.map(money),
         receives: receives(all).map(money),
         rate_is_exact: drawer.rate.as_ref().is_some_and(|rate| rate.is_exact),
-        rate: drawer.rate.map(|rate| rate.text),
-        above_indicative: drawer.above_indicative,
-        merchant: named(
-            SubjectKind::Merchant,
-            merchant.id.number(),
-            merchant_name.into_read(),
-        ),
-        kyc: merchant.kyc_status.label().to_owned(),
-        kyc_is_valid: engine::flows::of_merchant(&merchant.kyc_status).is_none(),
-        account: named(
-            SubjectKind::ReceiverAccount,
-            account.id.number(),
-            account.name_on_account().into_read(),
-        ),
-        account_status: status.map_or_else(|| "not read".to_owned(), |one| one.label().to_owned()),
-        account_is_active: engine::flows::of_account(&account.status).is_none(),
-        details: details(&account.fields),
+        merchant,
+        kyc,
+        kyc_is_valid,
+        account,
+        account_status,
+        account_is_active,
+        details: details(&all.account.fields),
         details_changed_at: drawer.details_changed.map(|(at, _)| at.to_rfc3339()),
         details_changed_entry: drawer.details_changed.map(|(_, entry)| small(entry)),
-        announced: drawer.announced.map(announced),
-        expires: drawer.expires.map(Millis::to_rfc3339),
         deposit: is_deposit.then(|| expected(all)),
+        expires: drawer.expires.map(Millis::to_rfc3339),
         typed: drawer.typed.map(typed),
         demand,
         demand_why,
-        confirmed: drawer.confirmed.map(|word| WordOf {
-            by: Some(word.by),
-            at: word.at.to_rfc3339(),
-            until: None,
-            entry: Some(small(word.entry)),
-        }),
-        put_off: drawer.put_off.map(|(facts, at)| WordOf {
-            by: facts.by,
-            at: at.to_rfc3339(),
-            until: facts.until.map(Millis::to_rfc3339),
-            entry: None,
-        }),
-        is_signed: drawer.is_signed,
         counts_for_minutes: drawer.policy.expires_after_minutes,
         frozen: drawer.frozen.iter().map(ToString::to_string).collect(),
-        not_permitted,
-        warnings: drawer
-            .warnings
-            .iter()
-            .map(|warning| WarningView {
-                words: warning.to_string(),
-                asks_for_reason: warning.asks_for_reason(),
-            })
-            .collect(),
+        not_permitted: not_permitted(&drawer),
+        warnings: warnings(&drawer),
+        is_signed: drawer.is_signed,
         cancel_reasons: CANCEL_REASONS.iter().map(ToString::to_string).collect(),
         facts: facts(all),
+        pays: drawer.money.map(money),
+        rate: drawer.rate.map(|rate| rate.text),
+        above_indicative: drawer.above_indicative,
+        announced: drawer.announced.map(announced),
+        confirmed: drawer.confirmed.map(confirmed),
+        put_off: drawer.put_off.map(put_off),
     }
 }

@@ -58,48 +58,41 @@ fn waits(waits: &Waits) -> (DeskKind, String) {
     (kind, label.to_owned())
 }
 
+/// The id of an item, its card and its action.
+fn ids(
+    waits: Waits,
+    label: &str,
+    (of, entry): (Option<Subject>, u64),
+) -> (String, Option<String>, Option<String>) {
+    let of = of.map_or_else(String::new, |of| of.to_string());
+    match waits {
+        Waits::Approval { .. } | Waits::ActionNeeded => {
+            let label = label.to_lowercase().replace(' ', "-");
+            (format!("{label}-{of}"), None, None)
+        }
+        Waits::Proposal { .. } => (format!("proposal-{entry}"), None, None),
+        Waits::Outcome(id) => (format!("outcome-{id}"), None, Some(id.to_string())),
+        Waits::LockedDiffers(id)
+        | Waits::Misfit(id)
+        | Waits::Contradiction(id)
+        | Waits::Alarm(id) => (id.clone(), Some(id), None),
+    }
+}
+
 /// One item; postponed until then.
 pub fn item(item: DeskItem, until: Option<Millis>, named: &Named) -> DeskItemView {
     let (kind, label) = waits(&item.waits);
     let terms = item.terms.unwrap_or_default();
     let of = item.subject;
-    let merchant = match of {
-        Some(of) if of.kind == SubjectKind::Merchant => Some(of.number),
-        _ => terms.source,
+    let own = |kind| of.filter(|of| of.kind == kind).map(|of| of.number);
+    let merchant = own(SubjectKind::Merchant).or(terms.source);
+    let account = own(SubjectKind::ReceiverAccount).or(terms.account);
+    let confirmed_by = match &item.waits {
+        Waits::Approval { confirmed_by, .. } => confirmed_by.clone(),
+        Waits::Proposal { by, .. } => by.clone(),
+        _ => None,
     };
-    let account = match of {
-        Some(of) if of.kind == SubjectKind::ReceiverAccount => Some(of.number),
-        _ => terms.account,
-    };
-    let (mut card, mut action, mut confirmed_by) = (None, None, None);
-    let id = match item.waits {
-        Waits::Approval {
-            confirmed_by: by, ..
-        } => {
-            confirmed_by = by;
-            let of = of.map_or_else(String::new, |of| of.to_string());
-            format!("{}-{of}", label.to_lowercase().replace(' ', "-"))
-        }
-        Waits::ActionNeeded => {
-            let of = of.map_or_else(String::new, |of| of.to_string());
-            format!("action-needed-{of}")
-        }
-        Waits::Proposal { by, .. } => {
-            confirmed_by = by;
-            format!("proposal-{}", item.entry)
-        }
-        Waits::Outcome(id) => {
-            action = Some(id.to_string());
-            format!("outcome-{id}")
-        }
-        Waits::LockedDiffers(id)
-        | Waits::Misfit(id)
-        | Waits::Contradiction(id)
-        | Waits::Alarm(id) => {
-            card = Some(id.clone());
-            id
-        }
-    };
+    let (id, card, action) = ids(item.waits, &label, (of, item.entry));
     DeskItemView {
         id,
         kind,

@@ -13,9 +13,9 @@ use crate::{app::App, command_error, open_profile::OpenProfile};
 use ::catalog::{Account, Ask, Catalog, Known, Object, Sort};
 use contract::{
     ActionView, CheckTransaction, CommandError, CreateTransaction, DetailFinding, DetailToSend,
-    DetailsChecked, FindLikeTransactions, FindParties, FindReceivers, FindingLevel,
-    LikeTransaction, LikeTransactionsView, NewTransactionFacts, Nothing, PartiesView, PartyRole,
-    PartyRow, RateView, ReadRate, ReceiverRow, ReceiversView, TransactionWords,
+    DetailsChecked, FindLike, FindParties, FindReceivers, FindingLevel, LikeTransaction, LikeView,
+    NewTransactionFacts, Nothing, PartiesView, PartyRole, PartyRow, RateView, ReadRate,
+    ReceiverRow, ReceiversView, TransactionWords,
 };
 use domain::{
     AccountStatus, Amount, Currency, KycStatus, MerchantId, PartnerNumber, ReceiverAccountId,
@@ -346,8 +346,8 @@ async fn known_of(
 /// The transactions of the last 24 hours that are like it.
 pub async fn find_like_transactions(
     app: &App,
-    request: FindLikeTransactions,
-) -> Result<LikeTransactionsView, CommandError> {
+    request: FindLike,
+) -> Result<LikeView, CommandError> {
     let profile = opened(app, &request.profile).await?;
     let amount = read(
         Term::ToAmount.name(),
@@ -363,7 +363,7 @@ pub async fn find_like_transactions(
     };
     let found = duplicates::duplicates(&profile.reader, wanted, app.clock.now()).await;
     let found = found.map_err(|error| command_error::engine(&error))?;
-    Ok(LikeTransactionsView {
+    Ok(LikeView {
         like: found.like.into_iter().map(like).collect(),
         is_whole: found.is_whole,
     })

@@ -68,6 +68,7 @@ pub fn row(row: Row) -> TimelineRow {
             engine::RowKind::Observation => contract::RowKind::Observation,
             engine::RowKind::Intent => contract::RowKind::Intent,
             engine::RowKind::Outcome => contract::RowKind::Outcome,
+            engine::RowKind::WayIn => contract::RowKind::WayIn,
             engine::RowKind::Unknown => contract::RowKind::Unknown,
         },
         at: row.at.to_rfc3339(),
@@ -161,6 +162,11 @@ fn title(row: &Row) -> String {
                 |action| label_of(&action.operation),
             )
         }
+        (engine::RowKind::WayIn, _) => match row.entry_kind.as_str() {
+            kind if record::KINDS_OF_RECONCILIATION.contains(&kind) => "Reconciliation",
+            _ => "The way in",
+        }
+        .to_owned(),
         (engine::RowKind::Unknown, _) => row.entry_kind.clone(),
     }
 }
@@ -178,7 +184,9 @@ fn row_word(row: &Row) -> &'static str {
         engine::RowKind::Note => "written",
         engine::RowKind::Decision => "decided",
         engine::RowKind::Setting => "set",
-        engine::RowKind::OutOfCourse | engine::RowKind::DetailsChanged => "noticed",
+        engine::RowKind::OutOfCourse | engine::RowKind::DetailsChanged | engine::RowKind::WayIn => {
+            "noticed"
+        }
         engine::RowKind::Intent => "intent",
         engine::RowKind::Outcome => "outcome",
         engine::RowKind::Observation if is_write(row) => "request",

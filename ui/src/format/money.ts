@@ -1,4 +1,4 @@
-// Amounts as the API wrote them, grouped for reading: digits are moved as text, never reckoned with.
+// Amounts as the API wrote them, grouped for reading: digits are moved as text, not reckoned with.
 
 /** "1,234,567.0005" of "1234567.0005": every digit stays. What is no amount stays as it came. */
 export const grouped = (amount: string): string => {

@@ -35,7 +35,7 @@ const open = (answers: Partial<Answers> = {}, isLocked = true) => {
 const ROW = 'BusinessRequestStatusChanged';
 
 describe('a locked console', () => {
-  it('shows nothing but who can unlock it, and opens with a passphrase that is not kept', async () => {
+  it('shows nothing but who can unlock it, and opens by a passphrase it keeps not', async () => {
     const { shell, user, client } = open();
     const field = await screen.findByLabelText('Passphrase', { selector: 'input' });
     expect(field).toHaveFocus();
@@ -73,7 +73,7 @@ describe('locking', () => {
     expect(everything(client)).not.toContain(ROW);
   });
 
-  it('comes by itself when the Rust side says so, and a press before it tells that one is there', async () => {
+  it('comes by itself when the Rust side says so, and a press before it tells of it', async () => {
     let lock = aLock();
     const { shell, user } = open(
       { console_status: () => aStatus(aProfile(), { lock, operator: 'Ada' }) },

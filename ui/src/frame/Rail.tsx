@@ -27,7 +27,7 @@ const PLACES: Entry[] = [
     label: 'Transactions',
     icon: ArrowLeftRight,
     place: { at: 'transactions' },
-    covers: ['transactions', 'transaction'],
+    covers: ['transactions', 'transaction', 'transaction-form'],
     keys: 'g x',
   },
   {

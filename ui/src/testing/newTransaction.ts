@@ -1,5 +1,6 @@
 // What the Rust side tells of a new transaction's form, for tests.
 
+import { screen } from '@testing-library/react';
 import type { DetailFinding } from '../ipc/bindings/DetailFinding';
 import type { DetailsChecked } from '../ipc/bindings/DetailsChecked';
 import type { LikeTransaction } from '../ipc/bindings/LikeTransaction';
@@ -10,6 +11,7 @@ import type { ReceiverRow } from '../ipc/bindings/ReceiverRow';
 import { openAccount } from './account';
 import { aStanding } from './catalog';
 import type { Answers } from './fakeShell';
+import { anAction } from './merchant';
 
 const LONG =
   'Société Anonyme des Établissements Commerciaux et Industriels Réunis du Golfe de Guinée';
@@ -139,3 +141,62 @@ export const openTransactionForm = (
     },
     drafts,
   );
+
+export const REVIEW = 'Review what will be sent';
+export const INVOICE_URL = 'https://files.example/i.pdf';
+
+// By their labels: to ask for roles takes seconds where so much is on the screen.
+export const box = (name: RegExp | string) =>
+  screen.findByLabelText<HTMLInputElement>(name, { selector: 'input' });
+
+type Window = ReturnType<typeof openTransactionForm>;
+
+/** Pastes into a field and leaves it: an open list would hide the rest. */
+export const paste = async ({ user }: Window, name: RegExp | string, text: string) => {
+  await user.click(await box(name));
+  await user.paste(text);
+  await user.tab();
+};
+
+/** Searches, and takes the first that can be chosen. */
+const pick = async (at: Window, name: RegExp | string, search: string) => {
+  await at.user.click(await box(name));
+  await at.user.paste(search);
+  await screen.findByRole('listbox');
+  await at.user.keyboard('{ArrowDown}{Enter}');
+};
+
+export const fill = async (at: Window) => {
+  await pick(at, 'Source merchant', 'Adaeze');
+  await pick(at, 'Receiver account', 'Okafor');
+  await paste(at, 'They receive', '100000.0');
+  await paste(at, 'Currency you deposit', 'USDC (ERC-20)');
+  await paste(at, 'Purpose', 'GOODS_PURCHASED');
+  await paste(at, 'Invoice, its address', INVOICE_URL);
+};
+
+/** A draft in which all is typed. */
+const typed = (values: Record<string, string> = {}) => {
+  const all = {
+    kind: 'end_to_end',
+    fromBusinessId: '101',
+    toBusinessExternalAccountId: '201',
+    toAmount: '100000.0',
+    toCurrency: 'USD',
+    fromCurrencySymbol: 'USDC (ERC-20)',
+    purpose: 'GOODS_PURCHASED',
+    invoiceUrl: INVOICE_URL,
+    ...values,
+  };
+  const form = { values: all, further: [], action: anAction().action, base: null };
+  const draft = { form: JSON.stringify(form), savedAt: '2026-01-05T09:00:00Z' };
+  return new Map([['transaction:new', draft]]);
+};
+
+export const openFilled = (answers: Parameters<typeof openTransactionForm>[1], values = {}) =>
+  openTransactionForm('#/transaction-form/any/-/-', answers, typed(values));
+
+export const review = async (at: Window) => {
+  await at.user.click(await screen.findByText(REVIEW));
+  return screen.findByTestId('review');
+};

@@ -80,8 +80,7 @@ macro_rules! with_commands {
             new_transaction::find_parties(FindParties) -> PartiesView, query;
             new_transaction::find_receivers(FindReceivers) -> ReceiversView, query;
             new_transaction::check_transaction(CheckTransaction) -> DetailsChecked, query;
-            new_transaction::find_like_transactions(FindLikeTransactions) -> LikeTransactionsView,
-                query;
+            new_transaction::find_like_transactions(FindLike) -> LikeView, query;
             new_transaction::read_rate(ReadRate) -> RateView, work;
             new_transaction::create_transaction(CreateTransaction) -> ActionView, action;
             actions::review_action(ReviewAction) -> RequestReview, work;

@@ -91,9 +91,9 @@ pub use merchants::{
     DuplicateView, DuplicatesView, FindDuplicates, MerchantStatus, MerchantView, MerchantWords,
 };
 pub use new_transaction::{
-    CheckTransaction, CreateTransaction, FindLikeTransactions, FindParties, FindReceivers,
-    LikeTransaction, LikeTransactionsView, NewTransactionFacts, PartiesView, PartyRole, PartyRow,
-    RateView, ReadRate, ReceiverRow, ReceiversView, TransactionWords,
+    CheckTransaction, CreateTransaction, FindLike, FindParties, FindReceivers, LikeTransaction,
+    LikeView, NewTransactionFacts, PartiesView, PartyRole, PartyRow, RateView, ReadRate,
+    ReceiverRow, ReceiversView, TransactionWords,
 };
 pub use onboarding::{
     OnboardingView, Readiness, ReadinessPart, ReadinessView, SetTestStatus, SettableStatus,

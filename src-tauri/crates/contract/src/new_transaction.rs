@@ -1,4 +1,4 @@
-//! A new transaction: who and what can be chosen and why not, what is wrong with what was typed, the
+//! A new transaction: who can be chosen and why not, what is wrong with what was typed, the
 //! indicative rate, what is like it, and its creation.
 
 use crate::{ActionState, StandingView, SubjectView, TransactionKind};
@@ -171,7 +171,7 @@ pub struct CheckTransaction {
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[ts(export)]
-pub struct FindLikeTransactions {
+pub struct FindLike {
     /// The profile's name.
     pub profile: String,
     /// The source merchant's number.
@@ -201,7 +201,7 @@ pub struct LikeTransaction {
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
-pub struct LikeTransactionsView {
+pub struct LikeView {
     /// The transactions.
     pub like: Vec<LikeTransaction>,
     /// Whether all calls of the 24 hours were looked through.

@@ -101,6 +101,8 @@ pub enum RowKind {
     Intent,
     /// What became of it.
     Outcome,
+    /// What was found of the way in, or of what was missed while nothing could come.
+    WayIn,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }

@@ -7,6 +7,8 @@ mod documents;
 mod intended;
 mod observed;
 mod operators;
+mod reconciled;
+mod way_in;
 
 pub use approved::{
     AfterFacts, Approved, ConfirmedFacts, KIND_AFTER_APPROVAL, KIND_CONFIRMED,
@@ -38,6 +40,17 @@ pub use operators::{
     BoundChange, KIND_OPERATORS_CHANGED, KIND_OPERATORS_PROPOSED, OperatorRecord, OperatorsChange,
     OperatorsFacts, PART_CHANGE, PART_SIGNATURES, PART_WANTED, SUBJECT_OPERATORS, Says,
     SignaturePart,
+};
+
+pub use reconciled::{
+    KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_RECONCILED, KINDS_OF_RECONCILIATION,
+    MissedChange, PART_MISSED, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts,
+    ReconciledFacts,
+};
+
+pub use way_in::{
+    KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_STORE_REFUSED, KIND_WAY_CHANGED, KINDS_OF_WAY_IN,
+    ProgramBeganFacts, ProgramEndedFacts, SUBJECT_WAY_IN, StoreRefusedFacts, WayChangedFacts,
 };
 
 use crate::{Millis, Resolution, Subject};

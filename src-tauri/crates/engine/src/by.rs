@@ -46,12 +46,6 @@ impl From<Option<String>> for By {
     }
 }
 
-impl From<Option<&str>> for By {
-    fn from(name: Option<&str>) -> Self {
-        name.map(str::to_owned).into()
-    }
-}
-
 impl From<Doer> for By {
     fn from(doer: Doer) -> Self {
         doer.by.into()

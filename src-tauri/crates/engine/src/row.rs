@@ -3,6 +3,7 @@
 mod deed_row;
 mod intent_row;
 mod observed_row;
+mod way_row;
 
 pub use intent_row::{Actions, RowAction};
 
@@ -36,6 +37,8 @@ pub enum RowKind {
     Intent,
     /// What became of it.
     Outcome,
+    /// What was found of the way in, or of what was missed while nothing could come.
+    WayIn,
     /// An entry of a kind that this version does not know. It is shown, not hidden.
     Unknown,
 }
@@ -210,6 +213,12 @@ impl Row {
     #[must_use]
     pub fn observed(entry: &Entry, parts: crate::observation::RowParts) -> Self {
         observed_row::of(entry, parts)
+    }
+
+    /// The row of what was found of the way in; none if the entry says nothing of it.
+    #[must_use]
+    pub fn way_in(entry: &Entry, detail: Option<String>) -> Option<Self> {
+        way_row::of(entry, detail)
     }
 
     fn turned_away(entry: &Entry) -> Self {

@@ -2,7 +2,7 @@
 
 use crate::{
     EngineError, Row, RowKind, assurance, details_changes, field_sets::notes, observation,
-    out_of_course, row::Actions,
+    out_of_course, row::Actions, way_in,
 };
 use domain::{Subject, record};
 use ledger::{Entry, PageQuery, Reader};
@@ -180,6 +180,7 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
     let mut courses = out_of_course::words(reader, &courses).await?;
     let mut details = details_changes::values(reader, entries).await?;
     let mut calls = observation::row_parts(reader, entries).await?;
+    let mut ways = way_in::details(reader, entries).await?;
     let actions = Actions::read(reader, entries).await?;
     let rows = entries.iter().filter_map(|entry| {
         let row = match entry.kind.as_str() {
@@ -208,6 +209,7 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
             record::KIND_DEPARTURE => return None,
             record::KIND_INTENT => actions.intent(entry),
             record::KIND_OUTCOME => actions.outcome(entry, notes.remove(&entry.sequence)),
+            kind if is_of_way_in(kind) => Row::way_in(entry, ways.remove(&entry.sequence))?,
             _ => Row::other(entry, notes.remove(&entry.sequence)),
         };
         Some(row)
@@ -215,6 +217,10 @@ pub async fn read_rows(reader: &Reader, entries: &[Entry]) -> Result<Vec<Row>, E
     let mut rows: Vec<Row> = rows.collect();
     assurance::assure(reader, &mut rows).await?;
     Ok(rows)
+}
+
+fn is_of_way_in(kind: &str) -> bool {
+    record::KINDS_OF_WAY_IN.contains(&kind) || record::KINDS_OF_RECONCILIATION.contains(&kind)
 }
 
 fn of_kinds(entries: &[Entry], kinds: &[&str]) -> Vec<Entry> {

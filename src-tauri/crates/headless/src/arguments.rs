@@ -1,5 +1,6 @@
 //! The command line. Its names, flags and exit codes are stable.
 
+use crate::tunnel_arguments::TunnelArguments;
 use clap::{Args, Parser, Subcommand};
 use domain::{ProfileName, Subject};
 use std::{net::SocketAddr, path::PathBuf};
@@ -21,18 +22,21 @@ pub enum Wish {
     /// Receive webhooks for one profile until SIGTERM or SIGINT
     ///
     /// Prints one line when it is ready: the full local URL, with the secret path. A delivery is
-    /// on disk before it is answered. Exit codes: 0 ended as asked, 1 it could not go on, 2
-    /// unusable input.
-    Serve(Serve),
+    /// on disk before it is answered. With --tunnel the way in from outside is held and watched
+    /// over; each change of it is a line `tunnel: …` on the standard error. Exit codes: 0 ended as
+    /// asked, 1 it could not go on, 2 unusable input.
+    Serve(Box<Serve>),
     /// Print a profile's timeline, oldest entry first, also while `serve` runs
     ///
     /// With --json an entry a line. Every line has `sequence`, `kind`, `at` (RFC 3339, UTC) and
     /// `subjects`. A line of the kind `delivery` has `request_uuid`, `verdict`, `mark`, `answer`,
     /// `event`, `status`, `covers`, `key_id`, `reason`: the verdict that came with a delivery is
-    /// told on its line. A later verdict has the kind `verdict` and `about`, the delivery's
-    /// sequence. A call of the API has the kind `observation` and `operation`, `outcome`,
-    /// `http_status`, `round_trip_ms`, `unchanged`, `status`. A damaged entry has `damage`. A
-    /// deleted profile's ledger is read by its name.
+    /// told on its line. A line of the kind `gap` is no entry: it has no `sequence`, but `at`, `to`
+    /// (none while it is open) and `causes`, and stands where the span begins in which a delivery
+    /// could not be relied on to arrive. A later verdict has the kind `verdict` and `about`, the
+    /// delivery's sequence. A call of the API has the kind `observation` and `operation`,
+    /// `outcome`, `http_status`, `round_trip_ms`, `unchanged`, `status`. A damaged entry has
+    /// `damage`. A deleted profile's ledger is read by its name.
     Timeline(Timeline),
     /// Verify one delivery from its headers and its body, without keeping it
     ///
@@ -73,6 +77,8 @@ pub struct Serve {
     /// The secret path [default: a random one that the profile keeps]
     #[arg(long, value_name = "PATH", value_parser = path)]
     pub path: Option<String>,
+    #[command(flatten)]
+    pub tunnel: TunnelArguments,
 }
 
 #[derive(Debug, Args)]

@@ -60,6 +60,15 @@ pub enum Unusable {
     /// What was asked for can't be called.
     #[error("nothing was sent: {0}")]
     Ask(String),
+    /// The way in can't be set up. The source says why.
+    #[error("the way in can't be set up; nothing was started")]
+    WayIn(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The ssh server showed no key.
+    #[error("the server showed no key: {0}")]
+    NoHostKey(tunnel::Reason),
+    /// What was found of the way in can't be written down.
+    #[error("what is found of the way in can't be written down")]
+    NotWritten(#[from] engine::deed::DeedError),
     /// The data folder or a profile.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -91,9 +100,14 @@ impl Unusable {
             | Self::NoText { .. }
             | Self::Profile { .. }
             | Self::Ask(_)
+            | Self::WayIn(_)
             | Self::Engine(_)
             | Self::Ledger(LedgerError::NoLedger { .. }) => 2,
-            Self::Ledger(_) | Self::Listen { .. } | Self::Output(_) => 1,
+            Self::Ledger(_)
+            | Self::Listen { .. }
+            | Self::Output(_)
+            | Self::NoHostKey(_)
+            | Self::NotWritten(_) => 1,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A row of the timeline as one line of JSON. Its names are stable.
 
-use domain::{Mark, record::CallOutcome};
+use domain::{Gap, GapCause, Mark, Millis, record::CallOutcome};
 use engine::{Row, RowKind};
 use serde::Serialize;
 use webhooks::Verdict;
@@ -53,6 +53,32 @@ struct CallLine {
     round_trip_ms: u64,
     unchanged: bool,
     status: Option<String>,
+}
+
+/// The line of a gap, which is no entry.
+#[derive(Debug, Serialize)]
+pub struct GapLine {
+    kind: &'static str,
+    at: String,
+    to: Option<String>,
+    causes: Vec<GapCause>,
+    subjects: [String; 0],
+    mark: Mark,
+    reason: String,
+}
+
+impl From<&Gap> for GapLine {
+    fn from(gap: &Gap) -> Self {
+        Self {
+            kind: "gap",
+            at: Millis(gap.from).to_rfc3339(),
+            to: gap.to.map(|to| Millis(to).to_rfc3339()),
+            causes: gap.causes.iter().copied().collect(),
+            subjects: [],
+            mark: Mark::Gap,
+            reason: engine::gaps::sentence(gap),
+        }
+    }
 }
 
 impl From<Row> for Line {

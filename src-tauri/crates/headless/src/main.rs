@@ -5,11 +5,14 @@ mod call;
 mod check;
 mod error;
 mod line;
+mod provider;
 mod secret_file;
 mod serve;
 mod table;
 mod timeline;
+mod tunnel_arguments;
 mod verify_ledger;
+mod watching;
 
 use arguments::{Arguments, Wish};
 use clap::Parser;
@@ -32,7 +35,7 @@ async fn main() -> ExitCode {
         .with_ansi(false)
         .init();
     let done = match arguments.wish {
-        Wish::Serve(serve) => serve::serve(serve).await,
+        Wish::Serve(serve) => serve::serve(*serve).await,
         Wish::Timeline(timeline) => timeline::timeline(timeline).await,
         Wish::Check(check) => check::check(&check),
         Wish::Call(call) => call::call(call).await,

@@ -1,12 +1,19 @@
 //! `serve`: receives webhooks for one profile.
 
-use crate::{arguments::Serve, error::Unusable, secret_file::read_secret};
+use crate::{
+    arguments::Serve,
+    error::Unusable,
+    provider,
+    secret_file::read_secret,
+    watching::{self, Ground},
+};
 use domain::{Clock, Environment, SystemClock};
 use engine::{Cards, CourseWatch, DataFolder, FieldSets, test_window};
 use ledger::{StoreHealth, Writer, WriterOptions};
 use receiver::{Anew, LedgerKeep, Receiver, ReceiverConfig, Rejudge, Which};
 use std::{
     io::{self, Write},
+    net::SocketAddr,
     process::ExitCode,
     sync::Arc,
 };
@@ -15,57 +22,60 @@ use webhooks::{Keys, Rules, WebhookSecret};
 
 /// Receives until it is told to end.
 pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
-    let current = read_secret(&arguments.webhook_secret_file)?;
-    warn_if_weak(&current);
-    let previous = arguments
-        .previous_webhook_secret_file
-        .as_deref()
-        .map(read_secret)
-        .transpose()?;
+    if arguments.tunnel.host_key_first_use {
+        return provider::first_use(&arguments.tunnel).await;
+    }
+    let keys = Arc::new(read_keys(&arguments)?);
     let data = DataFolder::open(&arguments.data_dir)?;
     // The environment is a matter of the window; what a server's profile is, its operator knows.
     let folder = data.profile_or_new(&arguments.profile, Environment::Sandbox)?;
     let settings = folder.settings()?;
     let path = arguments.path.unwrap_or(settings.path);
     let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
-    let failed = |source| Unusable::Listen {
-        address: arguments.listen.to_string(),
-        source,
-    };
-    let listener = TcpListener::bind(arguments.listen).await.map_err(failed)?;
-    let address = listener.local_addr().map_err(failed)?;
-    let (_keys, keys) = watch::channel(Arc::new(Keys {
-        current: Some(current),
-        previous,
-    }));
+    let way = watching::set_up(&arguments.tunnel, &writer).await?;
+    let (listener, address) = bind(arguments.listen).await?;
+    let (_keys, keys_seen) = watch::channel(Arc::clone(&keys));
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
     // What was decided in the window counts here too, so that both judge alike.
     let rules = Arc::new(FieldSets::read(&writer.reader()).await?.rules());
     let window = test_window::read(&writer.reader(), clock.now()).await?;
     let (_rules, rules_seen) = watch::channel(Arc::clone(&rules));
-    let mut config = ReceiverConfig::new(path.clone(), keys.clone(), rules_seen);
+    let mut config = ReceiverConfig::new(path.clone(), keys_seen, rules_seen);
     let (_window, window_seen) = watch::channel(window);
     config.test_window = window_seen;
     config.answer_200_when_stored = settings.answer_200_when_stored;
+    let (watcher, arrivals) = watch::channel(None);
+    config.arrivals = arrivals;
     let keep = LedgerKeep::new(writer.clone());
     let receiver = Receiver::start(listener, config, keep, Arc::clone(&clock));
-    let keys = Arc::clone(&keys.borrow());
-    let judging = tokio::spawn(judge_what_waits(writer.clone(), clock, keys, rules));
+    let judging = tokio::spawn(judge_what_waits(
+        writer.clone(),
+        Arc::clone(&clock),
+        keys,
+        rules,
+    ));
     let course = CourseWatch::open(writer.clone(), &folder.path)?;
     let watching = tokio::spawn(course.follow());
     let telling = tokio::spawn(tell_health(writer.health()));
+    let ground = Ground {
+        writer: &writer,
+        folder: &folder.path,
+        target: address,
+        path: &path,
+        clock: &clock,
+    };
+    let way_in = watching::start(way, ground, &watcher).await?;
     // Before it says that it is ready: whoever reads that may end it at once.
     let mut ending = Ending::listen()?;
     let local_url = format!("http://{address}{path}");
     folder.note_local_url(Some(local_url.clone()))?;
-    {
-        let mut out = io::stdout().lock();
-        writeln!(out, "{local_url}")?;
-        out.flush()?;
-    }
+    say_ready(&local_url)?;
     ending.told().await?;
     tracing::info!("ending: no more deliveries are taken");
     receiver.stop().await;
+    if let Some(way_in) = way_in {
+        way_in.stop().await;
+    }
     // What it has not come to waits for the next start.
     judging.abort();
     watching.abort();
@@ -73,6 +83,32 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
     folder.note_local_url(None)?;
     writer.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+fn read_keys(arguments: &Serve) -> Result<Keys, Unusable> {
+    let current = read_secret(&arguments.webhook_secret_file)?;
+    warn_if_weak(&current);
+    let previous = arguments.previous_webhook_secret_file.as_deref();
+    Ok(Keys {
+        current: Some(current),
+        previous: previous.map(read_secret).transpose()?,
+    })
+}
+
+async fn bind(listen: SocketAddr) -> Result<(TcpListener, SocketAddr), Unusable> {
+    let failed = |source| Unusable::Listen {
+        address: listen.to_string(),
+        source,
+    };
+    let listener = TcpListener::bind(listen).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
+}
+
+fn say_ready(local_url: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{local_url}")?;
+    out.flush()
 }
 
 /// Judges anew what came while there was no secret, and what is held back though its list of fields

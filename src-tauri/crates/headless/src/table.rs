@@ -1,5 +1,6 @@
 //! A row of the timeline for people.
 
+use domain::{Gap, Mark, Millis};
 use engine::Row;
 
 /// One line.
@@ -20,5 +21,16 @@ pub fn line(row: &Row) -> String {
         subjects.join(" "),
         row.status.as_deref().unwrap_or(&row.reason),
         damage.unwrap_or_default(),
+    )
+}
+
+/// The line of a gap.
+pub fn gap(gap: &Gap) -> String {
+    format!(
+        "{:>8}  {}  {} {}",
+        "",
+        Millis(gap.from).to_rfc3339(),
+        Mark::Gap.sign(),
+        engine::gaps::sentence(gap)
     )
 }

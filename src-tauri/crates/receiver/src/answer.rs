@@ -1,6 +1,7 @@
 //! One request: limits first, then verify, keep, answer.
 
 use crate::{
+    arrivals::{Arrival, Arrivals},
     config::ReceiverConfig,
     keep::{IncomingDelivery, Keep, KeepError},
     limits::BODY_BYTES_MAX,
@@ -22,7 +23,7 @@ use std::{
     time::Duration,
 };
 use tokio::sync::watch;
-use webhooks::{Verdict, judge};
+use webhooks::{HEADER_HASH, Verdict, judge};
 
 const RETRY_AFTER_UNAVAILABLE: HeaderValue = HeaderValue::from_static("30");
 const RETRY_AFTER_QUOTA: HeaderValue = HeaderValue::from_static("60");
@@ -50,6 +51,32 @@ impl<K: Keep> Desk<K> {
         if let Err(error) = self.keep.keep_turned_away(counted, self.clock.now()).await {
             tracing::warn!(%error, count = counted.count, "a count of requests waits to be stored");
             self.quota().give_back(counted);
+        }
+    }
+
+    fn watcher(&self) -> Option<Arc<dyn Arrivals>> {
+        self.config.arrivals.borrow().clone()
+    }
+
+    /// Asks whoever watches the way in what a request is. A delivery has one hash header, and so
+    /// has what tests the way in: with more of them neither would be taken.
+    fn arrival(
+        &self,
+        headers: &[(String, Vec<u8>)],
+        body: &[u8],
+        received: Millis,
+        monotonic: Duration,
+    ) -> Arrival {
+        let mut hashes = headers
+            .iter()
+            .filter(|(name, _)| name.eq_ignore_ascii_case(HEADER_HASH));
+        let hash = match (hashes.next(), hashes.next()) {
+            (Some((_, value)), None) => str::from_utf8(value).ok(),
+            _ => None,
+        };
+        match (self.watcher(), hash) {
+            (Some(watcher), Some(hash)) => watcher.take(hash, body, received, monotonic),
+            _ => Arrival::Delivery,
         }
     }
 
@@ -90,6 +117,13 @@ pub async fn answer_request<K: Keep>(
     let headers: Vec<(String, Vec<u8>)> = headers
         .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
         .collect();
+    match desk.arrival(&headers, &body, received, monotonic) {
+        Arrival::Delivery => {}
+        Arrival::Canary => return answer(StatusCode::OK),
+        Arrival::CanaryAgain => {
+            return desk.turn_away(StatusCode::UNAUTHORIZED, received, &body);
+        }
+    }
     let window = *desk.config.test_window.borrow();
     let delivery = IncomingDelivery {
         is_test: window.is_some_and(|window| window.holds(received)),
@@ -150,9 +184,14 @@ async fn verify_and_keep<K: Keep>(desk: &Desk<K>, delivery: IncomingDelivery) ->
     } else {
         StatusCode::from_u16(verdict.http_status()).unwrap_or(StatusCode::UNAUTHORIZED)
     };
-    let received = delivery.received;
+    let (received, monotonic) = (delivery.received, delivery.monotonic);
     match desk.keep.keep(delivery, judged, status.as_u16()).await {
         Ok(kept) => {
+            if kept.verdict.is_verified()
+                && let Some(watcher) = desk.watcher()
+            {
+                watcher.verified(received, monotonic);
+            }
             desk.status
                 .send_modify(|seen| count(seen, kept.verdict, status, received));
             answer(status)

@@ -1,7 +1,7 @@
 //! How a receiver is set up.
 
 use crate::{
-    ReceiverStatus,
+    Arrivals, ReceiverStatus,
     limits::{FAILING_PER_MINUTE_MAX, READ_TIMEOUT, TURNED_AWAY_EVERY},
 };
 use domain::TestWindow;
@@ -21,6 +21,8 @@ pub struct ReceiverConfig {
     pub rules: watch::Receiver<Arc<Rules>>,
     /// The span in which the platform's tests are expected, if there is one.
     pub test_window: watch::Receiver<Option<TestWindow>>,
+    /// Whoever watches the way in, if anybody does: a tunnel can be set up while deliveries come.
+    pub arrivals: watch::Receiver<Option<Arc<dyn Arrivals>>>,
     /// Answer 200 for everything that was stored, since what the sender does on 401 is not
     /// documented.
     pub answer_200_when_stored: bool,
@@ -35,7 +37,7 @@ pub struct ReceiverConfig {
 }
 
 impl ReceiverConfig {
-    /// The usual limits, and no tests expected.
+    /// The usual limits, no tests expected, and nobody who watches the way in.
     #[must_use]
     pub fn new(
         path: String,
@@ -47,6 +49,7 @@ impl ReceiverConfig {
             keys,
             rules,
             test_window: watch::channel(None).1,
+            arrivals: watch::channel(None).1,
             answer_200_when_stored: false,
             failing_per_minute_max: FAILING_PER_MINUTE_MAX,
             read_timeout: READ_TIMEOUT,

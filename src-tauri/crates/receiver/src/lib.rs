@@ -1,6 +1,7 @@
 //! The listener for webhooks: limits, keep, verify, answer; and judging anew what was kept.
 
 mod answer;
+mod arrivals;
 mod config;
 mod connections;
 mod entries;
@@ -12,6 +13,7 @@ mod rejudge;
 mod status;
 mod verdict_entry;
 
+pub use arrivals::{Arrival, Arrivals};
 pub use config::ReceiverConfig;
 pub use keep::{IncomingDelivery, Keep, KeepError, Kept, LedgerKeep, TurnedAway};
 pub use limits::{

@@ -1,4 +1,4 @@
-//! Operators' key pairs: made, sealed by a passphrase, opened; texts signed, and signatures checked.
+//! Operators' key pairs: made, sealed by a passphrase, opened; texts signed, signatures checked.
 //! Pure: no I/O but chance, no clock.
 
 mod error;

@@ -1,4 +1,4 @@
-//! Ways in: a tunnel that proves itself, its gaps, and the providers. It names no Cedar and keeps
+//! Ways in: a tunnel that proves itself, and the providers. It names no Cedar and keeps
 //! nothing: what it needs is handed in, what it finds out comes back by channels.
 //!
 //! ```text
@@ -8,12 +8,11 @@
 //! ```
 //!
 //! [`Tunnel::start`] gives the handle, the [`Arrivals`] that the receiver asks of each request, and
-//! the changes of state, each to become an entry. What a gap is, [`gaps::gaps`] works out of them.
+//! the changes of state, each to become an entry.
 
 pub mod canary;
 mod canary_post;
 pub mod clock_watch;
-pub mod gaps;
 pub mod host_key;
 pub mod machine;
 pub mod moment;
@@ -32,7 +31,6 @@ pub mod timing;
 pub mod tunnel;
 
 pub use canary::{Arrival, Arrivals, CanaryShape};
-pub use gaps::{Gap, GapCause, Mark};
 pub use host_key::HostKey;
 pub use machine::Machine;
 pub use moment::Moment;

@@ -56,6 +56,16 @@ impl PublicUrl {
         self.0.as_str().trim_end_matches('/')
     }
 
+    /// Its host, and its port where it is not the usual one. Its path, which may be secret, is not
+    /// told.
+    #[must_use]
+    pub fn host(&self) -> String {
+        let host = self.0.host_str().unwrap_or_default();
+        self.0
+            .port()
+            .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
     /// Whether it is on this machine.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
@@ -127,5 +137,8 @@ mod tests {
     fn the_receivers_path_comes_behind_its_own() {
         let url = PublicUrl::parse("https://h.example/in/").unwrap();
         assert_eq!(url.with_path("/hooks/x"), "https://h.example/in/hooks/x");
+        assert_eq!(url.host(), "h.example");
+        let local = PublicUrl::parse("http://[::1]:8080/in").unwrap();
+        assert_eq!(local.host(), "[::1]:8080");
     }
 }

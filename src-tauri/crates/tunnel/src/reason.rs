@@ -175,15 +175,19 @@ fn answered(status: Option<u16>) -> String {
 }
 
 /// What makes a session doubtful at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Disturbance {
     /// The machine woke up.
+    #[error("this machine woke up")]
     Woke,
     /// The way to the network is another one.
+    #[error("the way to the network is another one")]
     RouteChanged,
     /// The clock jumped: the machine slept, or the clock was set.
+    #[error("the clock jumped: this machine slept, or the clock was set")]
     ClockJumped,
     /// A person asks for it.
+    #[error("a person asked for it")]
     Asked,
 }
 

@@ -1,7 +1,7 @@
 //! A running tunnel: the handle to the task that supervises it.
 
 use crate::{
-    Arrivals, CanaryShape, Disturbance, Mark, Moment, Provider, SeenBy, Timing,
+    Arrivals, CanaryShape, Disturbance, Moment, Provider, SeenBy, Timing,
     canary::Nest,
     power::PowerSignals,
     state::State,
@@ -59,21 +59,6 @@ pub struct Change {
     pub status: TunnelStatus,
     /// How many changes before this one were not told, since nobody read them.
     pub missed: u64,
-}
-
-impl Change {
-    /// What it says of gaps.
-    #[must_use]
-    pub fn mark(&self) -> Mark {
-        match &self.status.state {
-            State::Proven { since, .. } => Mark::Proven { at: since.wall_ms },
-            other => Mark::NotProven {
-                at: self.at.wall_ms,
-                last_proof: self.status.last_proof.map(|proof| proof.wall_ms),
-                off: *other == State::Off,
-            },
-        }
-    }
 }
 
 /// A running tunnel. Dropping it ends it too, but nobody waits for the end as [`Tunnel::stop`]

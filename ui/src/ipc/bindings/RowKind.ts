@@ -3,4 +3,4 @@
 /**
  * What a row is.
  */
-export type RowKind = "delivery" | "verdict" | "turned_away" | "note" | "decision" | "setting" | "out_of_course" | "details_changed" | "observation" | "intent" | "outcome" | "unknown";
+export type RowKind = "delivery" | "verdict" | "turned_away" | "note" | "decision" | "setting" | "out_of_course" | "details_changed" | "observation" | "intent" | "outcome" | "way_in" | "unknown";

@@ -24,7 +24,8 @@ const Amount = ({ label, money, isLarge, testId }: AmountProps) => (
 const above = (percent: string): string => {
   const isBelow = percent.startsWith('-');
   const where = isBelow ? 'under' : 'over';
-  return `${isBelow ? percent.slice(1) : percent} % ${where} the indicative rate when it was created`;
+  const by = isBelow ? percent.slice(1) : percent;
+  return `${by} % ${where} the indicative rate when it was created`;
 };
 
 export const Amounts = ({ view }: { view: ApprovalView }) => {

@@ -112,7 +112,7 @@ export const Obstacles = ({ view, approval, tooLate }: Props) => {
         <Line
           icon={Clock}
           tone="bad"
-          title={`It was read more than ${view.countsForMinutes} minutes ago, and does not count any more.`}
+          title={`It was read over ${view.countsForMinutes} minutes ago and counts no more.`}
         >
           {again}
         </Line>

@@ -7,8 +7,8 @@ import { useAsk } from '../../ipc/ask';
 import type { DeskItemView } from '../../ipc/bindings/DeskItemView';
 import type { DeskView } from '../../ipc/bindings/DeskView';
 import { useNavigation } from '../../navigation/Navigation';
+import { ActButton } from '../../parts/ActButton';
 import { Asked } from '../../parts/Asked';
-import { Button } from '../../parts/Button';
 import { Chips } from '../../parts/Chips';
 import { Behind } from '../../parts/catalog/Behind';
 import { ObjectInspector } from '../../parts/catalog/ObjectInspector';
@@ -80,14 +80,14 @@ export const Desk = ({ profile }: { profile: string }) => {
           <Behind isBehind={list.isBehind} onShow={list.showNow} />
           <span className={styles.room} />
           {desk ? <DeskHead desk={desk} error={fill.error} /> : null}
-          <Button
+          <ActButton
             isDisabled={desk?.isFilling ?? true}
             onPress={() => fill.mutate({ profile })}
             data-testid="fill-desk"
           >
             <RotateCw size={14} aria-hidden="true" />
             Read the lists
-          </Button>
+          </ActButton>
         </header>
         <Asked question={question} what="the desk">
           {(answer) => (list.isEmpty ? <Nothing shown={shown} desk={answer} /> : null)}

@@ -86,28 +86,28 @@ export const DESK_COLUMNS: GridColumn<DeskRow>[] = [
   {
     id: 'deadline',
     label: 'Deadline',
-    width: 92,
+    width: 84,
     cell: ({ item }) => <Due deadline={item.deadline} />,
   },
   {
     id: 'kind',
     label: 'What waits',
-    width: 152,
+    width: 148,
     isRowHeader: true,
     cell: ({ item }) => <KindWord item={item} />,
   },
-  { id: 'subject', label: 'Of', width: 150, cell: ({ item }) => <What item={item} /> },
+  { id: 'subject', label: 'Of', width: 132, cell: ({ item }) => <What item={item} /> },
   {
     id: 'parties',
     label: 'From → to',
-    width: '3fr',
+    width: '5fr',
     from: 620,
     cell: ({ item }) => <Parties item={item} />,
   },
   {
     id: 'amount',
     label: 'To be deposited',
-    width: '2fr',
+    width: '6fr',
     cell: ({ item }) =>
       item.pays ? (
         <span className={styles.amount} title={item.pays.amount}>
@@ -121,13 +121,13 @@ export const DESK_COLUMNS: GridColumn<DeskRow>[] = [
     id: 'since',
     label: 'Since',
     width: 112,
-    from: 760,
+    from: 900,
     cell: ({ item }) => <Time at={item.postponedUntil ?? item.since} />,
   },
   {
     id: 'looked',
     label: 'Looked at by',
-    width: '1fr',
+    width: '3fr',
     from: 980,
     cell: ({ item }) => <Looked item={item} />,
   },

@@ -4,9 +4,10 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { counted } from '../../format/count';
 import { useAsk } from '../../ipc/ask';
-import type { FindLikeTransactions } from '../../ipc/bindings/FindLikeTransactions';
+import type { FindLike } from '../../ipc/bindings/FindLike';
 import type { LikeTransaction } from '../../ipc/bindings/LikeTransaction';
 import { useNavigation } from '../../navigation/Navigation';
+import { placeOfSubject } from '../../navigation/subject';
 import { Check } from '../../parts/Check';
 import { ActionStateWord } from '../../parts/call/ActionStateWord';
 import { Link } from '../../parts/Link';
@@ -34,9 +35,7 @@ const One = ({ one }: { one: LikeTransaction }) => {
   return (
     <li>
       {subject ? (
-        <Link onPress={() => go({ at: 'timeline', subject: subject.key, show: 'all' })}>
-          {subject.label}
-        </Link>
+        <Link onPress={() => go(placeOfSubject(subject.key))}>{subject.label}</Link>
       ) : (
         <span>A request, entry {sequence}</span>
       )}
@@ -50,14 +49,14 @@ const One = ({ one }: { one: LikeTransaction }) => {
 
 type Props = {
   /** None while merchant, account or amount is missing. */
-  question: FindLikeTransactions | null;
+  question: FindLike | null;
   value: string;
   onChange: (value: string) => void;
   error: string | null;
   isDisabled: boolean;
 };
 
-const NOTHING: FindLikeTransactions = { profile: '', source: '', account: '', toAmount: '' };
+const NOTHING: FindLike = { profile: '', source: '', account: '', toAmount: '' };
 
 export const LikeField = (props: Props) => {
   const question = useStillValue(props.question);

@@ -1,4 +1,4 @@
-// A transaction is made: who can be chosen, the live rate, the same again, the review, its end.
+// A transaction is made: who can be chosen, the same again, the review, its end.
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
@@ -7,78 +7,23 @@ import { anAction } from '../../testing/merchant';
 import {
   ARABIC,
   aLike,
-  aParty,
-  aRate,
   aReceiver,
+  box,
+  fill,
+  INVOICE_URL,
+  openFilled,
   openTransactionForm,
+  paste,
+  REVIEW,
+  review,
 } from '../../testing/newTransaction';
-import { aDocument } from '../../testing/onboarding';
 import { seriousFindings } from '../../testing/serious';
 
-const REVIEW = 'Review what will be sent';
-const URL = 'https://files.example/i.pdf';
-
-// By their labels: to ask for roles takes seconds where so much is on the screen.
-const box = (name: RegExp | string) =>
-  screen.findByLabelText<HTMLInputElement>(name, { selector: 'input' });
-
-type Window = ReturnType<typeof openTransactionForm>;
-
-/** Pastes into a field and leaves it: an open list would hide the rest. */
-const paste = async ({ user }: Window, name: RegExp | string, text: string) => {
-  await user.click(await box(name));
-  await user.paste(text);
-  await user.tab();
-};
-
-/** Searches, and takes the first that can be chosen. */
-const pick = async (at: Window, name: RegExp | string, search: string) => {
-  await at.user.click(await box(name));
-  await at.user.paste(search);
-  await screen.findByRole('listbox');
-  await at.user.keyboard('{ArrowDown}{Enter}');
-};
-
-const fill = async (at: Window) => {
-  await pick(at, 'Source merchant', 'Adaeze');
-  await pick(at, 'Receiver account', 'Okafor');
-  await paste(at, 'They receive', '100000.0');
-  await paste(at, 'Currency you deposit', 'USDC (ERC-20)');
-  await paste(at, 'Purpose', 'GOODS_PURCHASED');
-  await paste(at, 'Invoice, its address', URL);
-};
-
-/** A draft in which all is typed. */
-const typed = (values: Record<string, string> = {}) => {
-  const all = {
-    kind: 'end_to_end',
-    fromBusinessId: '101',
-    toBusinessExternalAccountId: '201',
-    toAmount: '100000.0',
-    toCurrency: 'USD',
-    fromCurrencySymbol: 'USDC (ERC-20)',
-    purpose: 'GOODS_PURCHASED',
-    invoiceUrl: URL,
-    ...values,
-  };
-  const form = { values: all, further: [], action: anAction().action, base: null };
-  const draft = { form: JSON.stringify(form), savedAt: '2026-01-05T09:00:00Z' };
-  return new Map([['transaction:new', draft]]);
-};
-
-const open = (answers: Parameters<typeof openTransactionForm>[1], values = {}) =>
-  openTransactionForm('#/transaction-form/any/-/-', answers, typed(values));
-
-const review = async (at: Window) => {
-  await at.user.click(await screen.findByText(REVIEW));
-  return screen.findByTestId('review');
-};
-
 describe('a new transaction', () => {
-  it('is chosen, reviewed to the letter and in words, and bound to the rate on the screen', async () => {
+  it('is chosen, reviewed to the letter and in words, and bound to the rate shown', async () => {
     const at = openTransactionForm();
     await fill(at);
-    await paste(at, 'Deposit confirmation, its address', `${URL}?d`);
+    await paste(at, 'Deposit confirmation, its address', `${INVOICE_URL}?d`);
     // The account brought its currency.
     expect(await box('Currency they receive')).toHaveValue('USD');
     expect(await screen.findByText('101,250.000000')).toBeInTheDocument();
@@ -104,8 +49,8 @@ describe('a new transaction', () => {
         toAmount: '100000.0',
         fromCurrency: 'USDC (ERC-20)',
         purpose: 'GOODS_PURCHASED',
-        invoiceUrl: URL,
-        depositConfirmationUrl: `${URL}?d`,
+        invoiceUrl: INVOICE_URL,
+        depositConfirmationUrl: `${INVOICE_URL}?d`,
         rate: 77,
         again: false,
       },
@@ -134,9 +79,14 @@ describe('a new transaction', () => {
   });
 
   it('of a collection has no target and no deposit confirmation, and sends none', async () => {
-    const at = open(
+    const at = openFilled(
       {},
-      { kind: 'payout', target: '102', depositConfirmationUrl: `${URL}?d`, toCurrency: 'EUR' },
+      {
+        kind: 'payout',
+        target: '102',
+        depositConfirmationUrl: `${INVOICE_URL}?d`,
+        toCurrency: 'EUR',
+      },
     );
     await box(/^Target merchant/);
     await box(/^Deposit confirmation/);
@@ -156,7 +106,7 @@ describe('a new transaction', () => {
       facts: { kind: 'collection', source: '101', target: '', depositConfirmationUrl: '' },
     });
     // What was typed for the other kind is kept.
-    expect(at.kept.get('transaction:new')?.form).toContain(`${URL}?d`);
+    expect(at.kept.get('transaction:new')?.form).toContain(`${INVOICE_URL}?d`);
   });
 
   it('begins with an account and its currency, and calls it by its name', async () => {
@@ -181,7 +131,7 @@ describe('a new transaction', () => {
   });
 
   it('that is like another has to be wanted again before it is reviewed', async () => {
-    const at = open({
+    const at = openFilled({
       find_like_transactions: () => ({ like: [aLike()], isWhole: false }),
     });
     const like = await screen.findByTestId('like-transactions');
@@ -205,7 +155,7 @@ describe('a new transaction', () => {
       field: 'toBusinessExternalAccountId',
       incident: '1',
     };
-    const at = open({
+    const at = openFilled({
       review_action: () => {
         throw stopped;
       },
@@ -217,7 +167,7 @@ describe('a new transaction', () => {
   });
 
   it('is sent once, and leads on to what was made', async () => {
-    const at = open({
+    const at = openFilled({
       create_transaction: ({ action }) =>
         anAction({
           action,
@@ -238,77 +188,13 @@ describe('a new transaction', () => {
 
   it('goes on from its draft with all that was typed', async () => {
     const toAmount = '12345678901234567890123456789012345678';
-    open({}, { toAmount });
+    openFilled({}, { toAmount });
     const source = await box('Source merchant');
     await waitFor(() => expect(source).toHaveValue('Adaeze Trading Ltd'));
     expect(await box('They receive')).toHaveValue(toAmount);
     expect(
       screen.getByText('12,345,678,901,234,567,890,123,456,789,012,345,678'),
     ).toBeInTheDocument();
-    expect(await box('Invoice, its address')).toHaveValue(URL);
+    expect(await box('Invoice, its address')).toHaveValue(INVOICE_URL);
   });
-});
-
-describe('the indicative rate', () => {
-  it('that can’t be read says why, and can be read again', async () => {
-    let isDown = true;
-    const at = open({
-      read_rate: () =>
-        isDown ? aRate({ rate: null, amount: null, failure: 'HTTP 503, a page.' }) : aRate(),
-    });
-    const rate = await screen.findByTestId('indicative-rate');
-    expect(await within(rate).findByText(/could not be read: HTTP 503/)).toBeInTheDocument();
-    isDown = false;
-    await at.user.click(await within(rate).findByRole('button', { name: 'Read the rate now' }));
-    expect(await within(rate).findByText('101,250.000000')).toBeInTheDocument();
-    expect(within(rate).queryByText(/could not be read/)).not.toBeInTheDocument();
-  });
-
-  it('of another amount is not bound, and a review without one says so', async () => {
-    const at = open(
-      {
-        read_rate: ({ toAmount }) => {
-          if (toAmount === '5') {
-            throw { code: 'internal', message: 'No way.', field: null, incident: '' };
-          }
-          return aRate();
-        },
-      },
-      { toAmount: '4' },
-    );
-    await screen.findByText('101,250.000000');
-    const amount = await box('They receive');
-    await at.user.clear(amount);
-    await paste(at, 'They receive', '5');
-    await review(at);
-    expect(at.reviewed[0]?.wish).toMatchObject({ facts: { toAmount: '5', rate: null } });
-    expect(screen.getByText(/No indicative rate was shown/)).toBeInTheDocument();
-  });
-});
-
-describe('a document beside the form', () => {
-  it('is put into its field', async () => {
-    const document = aDocument();
-    const at = openTransactionForm('#/transaction-form/payout/101/-', {
-      list_documents: () => ({ documents: [document], isCut: false }),
-    });
-    await at.user.click(
-      await screen.findByRole('button', { name: `Use as invoice: ${document.name}` }),
-    );
-    expect(await box('Invoice, its address')).toHaveValue(document.url?.url);
-    expect(screen.getByText('In use as invoice.')).toBeInTheDocument();
-    await at.user.click(
-      screen.getByRole('button', { name: `Use as deposit confirmation: ${document.name}` }),
-    );
-    expect(await box('Deposit confirmation, its address')).toHaveValue(document.url?.url);
-  });
-});
-
-it('there is a way to the form from a merchant’s page', async () => {
-  const at = openTransactionForm('#/merchant/7', {
-    find_parties: () => ({ rows: [aParty({ number: '7' })], more: false, age: '' }),
-  });
-  await at.user.click(await screen.findByRole('button', { name: 'New transaction' }));
-  const source = await box('Source merchant');
-  await waitFor(() => expect(source).toHaveValue('Adaeze Trading Ltd'));
 });

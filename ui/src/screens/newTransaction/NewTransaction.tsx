@@ -8,6 +8,7 @@ import type { PartyRow } from '../../ipc/bindings/PartyRow';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import type { ReceiverRow } from '../../ipc/bindings/ReceiverRow';
 import { useNavigation } from '../../navigation/Navigation';
+import { placeOfSubject } from '../../navigation/subject';
 import { ActionForm, Onward } from '../../parts/form/ActionForm';
 import { beginForm, type FormState } from '../../parts/form/form';
 import { DocumentsBeside } from './DocumentsBeside';
@@ -125,7 +126,7 @@ export const NewTransaction = ({ profile, begun, draftKey }: Props) => {
       }
       done={({ object }) =>
         object ? (
-          <Onward onPress={() => replace({ at: 'timeline', subject: object.key, show: 'all' })}>
+          <Onward onPress={() => replace(placeOfSubject(object.key))}>
             Open {object.label.toLowerCase()}
           </Onward>
         ) : null

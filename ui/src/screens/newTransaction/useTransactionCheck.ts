@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { LikeTransactionsView } from '../../ipc/bindings/LikeTransactionsView';
+import type { LikeView } from '../../ipc/bindings/LikeView';
 import { call } from '../../ipc/call';
 import type { Checked } from '../../parts/form/findings';
 import type { FormState } from '../../parts/form/form';
@@ -22,8 +22,7 @@ export const useTransactionCheck = (profile: string): ((form: FormState) => Prom
       const checked = await call('check_transaction', { profile, facts: factsOf(form, null) });
       const question = likeQuestion(profile, form);
       // As far as it was looked for; before it is sent it is looked for again.
-      const known =
-        question && client.getQueryData<LikeTransactionsView>(['find_like_transactions', question]);
+      const known = question && client.getQueryData<LikeView>(['find_like_transactions', question]);
       const isAgain = known && known.like.length > 0 && form.values[AGAIN] !== 'yes';
       return isAgain ? { ...checked, findings: [...checked.findings, WANTED] } : checked;
     },

@@ -113,13 +113,17 @@ export const EnrolForm = ({ profile, view, signer }: Props) => {
       name={isFirst ? 'Enrol the first' : 'Enrol another'}
       about={
         isFirst
-          ? 'In a profile for two or more the first two enrol together, each with an own passphrase.'
+          ? 'In a profile for two or more the first two enrol together, each with a passphrase.'
           : view.takesTwo
             ? 'You sign it, and another operator confirms it. The newcomer types the passphrase.'
             : 'You sign it. The newcomer types the passphrase.'
       }
     >
-      <Form className={styles.form} onSubmit={(event) => void submit(event)} autoComplete="off">
+      <Form
+        className={`${styles.form} ${own.form}`}
+        onSubmit={(event) => void submit(event)}
+        autoComplete="off"
+      >
         {isFirst ? (
           <Options
             label="How many"

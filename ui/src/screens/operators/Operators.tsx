@@ -56,7 +56,7 @@ const Rows = ({ profile, view }: { profile: string; view: OperatorsView }) => {
   const [changing, setChanging] = useState<OperatorView | null>(null);
   return (
     <>
-      <table className={table.table} aria-label="Operators">
+      <table className={`${table.table} ${styles.listed}`} aria-label="Operators">
         <thead>
           <tr>
             <th scope="col">Name</th>

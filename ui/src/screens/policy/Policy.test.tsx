@@ -26,7 +26,7 @@ const open = (answers: Partial<Answers> = {}) => {
 };
 
 describe('the policy in force', () => {
-  it('is told with its limits to the last digit, since when, by whom, and whether signed', async () => {
+  it('is told with its limits to the last digit, since when, by whom, if signed', async () => {
     open();
     const part = within(await screen.findByRole('region', { name: 'In force' }));
     expect(part.getByText(/by Ada, entry 12/)).toBeVisible();

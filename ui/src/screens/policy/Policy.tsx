@@ -45,7 +45,7 @@ const InForce = ({ view }: { view: PolicyView }) => {
       <PolicyFacts policy={policy} />
       <p className={words.faint}>
         {view.operators === 0
-          ? '▲ Nobody is enrolled: what is approved is not signed, and a name alone tells who did it.'
+          ? '▲ Nobody is enrolled: what is approved is not signed, a name alone tells who did it.'
           : `What is approved is signed: ${view.operators} enrolled.`}
       </p>
     </Part>

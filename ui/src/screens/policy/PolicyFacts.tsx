@@ -26,7 +26,7 @@ export const PolicyFacts = ({ policy }: { policy: PolicyText }) => (
       <Fact name="Set up for">
         {STAFFING[policy.staffing]}. {ABOVE[policy.staffing]}
       </Fact>
-      <Fact name="Self-approval">
+      <Fact name="Maker">
         {policy.selfApproval
           ? 'Who made a transaction may approve it alone.'
           : 'Who made a transaction does not approve it alone.'}

@@ -172,7 +172,7 @@ export const PolicyForm = ({ profile, before, onClose }: Props) => {
         <div className={styles.limits}>
           {policy.limits.map((limit, at) => (
             <LimitFields
-              // biome-ignore lint/suspicious/noArrayIndexKey: a limit has no name before it is typed
+              // biome-ignore lint/suspicious/noArrayIndexKey: a limit has no name at first
               key={at}
               at={at}
               limit={limit}

@@ -1,11 +1,13 @@
 // The list of transactions of all three kinds: searched, narrowed, sorted, live, in saved views.
 
+import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useAsk } from '../../ipc/ask';
 import type { TransactionSort } from '../../ipc/bindings/TransactionSort';
 import { useNavigation } from '../../navigation/Navigation';
 import type { Place } from '../../navigation/place';
 import { useKept } from '../../navigation/useKept';
+import { ActButton } from '../../parts/ActButton';
 import { Asked } from '../../parts/Asked';
 import { ListFoot } from '../../parts/catalog/ListFoot';
 import { Meanings } from '../../parts/catalog/Meanings';
@@ -80,6 +82,16 @@ export const Transactions = ({ profile, place }: Props) => {
           onStatuses={(statuses) => narrow({ statuses })}
           isBehind={list.isBehind}
           onShowNow={list.showNow}
+          acts={
+            <ActButton
+              onPress={() =>
+                go({ at: 'transaction-form', kind: null, merchant: null, account: null })
+              }
+            >
+              <Plus size={14} aria-hidden="true" />
+              New transaction
+            </ActButton>
+          }
           filters={
             <>
               <SavedViews profile={profile} filter={filter} onFilter={setFilter} />

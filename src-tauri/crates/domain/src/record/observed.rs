@@ -59,6 +59,8 @@ pub enum CallCause {
     Outcome,
     /// All objects of a kind were listed.
     Catalog,
+    /// What may have changed without a webhook was looked for.
+    Reconciliation,
 }
 
 /// The plain facts of a call. Nothing that may have to be erased stands here.

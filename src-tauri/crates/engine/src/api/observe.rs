@@ -50,6 +50,13 @@ impl Cause {
         Self { cause, by }
     }
 
+    /// What may have changed without a webhook is looked for, by a person's wish or by itself.
+    #[must_use]
+    pub const fn reconciliation(by: Option<String>) -> Self {
+        let cause = CallCause::Reconciliation;
+        Self { cause, by }
+    }
+
     /// A delivery spoke of the object.
     #[must_use]
     pub const fn delivery() -> Self {

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::EngineError;
 use domain::{
-    ClientStatus, PartnerNumber, Subject, SubjectKind, TransactionKind,
-    record::{CallOutcome, KIND_OBSERVATION, ObservationFacts},
+    ClientStatus, Millis, PartnerNumber, Subject, SubjectKind, TransactionKind,
+    record::{CallOutcome, KIND_OBSERVATION, ObservationFacts, Shown},
 };
 use ledger::{From, PageQuery, Reader};
 use partner_api::{
@@ -16,6 +16,7 @@ use partner_api::{
         get_merchant::GetMerchant, get_payout_confirmation::GetPayoutConfirmation,
         get_receiver_account::GetReceiverAccount, get_transaction::GetTransaction,
     },
+    wire::WireObject,
 };
 
 /// The most observations that are looked through for what kind a transaction is.
@@ -28,13 +29,23 @@ pub struct ReadOf {
     pub sequence: u64,
     /// What became of that call, if it did not work.
     pub error: Option<CallError>,
+    /// The object with its status, if the answer shows it.
+    pub shown: Option<Shown>,
+    /// When the server says that the object changed last.
+    pub updated: Option<Millis>,
 }
 
 impl ReadOf {
-    fn of<T>(observed: Observed<T>) -> Self {
+    fn of<T: WireObject>(observed: Observed<T>) -> Self {
+        let (updated, error) = match observed.outcome {
+            Ok(object) => (object.fields().time("lastUpdateTime").into_read(), None),
+            Err(error) => (None, Some(error)),
+        };
         Self {
             sequence: observed.sequence,
-            error: observed.outcome.err(),
+            error,
+            shown: observed.shown.into_iter().next(),
+            updated: updated.and_then(|time| time.reading()),
         }
     }
 

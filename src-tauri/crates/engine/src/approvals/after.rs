@@ -147,6 +147,25 @@ fn differences(approved: &Approved, now: &Transaction) -> Vec<String> {
     found
 }
 
+/// What was read after an approval, whoever had it read; none while nothing was.
+///
+/// # Errors
+/// [`EngineError`].
+pub(super) async fn after(
+    reader: &Reader,
+    action: &ActionId,
+) -> Result<Option<AfterFacts>, EngineError> {
+    let query = PageQuery {
+        subject: Some(action.ledger_subject()),
+        kinds: vec![KIND_AFTER_APPROVAL.to_owned()],
+        from: From::Newest,
+        limit: 1,
+    };
+    let entries = reader.page(&query).await?.entries;
+    let entry = entries.first().filter(|entry| entry.damage.is_none());
+    Ok(entry.and_then(|entry| serde_json::from_str(&entry.facts).ok()))
+}
+
 impl Core {
     /// Reads each transaction after whose approval nothing was read yet; gives what was found, and
     /// whether all could be read.
@@ -167,22 +186,6 @@ impl Core {
         }
         drop(held);
         Ok((found, is_whole))
-    }
-
-    /// What was read after an approval, by whomever; none while nothing was.
-    pub(super) async fn found_after(
-        &self,
-        action: &ActionId,
-    ) -> Result<Option<AfterFacts>, EngineError> {
-        let query = PageQuery {
-            subject: Some(action.ledger_subject()),
-            kinds: vec![KIND_AFTER_APPROVAL.to_owned()],
-            from: From::Newest,
-            limit: 1,
-        };
-        let page = self.room.reader().page(&query).await?;
-        let entry = page.entries.first().filter(|one| one.damage.is_none());
-        Ok(entry.and_then(|entry| serde_json::from_str(&entry.facts).ok()))
     }
 
     async fn read_one(&self, due: Due) -> Result<Option<AfterFacts>, IntentError> {

@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::{
-    NotReady,
-    api::{ApiError, ApiRoom, Cause, ObservedCall},
+    HeldCredentials, NotReady,
+    api::{ApiError, ApiRoom, Cause, Health, ObservedCall},
     chain,
 };
 use domain::{Millis, TransactionKind};
@@ -149,32 +149,23 @@ impl DeskFill {
     /// Fills when a person asks, and by itself once in a session as soon as the API can be called.
     /// Until it is aborted.
     pub async fn tend(self: Arc<Self>) {
-        let mut wanted = self.wanted.subscribe();
-        let (mut held, mut health) = (self.room.held(), self.room.health());
+        let mut changes = Changes {
+            wanted: self.wanted.subscribe(),
+            held: self.room.held(),
+            health: self.room.health(),
+        };
         let mut is_filled = false;
         let mut retry = self.paces.retry;
         loop {
-            let is_asked = wanted.borrow_and_update().is_some();
+            let is_asked = changes.wanted.borrow_and_update().is_some();
             if !is_asked && (is_filled || self.room.ready().is_err()) {
-                let goes_on = tokio::select! {
-                    changed = wanted.changed() => changed.is_ok(),
-                    changed = held.changed() => changed.is_ok(),
-                    changed = health.changed() => changed.is_ok(),
-                };
-                if goes_on {
+                if changes.any().await {
                     continue;
                 }
                 return;
             }
-            if !is_asked {
-                let stays = tokio::select! {
-                    () = tokio::time::sleep(self.paces.settle) => true,
-                    _ = held.changed() => false,
-                    _ = wanted.changed() => false,
-                };
-                if !stays {
-                    continue;
-                }
+            if !is_asked && !changes.stay_for(self.paces.settle).await {
+                continue;
             }
             let mut asked = None;
             self.wanted.send_if_modified(|wanted| {
@@ -185,11 +176,8 @@ impl DeskFill {
             let is_whole = self.run(asked).await;
             is_filled |= is_whole;
             if by_itself && !is_whole {
-                tokio::select! {
-                    () = tokio::time::sleep(retry) => {}
-                    _ = held.changed() => {}
-                    _ = wanted.changed() => {}
-                }
+                // No longer than until a person asks, or other credentials come.
+                changes.stay_for(retry).await;
                 retry = retry.saturating_mul(2).min(self.paces.retry_max);
             }
         }
@@ -215,5 +203,32 @@ impl DeskFill {
             last: Some((self.room.clock().now(), why)),
         });
         matches!(filled, Ok(true))
+    }
+}
+
+/// What may make a filling due.
+struct Changes {
+    wanted: watch::Receiver<Option<Option<String>>>,
+    held: watch::Receiver<HeldCredentials>,
+    health: watch::Receiver<Health>,
+}
+
+impl Changes {
+    /// Waits for any of it; false if nothing will come any more.
+    async fn any(&mut self) -> bool {
+        tokio::select! {
+            changed = self.wanted.changed() => changed.is_ok(),
+            changed = self.held.changed() => changed.is_ok(),
+            changed = self.health.changed() => changed.is_ok(),
+        }
+    }
+
+    /// Whether nobody asks for anything and the credentials stay as they are for so long.
+    async fn stay_for(&mut self, long: Duration) -> bool {
+        tokio::select! {
+            () = tokio::time::sleep(long) => true,
+            _ = self.held.changed() => false,
+            _ = self.wanted.changed() => false,
+        }
     }
 }

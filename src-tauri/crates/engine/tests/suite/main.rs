@@ -22,3 +22,4 @@ mod search;
 #[expect(dead_code, reason = "the tests of the client itself use all of it")]
 #[path = "../../../partner-api/tests/suite/server.rs"]
 mod server;
+mod way_in;

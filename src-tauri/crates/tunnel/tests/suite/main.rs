@@ -1,4 +1,4 @@
-//! The tunnel: its state machine and gaps by properties, its supervision and its providers against
+//! The tunnel: its state machine by properties, its supervision and its providers against
 //! real servers and processes.
 #![expect(
     clippy::unwrap_used,
@@ -9,7 +9,6 @@
 
 mod command;
 mod fidelity;
-mod gaps;
 mod machine;
 mod machine_properties;
 mod ngrok;

@@ -1,6 +1,7 @@
 //! A tunnel that is set up for a test, with what is around it; and waiting within limits.
 
 use crate::receiver::{Receiver, shape};
+use domain::gaps::Mark;
 use std::{
     future::Future,
     net::{SocketAddr, TcpListener},
@@ -12,7 +13,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 use tunnel::{
-    Arrivals, Change, Mark, Moment, Provider, Reason, Started, State, Timing, Tunnel, TunnelParts,
+    Arrivals, Change, Moment, Provider, Reason, Started, State, Timing, Tunnel, TunnelParts,
     TunnelStatus, power::PowerSignals, provider::Line, tunnel::Clocks,
 };
 
@@ -136,7 +137,7 @@ impl Rig {
         std::iter::from_fn(|| self.changes.try_recv().ok())
             .map(|change| {
                 assert_eq!(change.missed, 0, "the test reads too late");
-                change.mark()
+                mark(&change)
             })
             .collect()
     }
@@ -159,6 +160,18 @@ impl Rig {
                 return reason;
             }
         }
+    }
+}
+
+/// What a change says of gaps.
+fn mark(change: &Change) -> Mark {
+    match &change.status.state {
+        State::Proven { since, .. } => Mark::Proven { at: since.wall_ms },
+        other => Mark::NotProven {
+            at: change.at.wall_ms,
+            last_proof: change.status.last_proof.map(|proof| proof.wall_ms),
+            off: *other == State::Off,
+        },
     }
 }
 

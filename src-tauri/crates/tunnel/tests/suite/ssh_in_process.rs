@@ -6,6 +6,7 @@ use crate::{
     rig::{Alone, Rig, clocks, free_port, soon, within},
     ssh_server::{ANY_KEY, SshServer, Ways},
 };
+use domain::gaps::gaps;
 use std::{
     net::SocketAddr,
     sync::{Arc, atomic::Ordering},
@@ -14,7 +15,6 @@ use std::{
 use tokio::{io::AsyncReadExt, net::TcpListener};
 use tunnel::{
     PublicUrl, Reason, SshKey,
-    gaps::gaps,
     providers::ssh::{HostKeyRule, Ssh, SshConfig},
 };
 

@@ -8,7 +8,7 @@ use domain::{
     record::{
         ConfirmedFacts, KIND_CONFIRMED, KIND_INTENT, KIND_OPERATORS_CHANGED, KIND_POLICY_SET,
         OperatorRecord, OperatorsChange, OperatorsFacts, PART_FACTS_HASH, PART_SIGNATURES,
-        SUBJECT_OPERATORS, SUBJECT_POLICY, SignaturePart,
+        SUBJECT_OPERATORS, SignaturePart,
     },
 };
 use engine::{
@@ -428,20 +428,28 @@ async fn what_was_signed_once_is_no_change_a_second_time() {
 }
 
 #[tokio::test]
-async fn a_changed_entry_or_one_that_is_erased_of_its_signature_leaves_nothing_in_force() {
+async fn a_change_that_is_allowed_but_not_signed_leaves_nothing_in_force() {
     let (_partner, server) = Partner::start().await;
-    for subject in [SUBJECT_OPERATORS, SUBJECT_POLICY] {
-        let desk = for_two(&server).await;
-        let entries = desk.entries().await;
-        let on = |entry: &&Entry| entry.subjects.iter().any(|one| one.name == subject);
-        let first = entries.iter().find(on).unwrap();
-        again(&desk, first, |draft| {
+    for kind in [KIND_POLICY_SET, KIND_OPERATORS_CHANGED] {
+        let desk = bare(&server).await;
+        enrol_three(&desk.approvals).await;
+        let ada = || person("Ada");
+        let set = desk.approvals.change_policy(Policy::for_one(), "", ada());
+        set.await.unwrap();
+        let gone = OperatorsWish::Remove(key_of("Chi").public());
+        let removed = desk.approvals.change_operators(gone, "", ada());
+        removed.await.unwrap();
+        let entry = newest(&desk, kind).await;
+        enrol(&desk, "Chi", &ada()).await.unwrap();
+        // The same once more would be a change that one operator may make.
+        again(&desk, &entry, |draft| {
             draft.parts.retain(|part| part.name != PART_SIGNATURES);
         })
         .await;
         let stop = desk.approvals.rules().await.unwrap_err();
         let is_told = matches!(stop, Stop::OperatorsDamaged(_) | Stop::PolicyDamaged(_));
-        assert!(is_told, "{subject}: {stop:?}");
+        assert!(is_told, "{kind}: {stop:?}");
+        assert!(stop.to_string().contains("is not signed"), "{stop}");
     }
 }
 

@@ -72,7 +72,7 @@ async fn a_quote_is_held_against_the_rate_that_was_shown() {
     for not_it in [1, other, 1_000_000] {
         let made = desk
             .intents
-            .start(&action(1), wish("100", not_it), None)
+            .start(&action(1), wish("100", not_it), super::by())
             .await;
         let stop = stopped(made);
         assert!(matches!(stop, Stop::NotShown(_)), "{not_it}: {stop}");
@@ -80,7 +80,7 @@ async fn a_quote_is_held_against_the_rate_that_was_shown() {
     let rate = read("100.00").await;
     let made = desk
         .intents
-        .start(&action(2), wish("100", rate), None)
+        .start(&action(2), wish("100", rate), super::by())
         .await;
     let made = made.unwrap();
     assert_eq!(made.state(), DONE);

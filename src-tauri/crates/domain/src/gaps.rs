@@ -7,6 +7,7 @@
 //! The program's own end opens one likewise, whether it ended in order or was killed. What the
 //! store refuses is a gap of its own from the refusal to the next entry that it took.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Something that was written down, with the wall clock's milliseconds.
@@ -16,11 +17,15 @@ pub enum Mark {
     Began {
         /// When.
         at: i64,
+        /// When something last came through that the run before noted, if it noted any.
+        last_proof: Option<i64>,
     },
     /// The program ended in order.
     Ended {
         /// When.
         at: i64,
+        /// When something last came through, if anything ever did.
+        last_proof: Option<i64>,
     },
     /// The tunnel became proven.
     Proven {
@@ -54,7 +59,8 @@ pub enum Mark {
 }
 
 /// Why deliveries could not be relied on to arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum GapCause {
     /// The program did not run.
     NotRunning,
@@ -136,9 +142,7 @@ impl Way {
                     return;
                 }
                 self.wanted = true;
-                if let Some(proof) = last_proof {
-                    self.saw(proof, at);
-                }
+                self.knows(last_proof, at);
                 let cause = if off {
                     GapCause::TurnedOff
                 } else {
@@ -146,7 +150,8 @@ impl Way {
                 };
                 self.lost(at, cause);
             }
-            Mark::Began { at } | Mark::Ended { at } if self.wanted => {
+            Mark::Began { at, last_proof } | Mark::Ended { at, last_proof } if self.wanted => {
+                self.knows(last_proof, at);
                 self.lost(at, GapCause::NotRunning);
             }
             Mark::Began { .. }
@@ -163,6 +168,12 @@ impl Way {
             Some(known) if known <= at => Some(known.max(proof)),
             _ => Some(proof),
         };
+    }
+
+    fn knows(&mut self, last_proof: Option<i64>, at: i64) {
+        if let Some(proof) = last_proof {
+            self.saw(proof, at);
+        }
     }
 
     fn lost(&mut self, at: i64, cause: GapCause) {

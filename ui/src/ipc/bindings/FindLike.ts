@@ -3,7 +3,7 @@
 /**
  * Asks which transactions of the last 24 hours are like it.
  */
-export type FindLikeTransactions = { 
+export type FindLike = { 
 /**
  * The profile's name.
  */

@@ -1,8 +1,11 @@
 //! Gaps, by examples and against their definition.
 
+use domain::{
+    Gap, GapCause,
+    gaps::{Mark, gaps},
+};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use tunnel::{Gap, GapCause, Mark, gaps::gaps};
 
 const NOT_PROVEN: GapCause = GapCause::NotProven;
 
@@ -38,6 +41,14 @@ const fn on(at: i64) -> Mark {
     }
 }
 
+const fn began(at: i64, last_proof: Option<i64>) -> Mark {
+    Mark::Began { at, last_proof }
+}
+
+const fn ended(at: i64, last_proof: Option<i64>) -> Mark {
+    Mark::Ended { at, last_proof }
+}
+
 #[test]
 fn a_dropped_session_is_a_gap_from_the_last_proof_to_the_next() {
     let marks = [
@@ -55,10 +66,10 @@ fn a_dropped_session_is_a_gap_from_the_last_proof_to_the_next() {
 #[test]
 fn a_tunnel_that_was_never_turned_on_is_not_missed() {
     let marks = [
-        Mark::Began { at: 1 },
+        began(1, None),
         off(2, None),
         Mark::Proof { at: 5 },
-        Mark::Ended { at: 9 },
+        ended(9, None),
     ];
     assert_eq!(gaps(&marks), []);
 }
@@ -68,7 +79,7 @@ fn a_program_that_was_killed_leaves_a_gap_from_the_last_proof_that_was_written_d
     let marks = [
         Mark::Proven { at: 20 },
         Mark::Proof { at: 50 },
-        Mark::Began { at: 500 },
+        began(500, None),
         on(501),
         Mark::Proven { at: 510 },
     ];
@@ -77,12 +88,23 @@ fn a_program_that_was_killed_leaves_a_gap_from_the_last_proof_that_was_written_d
 }
 
 #[test]
+fn what_the_run_before_noted_moves_the_beginning_of_a_gap_onwards_and_never_back() {
+    let after_kill = |noted| {
+        [
+            Mark::Proven { at: 20 },
+            began(500, noted),
+            on(501),
+            Mark::Proven { at: 510 },
+        ]
+    };
+    let causes = [GapCause::NotRunning, NOT_PROVEN];
+    assert_eq!(gaps(&after_kill(Some(90))), [gap(90, 510, &causes)]);
+    assert_eq!(gaps(&after_kill(Some(10))), [gap(20, 510, &causes)]);
+}
+
+#[test]
 fn a_program_that_ended_in_order_leaves_a_gap_that_is_open() {
-    let marks = [
-        Mark::Proven { at: 20 },
-        off(60, Some(50)),
-        Mark::Ended { at: 60 },
-    ];
+    let marks = [Mark::Proven { at: 20 }, off(60, Some(50)), ended(60, None)];
     let causes = [GapCause::NotRunning, GapCause::TurnedOff];
     assert_eq!(gaps(&marks), [gap(50, None, &causes)]);
 }
@@ -206,8 +228,8 @@ fn marks(course: &[(Happens, i64)]) -> Vec<Mark> {
                 last_proof,
                 off: matches!(what, Happens::Off),
             },
-            Happens::Began => Mark::Began { at },
-            Happens::Ended => Mark::Ended { at },
+            Happens::Began => began(at, last_proof),
+            Happens::Ended => ended(at, last_proof),
         }
     };
     course.iter().map(mark).collect()

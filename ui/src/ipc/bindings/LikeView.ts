@@ -4,7 +4,7 @@ import type { LikeTransaction } from "./LikeTransaction";
 /**
  * The transactions of the last 24 hours that are like it, the newest first.
  */
-export type LikeTransactionsView = { 
+export type LikeView = { 
 /**
  * The transactions.
  */

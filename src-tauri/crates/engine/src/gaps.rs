@@ -1,0 +1,260 @@
+//! Gaps, worked out of what the ledger says of the way in: spans in which a delivery could not be
+//! relied on to arrive.
+
+use crate::{EngineError, known_status};
+use domain::{
+    Gap, GapCause, Millis, Subject,
+    gaps::{Mark, gaps as work_out},
+    record::{
+        KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_RECONCILED, KIND_STORE_REFUSED,
+        KIND_WAY_CHANGED, KINDS_OF_WAY_IN, ProgramBeganFacts, ProgramEndedFacts, ReconcileEnd,
+        ReconciledFacts, SUBJECT_WAY_IN, StoreRefusedFacts, WayChangedFacts,
+    },
+};
+use ledger::{Entry, From, PAGE_ENTRIES_MAX, PageQuery, Reader};
+use serde::de::DeserializeOwned;
+
+/// A span of time; an end that is not stated is open. A gap that only touches it is outside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Span {
+    /// From when on.
+    pub from: Option<Millis>,
+    /// Until when.
+    pub until: Option<Millis>,
+}
+
+impl Span {
+    /// Whether a gap overlaps it.
+    #[must_use]
+    pub fn touches(&self, gap: &Gap) -> bool {
+        let begins_later = self.until.is_some_and(|until| gap.from >= until.0);
+        let ended_before = match (self.from, gap.to) {
+            (Some(from), Some(to)) => to <= from.0,
+            _ => false,
+        };
+        !begins_later && !ended_before
+    }
+}
+
+/// What the ledger says of the way in, read on from where it was read before.
+#[derive(Debug, Clone, Default)]
+pub struct WayMarks {
+    marks: Vec<Mark>,
+    closings: Vec<Closing>,
+    upto: u64,
+}
+
+/// A reconciliation that was whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Closing {
+    from: Millis,
+    started: Millis,
+    sequence: u64,
+}
+
+impl WayMarks {
+    /// Reads what was added.
+    ///
+    /// # Errors
+    /// [`EngineError::Ledger`].
+    pub async fn read_on(&mut self, reader: &Reader) -> Result<(), EngineError> {
+        loop {
+            let page = reader
+                .page(&PageQuery {
+                    subject: Some(SUBJECT_WAY_IN.to_owned()),
+                    kinds: Vec::new(),
+                    from: From::After(self.upto),
+                    limit: PAGE_ENTRIES_MAX,
+                })
+                .await?;
+            for entry in &page.entries {
+                marks_of(entry, &mut self.marks);
+                self.closings.extend(closing_of(entry));
+                self.upto = entry.sequence;
+            }
+            if !page.more || page.entries.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The gaps that overlap a span, the oldest first.
+    #[must_use]
+    pub fn gaps(&self, span: &Span) -> Vec<Gap> {
+        let mut all = work_out(&self.marks);
+        all.retain(|gap| span.touches(gap));
+        all
+    }
+
+    /// The entry of the reconciliation that closed a gap: it began to read after the gap had ended,
+    /// and looked for changes from its beginning on.
+    #[must_use]
+    pub fn closed_by(&self, gap: &Gap) -> Option<u64> {
+        let ended = gap.to?;
+        let mut closings = self.closings.iter();
+        let closing = closings.find(|one| one.from.0 <= gap.from && ended <= one.started.0);
+        closing.map(|closing| closing.sequence)
+    }
+
+    /// The gaps that no reconciliation closed, the oldest first; open ones too.
+    #[must_use]
+    pub fn unclosed(&self) -> Vec<Gap> {
+        let mut all = work_out(&self.marks);
+        all.retain(|gap| self.closed_by(gap).is_none());
+        all
+    }
+}
+
+/// The gaps that overlap a span, the oldest first, each with its causes.
+///
+/// # Errors
+/// [`EngineError::Ledger`].
+pub async fn gaps(reader: &Reader, span: &Span) -> Result<Vec<Gap>, EngineError> {
+    let mut marks = WayMarks::default();
+    marks.read_on(reader).await?;
+    Ok(marks.gaps(span))
+}
+
+/// What a gap is, in a sentence.
+#[must_use]
+pub fn sentence(gap: &Gap) -> String {
+    let causes: Vec<&str> = gap.causes.iter().map(|cause| cause_words(*cause)).collect();
+    let until = gap.to.map_or_else(
+        || "and it goes on".to_owned(),
+        |to| format!("until {}", Millis(to).to_rfc3339()),
+    );
+    format!(
+        "A delivery could not be relied on to arrive from here on, {until}: {}.",
+        causes.join(", ")
+    )
+}
+
+const fn cause_words(cause: GapCause) -> &'static str {
+    match cause {
+        GapCause::NotRunning => "the program did not run",
+        GapCause::TurnedOff => "the way in was turned off",
+        GapCause::NotProven => "the way in was not proven",
+        GapCause::Refused => "the store refused",
+    }
+}
+
+/// The gaps that stand on a timeline: on everything's all, on an object's those that overlap what
+/// is known of it. That is from its first entry on, and to its last if nothing can follow.
+///
+/// # Errors
+/// [`EngineError::Ledger`].
+pub async fn gaps_on(reader: &Reader, subject: Option<Subject>) -> Result<Vec<Gap>, EngineError> {
+    let Some(subject) = subject else {
+        return gaps(reader, &Span::default()).await;
+    };
+    let Some(first) = end_of(reader, subject, From::After(0)).await? else {
+        return Ok(Vec::new());
+    };
+    let status = known_status(reader, subject, None).await?;
+    let until = match status.is_some_and(|status| status.is_end(subject.kind)) {
+        true => end_of(reader, subject, From::Newest).await?,
+        false => None,
+    };
+    let from = Some(first);
+    gaps(reader, &Span { from, until }).await
+}
+
+/// When the first entry of an object from there on was written.
+async fn end_of(
+    reader: &Reader,
+    subject: Subject,
+    from: From,
+) -> Result<Option<Millis>, EngineError> {
+    let page = reader
+        .page(&PageQuery {
+            subject: Some(subject.to_string()),
+            kinds: Vec::new(),
+            from,
+            limit: 1,
+        })
+        .await?;
+    let first = page.entries.first();
+    Ok(first.map(|entry| Millis(entry.recorded_ms)))
+}
+
+fn closing_of(entry: &Entry) -> Option<Closing> {
+    if entry.kind != KIND_RECONCILED || entry.damage.is_some() {
+        return None;
+    }
+    let facts: ReconciledFacts = read(entry)?;
+    (facts.end == ReconcileEnd::Whole).then_some(Closing {
+        from: facts.from,
+        started: facts.started,
+        sequence: entry.sequence,
+    })
+}
+
+/// What an entry says of gaps. One that can't be relied on says that nothing was sure.
+fn marks_of(entry: &Entry, marks: &mut Vec<Mark>) {
+    let said = match entry.kind.as_str() {
+        _ if entry.damage.is_some() && KINDS_OF_WAY_IN.contains(&entry.kind.as_str()) => None,
+        KIND_PROGRAM_BEGAN => read(entry).map(|facts| began(&facts)),
+        KIND_PROGRAM_ENDED => read(entry).map(|facts: ProgramEndedFacts| {
+            let last_proof = facts.last_proof.map(|proof| proof.0);
+            vec![Mark::Ended {
+                at: facts.at.0,
+                last_proof,
+            }]
+        }),
+        KIND_WAY_CHANGED => read(entry).map(|facts| changed(&facts)),
+        KIND_STORE_REFUSED => read(entry).map(|facts: StoreRefusedFacts| {
+            vec![
+                Mark::Refusing { at: facts.since.0 },
+                Mark::Taking { at: facts.until.0 },
+            ]
+        }),
+        // Other entries on this subject say nothing of gaps.
+        _ => Some(Vec::new()),
+    };
+    match said {
+        Some(said) => marks.extend(said),
+        None => marks.push(Mark::NotProven {
+            at: entry.recorded_ms,
+            last_proof: None,
+            off: false,
+        }),
+    }
+}
+
+fn began(facts: &ProgramBeganFacts) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if let Some(since) = facts.refusing_since {
+        marks.push(Mark::Refusing { at: since.0 });
+        marks.push(Mark::Taking { at: facts.at.0 });
+    }
+    marks.push(Mark::Began {
+        at: facts.at.0,
+        last_proof: facts.last_proof.map(|proof| proof.0),
+    });
+    marks
+}
+
+fn changed(facts: &WayChangedFacts) -> Vec<Mark> {
+    let not_proven = |off| Mark::NotProven {
+        at: facts.at.0,
+        last_proof: facts.last_proof.map(|proof| proof.0),
+        off,
+    };
+    match facts.proven_since {
+        // What could not be told before it may have been a loss.
+        Some(since) if facts.missed > 0 => vec![
+            Mark::NotProven {
+                at: since.0,
+                last_proof: None,
+                off: false,
+            },
+            Mark::Proven { at: since.0 },
+        ],
+        Some(since) => vec![Mark::Proven { at: since.0 }],
+        None => vec![not_proven(facts.off)],
+    }
+}
+
+fn read<T: DeserializeOwned>(entry: &Entry) -> Option<T> {
+    serde_json::from_str(&entry.facts).ok()
+}

@@ -1,0 +1,152 @@
+//! Whether a status that was read was told by a verified delivery.
+
+use crate::{
+    EngineError,
+    known_status::{of_read, of_verdict},
+};
+use domain::{
+    Millis, Subject,
+    record::{
+        KIND_OBSERVATION, KIND_RECONCILE_PART, KIND_VERDICT, MissedChange, PART_MISSED, Shown,
+    },
+};
+use ledger::{Entry, From, PageQuery, Reader};
+
+/// So many entries of an object are looked at in one step.
+const STEP: u16 = 20;
+/// So many steps are gone back.
+const STEPS_MAX: usize = 50;
+/// How far the server's clock may be behind ours: an object that nobody knew counts from so much
+/// before the span on.
+const SLACK_MS: i64 = 120_000;
+
+/// The span in which changes are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looked {
+    /// From when on.
+    pub from: Millis,
+    /// The webhook of what the server says it changed later may be on its way.
+    pub until: Millis,
+}
+
+/// What the ledger says of a status that was read.
+enum Told {
+    /// It was known before the span, a verified delivery told it, or it was found before.
+    Known,
+    /// No verified delivery told it. The status known before, and whether the object was known
+    /// before the span.
+    Not(Option<String>, bool),
+}
+
+impl Looked {
+    /// Whether the webhook of an object that changed then may be on its way.
+    #[must_use]
+    pub fn may_come(&self, updated: Option<Millis>) -> bool {
+        updated.is_some_and(|updated| updated >= self.until)
+    }
+}
+
+/// The change that a read shows and no verified delivery before `before` told; none if there is no
+/// such. `updated` is when the server says that the object changed last.
+///
+/// # Errors
+/// [`EngineError::Ledger`].
+pub async fn missed_by(
+    reader: &Reader,
+    looked: Looked,
+    shown: &Shown,
+    (read, before): (u64, From),
+    updated: Option<Millis>,
+) -> Result<Option<MissedChange>, EngineError> {
+    let Some(status) = &shown.status else {
+        return Ok(None);
+    };
+    match told(reader, looked, shown.subject, status, before).await? {
+        Told::Known => Ok(None),
+        Told::Not(from, was_known) => {
+            let since = looked.from.0.saturating_sub(SLACK_MS);
+            let is_new = updated.is_some_and(|updated| updated.0 >= since);
+            Ok((was_known || is_new).then(|| MissedChange {
+                subject: shown.subject,
+                from,
+                to: status.clone(),
+                read,
+            }))
+        }
+    }
+}
+
+/// Goes back through an object's entries from there, the newest first, to the first that told a
+/// status before the span. Reads within the span tell nothing: they may have shown the change that
+/// is looked for, and no webhook told it all the same.
+async fn told(
+    reader: &Reader,
+    looked: Looked,
+    subject: Subject,
+    status: &str,
+    mut from: From,
+) -> Result<Told, EngineError> {
+    let mut newest = None;
+    for _ in 0..STEPS_MAX {
+        let page = reader
+            .page(&PageQuery {
+                subject: Some(subject.to_string()),
+                kinds: vec![
+                    KIND_VERDICT.to_owned(),
+                    KIND_OBSERVATION.to_owned(),
+                    KIND_RECONCILE_PART.to_owned(),
+                ],
+                from,
+                limit: STEP,
+            })
+            .await?;
+        for entry in page.entries.iter().filter(|one| one.damage.is_none()) {
+            if entry.kind == KIND_RECONCILE_PART {
+                if was_found(reader, entry, subject, status).await? {
+                    return Ok(Told::Known);
+                }
+                continue;
+            }
+            let is_read = entry.kind == KIND_OBSERVATION;
+            let word = match is_read {
+                true => of_read(reader, entry, subject).await?,
+                false => of_verdict(reader, entry, subject).await?,
+            };
+            let Some(word) = word else {
+                continue;
+            };
+            let is_before = entry.recorded_ms < looked.from.0;
+            if word == status && (is_before || !is_read) {
+                return Ok(Told::Known);
+            }
+            if word != status {
+                newest.get_or_insert(word);
+            }
+            if is_before {
+                return Ok(Told::Not(newest, true));
+            }
+        }
+        match page.entries.last().filter(|_| page.more) {
+            Some(oldest) => from = From::Before(oldest.sequence),
+            None => break,
+        }
+    }
+    Ok(Told::Not(newest, false))
+}
+
+/// Whether an earlier reconciliation found this status already.
+async fn was_found(
+    reader: &Reader,
+    entry: &Entry,
+    subject: Subject,
+    status: &str,
+) -> Result<bool, EngineError> {
+    let parts = reader.parts(&[entry.sequence], Some(PART_MISSED)).await?;
+    let found = parts.into_iter().any(|part| {
+        let value = part.value.filter(|_| part.damage.is_none());
+        let all = value.and_then(|bytes| serde_json::from_slice::<Vec<MissedChange>>(&bytes).ok());
+        let mut all = all.unwrap_or_default().into_iter();
+        all.any(|one| one.subject == subject && one.to == status)
+    });
+    Ok(found)
+}

@@ -1,0 +1,411 @@
+//! The steps of a reconciliation, one after the other, within its budget.
+
+use super::{
+    Reconcile, ReconcileError, ReconcileState, Reconciling,
+    missed::{Looked, missed_by},
+    open::open_transactions,
+    records::{Unfinished, unfinished, write_began, write_ended, write_part},
+};
+use crate::api::{Cause, ObservedCall, detail};
+use domain::{
+    Millis, TransactionKind,
+    record::{
+        MissedChange, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts, ReconciledFacts, Shown,
+    },
+};
+use partner_api::{
+    CallError, Certainty, Operation, Partner,
+    endpoints::list::{List, list_merchants, list_receiver_accounts, list_transactions},
+    pages::{ListEnd, ReadPage},
+    wire::WireObject,
+};
+use std::{collections::HashMap, sync::Arc, time::Duration};
+use tokio::time::Instant;
+
+/// The step of objects that are on their way.
+const OPEN: &str = "open";
+/// After so many of them a part is written.
+const OPEN_PART: usize = 20;
+/// How old one that stopped may be to go on where it did: later its pages are others.
+pub const UNFINISHED_MAX_MS: i64 = 3_600_000;
+/// The lists, those first whose objects change most.
+const LISTS: [Operation; 5] = [
+    Operation::list_transactions(TransactionKind::Payout),
+    Operation::list_transactions(TransactionKind::EndToEnd),
+    Operation::list_transactions(TransactionKind::Collection),
+    Operation::ListReceiverAccounts,
+    Operation::ListMerchants,
+];
+
+/// Why the steps stopped.
+enum Stopped {
+    Cancelled,
+    Failed(ReconcileError),
+}
+
+impl<E: Into<ReconcileError>> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// One on its way.
+struct Walk<'a> {
+    of: &'a Reconcile,
+    partner: Arc<Partner>,
+    begun: Unfinished,
+    goes_on: bool,
+    by: Option<String>,
+    done: usize,
+    refused: Vec<String>,
+    last_call: Option<Instant>,
+}
+
+/// Runs all steps that were not done, and writes down how it ended.
+pub async fn run(
+    of: &Reconcile,
+    from: Millis,
+    by: Option<String>,
+) -> Result<ReconciledFacts, ReconcileError> {
+    let partner = of.room.partner()?;
+    let origin = partner.base().origin().as_str().to_owned();
+    let now = of.room.clock().now();
+    let earlier = unfinished(&of.room.reader()).await?;
+    let earlier = earlier.filter(|one| {
+        let age = now.0.saturating_sub(one.facts.started.0);
+        let is_young = (0..=UNFINISHED_MAX_MS).contains(&age);
+        one.facts.origin == origin && one.facts.from == from && is_young
+    });
+    let goes_on = earlier.is_some();
+    let begun = match earlier {
+        Some(earlier) => earlier,
+        None => {
+            let facts = ReconcileBeganFacts {
+                from,
+                started: now,
+                origin,
+                by: by.clone(),
+            };
+            let began = write_began(of.room.writer(), &facts).await?;
+            Unfinished::begun(began, facts)
+        }
+    };
+    let refused = begun.steps.values().filter(|part| part.refused);
+    let mut walk = Walk {
+        refused: refused.map(|part| part.step.clone()).collect(),
+        of,
+        partner,
+        begun,
+        goes_on,
+        by,
+        done: 0,
+        last_call: None,
+    };
+    let end = match walk.all().await {
+        Ok(()) if walk.refused.is_empty() => ReconcileEnd::Whole,
+        Ok(()) => ReconcileEnd::Partial,
+        Err(Stopped::Cancelled) => ReconcileEnd::Cancelled,
+        Err(Stopped::Failed(error)) => return Err(error),
+    };
+    walk.end(end).await
+}
+
+impl Walk<'_> {
+    async fn all(&mut self) -> Result<(), Stopped> {
+        if !self.is_done(OPEN) {
+            self.open().await?;
+        }
+        self.done = 1;
+        for operation in LISTS {
+            if !self.is_done(operation.id()) {
+                match operation {
+                    Operation::ListMerchants => self.list(operation, list_merchants()).await?,
+                    Operation::ListReceiverAccounts => {
+                        self.list(operation, list_receiver_accounts(None)).await?;
+                    }
+                    _ => {
+                        let kind = operation.kind().unwrap_or(TransactionKind::Payout);
+                        self.list(operation, list_transactions(kind)).await?;
+                    }
+                }
+            }
+            self.done = self.done.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    fn is_done(&self, step: &str) -> bool {
+        let part = self.begun.steps.get(step);
+        part.is_some_and(|part| part.next_page.is_none())
+    }
+
+    const fn looked(&self) -> Looked {
+        Looked {
+            from: self.begun.facts.from,
+            until: self.begun.facts.started,
+        }
+    }
+
+    /// Reads the transactions on their way, one by one. One that can't be read is found in a list.
+    async fn open(&mut self) -> Result<(), Stopped> {
+        let room = Arc::clone(&self.of.room);
+        let reader = room.reader();
+        let open = open_transactions(&reader, self.of.budget.open_max).await?;
+        self.tell(OPEN);
+        let mut rest = open.as_slice();
+        loop {
+            let (some, later) = rest.split_at(rest.len().min(OPEN_PART));
+            rest = later;
+            let (mut calls, mut shown) = (0_u64, Vec::new());
+            for (subject, status) in some {
+                self.may_call().await?;
+                let cause = Cause::reconciliation(self.by.clone());
+                let read = room.read_subject(*subject, Some(status), cause).await?;
+                calls = calls.saturating_add(1);
+                if let Some(error) = &read.error
+                    && error.certainty() != Certainty::Refused
+                {
+                    return Err(failed(error));
+                }
+                if read.worked()
+                    && let Some(one) = read.shown
+                {
+                    shown.push((one, read.sequence, read.updated));
+                }
+            }
+            let missed = self.missed_among(&shown).await?;
+            let part = ReconcilePartFacts {
+                step: OPEN.to_owned(),
+                // What was read is known by then, so that a second look finds nothing of it.
+                next_page: (!rest.is_empty()).then_some(0),
+                calls,
+                objects: calls,
+                missed: count(missed.len()),
+                refused: false,
+            };
+            self.write(part, &missed).await?;
+            if rest.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads a list to its end.
+    async fn list<T: WireObject>(
+        &mut self,
+        operation: Operation,
+        list: List<T>,
+    ) -> Result<(), Stopped> {
+        let partner = Arc::clone(&self.partner);
+        let begun = self.begun.steps.get(operation.id());
+        let begins = begun.and_then(|part| part.next_page).unwrap_or(0);
+        let mut pages = partner.pages(list, self.of.budget.page).from_page(begins);
+        self.tell(operation.id());
+        loop {
+            self.may_call().await?;
+            let Some(page) = pages.next().await else {
+                return Ok(());
+            };
+            let (sequence, shown) = self.keep(&page).await?;
+            let page = match page {
+                Ok(page) => page,
+                Err(error) if error.certainty() == Certainty::Refused => {
+                    self.refused.push(operation.id().to_owned());
+                    return self.write(refused(operation), &[]).await;
+                }
+                Err(error) => return Err(failed(&error)),
+            };
+            let missed = self.missed_on(&page, &shown, sequence).await?;
+            let is_last = pages.end().is_some();
+            let is_cut = pages.end() == Some(ListEnd::Ceiling);
+            if is_cut {
+                self.refused.push(operation.id().to_owned());
+            }
+            let part = ReconcilePartFacts {
+                step: operation.id().to_owned(),
+                next_page: (!is_last).then(|| pages.page()),
+                calls: 1,
+                objects: count(page.items.len()),
+                missed: count(missed.len()),
+                refused: is_cut,
+            };
+            self.write(part, &missed).await?;
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Which of the objects that a page shows changed without a webhook.
+    async fn missed_on<T: WireObject>(
+        &self,
+        page: &ReadPage<T>,
+        shown: &[Shown],
+        sequence: u64,
+    ) -> Result<Vec<MissedChange>, Stopped> {
+        let updated: HashMap<u64, Option<Millis>> = page
+            .items
+            .iter()
+            .filter_map(|item| Some((item.identity()?.get(), updated(item.fields()))))
+            .collect();
+        let shown: Vec<_> = shown
+            .iter()
+            .map(|one| {
+                let when = updated.get(&one.subject.number.get()).copied().flatten();
+                (one.clone(), sequence, when)
+            })
+            .collect();
+        self.missed_among(&shown).await
+    }
+
+    /// Which of these objects, each with its read and when it changed last, changed without a
+    /// webhook. Where one may be on its way it is waited for a moment.
+    async fn missed_among(
+        &self,
+        shown: &[(Shown, u64, Option<Millis>)],
+    ) -> Result<Vec<MissedChange>, Stopped> {
+        let (reader, looked) = (self.of.room.reader(), self.looked());
+        let (mut missed, mut late) = (Vec::new(), Vec::new());
+        for (one, read, updated) in shown {
+            let before = (*read, ledger::From::Before(*read));
+            let found = missed_by(&reader, looked, one, before, *updated).await?;
+            match found {
+                Some(_) if looked.may_come(*updated) => late.push((one, *read, *updated)),
+                found => missed.extend(found),
+            }
+        }
+        if !late.is_empty() {
+            self.rest(self.of.budget.grace).await;
+        }
+        for (one, read, updated) in late {
+            let since = (read, ledger::From::Newest);
+            missed.extend(missed_by(&reader, looked, one, since, updated).await?);
+        }
+        Ok(missed)
+    }
+
+    /// Waits, unless a person stops it.
+    async fn rest(&self, time: Duration) {
+        let mut wanted = self.of.wanted.subscribe();
+        tokio::select! {
+            () = tokio::time::sleep(time) => {}
+            _ = wanted.wait_for(|wanted| wanted.cancel) => {}
+        }
+    }
+
+    /// Writes a call down.
+    async fn keep<T>(
+        &self,
+        page: &Result<ReadPage<T>, CallError>,
+    ) -> Result<(u64, Vec<Shown>), Stopped> {
+        let (exchange, error) = match page {
+            Ok(page) => (&page.exchange, None),
+            Err(error) => (&*error.exchange, Some(error)),
+        };
+        let origin = self.partner.base().origin();
+        let cause = Cause::reconciliation(self.by.clone());
+        let call = ObservedCall {
+            exchange,
+            error,
+            asked: None,
+            origin: origin.as_str(),
+            cause: &cause,
+        };
+        self.of.room.note_health(&call);
+        Ok(self.of.room.keep(&call).await?)
+    }
+
+    async fn write(
+        &mut self,
+        part: ReconcilePartFacts,
+        missed: &[MissedChange],
+    ) -> Result<(), Stopped> {
+        let now = self.of.room.clock().now();
+        write_part(self.of.room.writer(), self.begun.began, &part, missed, now).await?;
+        self.begun.add(&part);
+        self.tell(&part.step);
+        Ok(())
+    }
+
+    /// Waits until the budget has room; says no if a person stopped it, or the server is another.
+    async fn may_call(&mut self) -> Result<(), Stopped> {
+        let due = self.last_call.map(|last| last + self.of.budget.apart());
+        if let Some(due) = due {
+            self.rest(due.saturating_duration_since(Instant::now()))
+                .await;
+        }
+        if self.of.is_cancelled() {
+            return Err(Stopped::Cancelled);
+        }
+        let base = self.of.room.base();
+        let same = base.is_some_and(|base| base.origin().as_str() == self.begun.facts.origin);
+        if !same {
+            return Err(ReconcileError::OtherServer.into());
+        }
+        self.last_call = Some(Instant::now());
+        Ok(())
+    }
+
+    fn tell(&self, step: &str) {
+        let [calls, objects, missed] = self.begun.sums;
+        let now = Reconciling {
+            from: self.begun.facts.from,
+            started: self.begun.facts.started,
+            step: step.to_owned(),
+            steps: (self.done, LISTS.len().saturating_add(1)),
+            calls,
+            objects,
+            missed,
+            goes_on: self.goes_on,
+        };
+        self.of.state.send_modify(|state| {
+            *state = ReconcileState {
+                now: Some(now),
+                last: state.last.take(),
+            };
+        });
+    }
+
+    async fn end(self, end: ReconcileEnd) -> Result<ReconciledFacts, ReconcileError> {
+        let [calls, objects, missed] = self.begun.sums;
+        let facts = ReconciledFacts {
+            from: self.begun.facts.from,
+            started: self.begun.facts.started,
+            ended: self.of.room.clock().now(),
+            end,
+            calls,
+            objects,
+            missed,
+            refused: self.refused,
+            by: self.by,
+        };
+        write_ended(self.of.room.writer(), self.begun.began, &facts).await?;
+        Ok(facts)
+    }
+}
+
+/// The part of a list that the server refuses.
+fn refused(operation: Operation) -> ReconcilePartFacts {
+    ReconcilePartFacts {
+        step: operation.id().to_owned(),
+        next_page: None,
+        calls: 1,
+        objects: 0,
+        missed: 0,
+        refused: true,
+    }
+}
+
+/// When the server says that an object changed last.
+fn updated(fields: &partner_api::Fields) -> Option<Millis> {
+    let time = fields.time("lastUpdateTime").into_read();
+    time.and_then(|time| time.reading())
+}
+
+fn failed(error: &CallError) -> Stopped {
+    ReconcileError::Call(detail(&error.exchange, Some(error))).into()
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}

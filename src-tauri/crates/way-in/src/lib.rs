@@ -1,0 +1,9 @@
+//! Receiver, tunnel and ledger put together. None of them knows the others: the receiver asks its
+//! own [`receiver::Arrivals`], the tunnel tells changes, the engine writes them down.
+
+mod told;
+mod watcher;
+mod way_in;
+
+pub use told::told;
+pub use way_in::{WayIn, WayInParts};
