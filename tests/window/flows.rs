@@ -112,7 +112,7 @@ async fn amounts_are_exact(console: &Console, transaction: &Value) {
 /// What is to be typed of where the deposit goes, as a person reads it.
 async fn of_deposit(console: &Console, transaction: &Value) -> String {
     if let Some(number) = transaction["accountNumber"].as_str() {
-        return number[number.len() - 4..].to_owned();
+        return number.split_at(number.len() - 4).1.to_owned();
     }
     let address = transaction["walletAddress"].as_str().unwrap();
     let label = "return document.querySelector('input[name=typed]').labels[0].innerText;";
@@ -123,7 +123,7 @@ async fn of_deposit(console: &Console, transaction: &Value) -> String {
         .split(' ')
         .filter_map(|word| word.parse().ok());
     let (first, last): (usize, usize) = (numbers.next().unwrap(), numbers.next().unwrap());
-    address[first - 1..last].to_owned()
+    address.chars().take(last).skip(first - 1).collect()
 }
 
 /// Reports the deposit that the transaction waits for, and approves it.

@@ -46,7 +46,18 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
     .await;
     let album = Album::of(&console);
     let mut axe = Axe::on(&console).await;
+    is_found(&console, &album, &mut axe).await;
+    is_opened(&console, &album, &mut axe).await;
+    its_confirmation_is_kept(&console, &served).await;
+    album.some("transaction-confirmation").await;
+    an_unknown_status_is_shown(&console, &mut axe).await;
+    album.some("transaction-unknown").await;
+    axe.found_nothing();
+    console.close().await;
+}
 
+/// By its number, its status, a view that was kept, and its reference.
+async fn is_found(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
     console.go_by_keys("gx", "Transactions").await;
     if !console.is_saying("All listed").await {
         console
@@ -89,7 +100,9 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
         .await;
     console.keys([Key::Down.into(), Key::Enter.into()]).await;
     console.at(&format!("#/transaction/{NUMBER}")).await;
+}
 
+async fn is_opened(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
     console.heading("Payout").await;
     let money = console.text("[data-testid=money]").await;
     assert!(money.contains(SHOWN) && money.contains("0.30"), "{money}");
@@ -100,7 +113,9 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
     console.pointer_away().await;
     album.screen("transaction").await;
     axe.look("transaction").await;
+}
 
+async fn its_confirmation_is_kept(console: &Console, served: &Served) {
     served
         .becomes("confirmation", NUMBER, "TELEX_ARRIVED")
         .await;
@@ -117,9 +132,10 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
     let bytes = std::fs::read(copy).unwrap();
     assert!(String::from_utf8_lossy(&bytes).contains(&NUMBER.to_string()));
     assert_eq!(hash.as_str().unwrap(), hex::encode(Sha256::digest(&bytes)));
-    album.some("transaction-confirmation").await;
+}
 
-    // A status that nobody knows is shown as it was written.
+/// A status that nobody knows is shown as it was written.
+async fn an_unknown_status_is_shown(console: &Console, axe: &mut Axe<'_>) {
     console.chord(&[Key::Control.into()], 'k').await;
     console.keys("transaction 990012".chars()).await;
     console.says("Transaction 990012: page").await;
@@ -128,7 +144,4 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
     console.says("OnOff_ON HOLD").await;
     console.find("[data-testid=misfit]").await;
     axe.look("transaction, unknown status").await;
-    album.some("transaction-unknown").await;
-    axe.found_nothing();
-    console.close().await;
 }
