@@ -30,23 +30,9 @@ async fn make(served: &Served, kind: &str, number: u64, status: &str, amount: &s
     served.tell(Method::PUT, &path, &wanted).await;
 }
 
-#[tokio::test]
-async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboard_alone() {
-    let console = Console::open("transactions").await;
-    let served = console.connect(SECRET).await;
-    make(&served, "payout", NUMBER, "OnOff_AWAITING_DEPOSIT", LONG).await;
-    make(&served, "end_to_end", 990_012, "OnOff_ON HOLD", "0.1").await;
-    make(
-        &served,
-        "collection",
-        990_013,
-        "Receive_AWAITING_DEPOSIT",
-        "7",
-    )
-    .await;
-    let album = Album::of(&console);
-    let mut axe = Axe::on(&console).await;
-
+/// Opens the list, filled.
+async fn opens(console: &Console, axe: &mut Axe<'_>) {
+    let album = Album::of(console);
     console.go_by_keys("gx", "Transactions").await;
     if !console.is_saying("All listed").await {
         console
@@ -59,7 +45,11 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
     console.pointer_away().await;
     album.screen("transactions").await;
     axe.look("transactions").await;
+}
 
+/// Narrows the list, keeps that as a view, and opens the one of a reference.
+async fn narrowed(console: &Console) {
+    let album = Album::of(console);
     // Narrowed by its status, and kept as a view.
     console.keys("/990".chars()).await;
     console
@@ -89,7 +79,11 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
         .await;
     console.keys([Key::Down.into(), Key::Enter.into()]).await;
     console.at(&format!("#/transaction/{NUMBER}")).await;
+}
 
+/// The page: every digit, the instructions, the confirmation with its copy.
+async fn page(console: &Console, axe: &mut Axe<'_>, served: &Served) {
+    let album = Album::of(console);
     console.heading("Payout").await;
     let money = console.text("[data-testid=money]").await;
     assert!(money.contains(SHOWN) && money.contains("0.30"), "{money}");
@@ -118,7 +112,11 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
     assert!(String::from_utf8_lossy(&bytes).contains(&NUMBER.to_string()));
     assert_eq!(hash.as_str().unwrap(), hex::encode(Sha256::digest(&bytes)));
     album.some("transaction-confirmation").await;
+}
 
+/// Another one, by the palette.
+async fn unknown(console: &Console, axe: &mut Axe<'_>) {
+    let album = Album::of(console);
     // A status that nobody knows is shown as it was written.
     console.chord(&[Key::Control.into()], 'k').await;
     console.keys("transaction 990012".chars()).await;
@@ -129,6 +127,28 @@ async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboa
     console.find("[data-testid=misfit]").await;
     axe.look("transaction, unknown status").await;
     album.some("transaction-unknown").await;
+}
+
+#[tokio::test]
+async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboard_alone() {
+    let console = Console::open("transactions").await;
+    let served = console.connect(SECRET).await;
+    make(&served, "payout", NUMBER, "OnOff_AWAITING_DEPOSIT", LONG).await;
+    make(&served, "end_to_end", 990_012, "OnOff_ON HOLD", "0.1").await;
+    make(
+        &served,
+        "collection",
+        990_013,
+        "Receive_AWAITING_DEPOSIT",
+        "7",
+    )
+    .await;
+    let mut axe = Axe::on(&console).await;
+
+    opens(&console, &mut axe).await;
+    narrowed(&console).await;
+    page(&console, &mut axe, &served).await;
+    unknown(&console, &mut axe).await;
     axe.found_nothing();
     console.close().await;
 }
