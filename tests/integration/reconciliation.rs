@@ -37,6 +37,7 @@ fn budget() -> Budget {
     Budget {
         per_minute: 1_200,
         page: 50,
+        grace: Duration::from_millis(50),
         ..Budget::default()
     }
 }
@@ -267,6 +268,25 @@ async fn a_read_by_somebody_else_within_the_gap_hides_no_change() {
     assert!(read.unwrap().worked());
     let found = reconcile.run(gap, None).await.unwrap();
     assert_eq!(found.missed, 1, "{found:?}");
+}
+
+#[tokio::test]
+async fn what_a_server_with_a_fast_clock_changed_is_found_too() {
+    let server = ApiServer::start().await;
+    let pending = json!({"status": "PENDING", "silent": true}).to_string();
+    server.put("merchant", 1_001, &pending).await;
+    let console = Console::start(&server).await;
+    let reconcile = console.reconcile();
+    console.know_all(&reconcile).await;
+    let gap = console.clock.now();
+    let later = gap.0 + 600_000;
+    let fields = json!({"lastUpdateTime": later});
+    let valid = json!({"status": "VALID", "silent": true, "fields": fields}).to_string();
+    server.put("merchant", 1_001, &valid).await;
+    let found = reconcile.run(gap, None).await.unwrap();
+    assert_eq!(found.missed, 1, "{found:?}");
+    let again = reconcile.run(gap, None).await.unwrap();
+    assert_eq!(again.missed, 0, "{again:?}");
 }
 
 #[tokio::test]

@@ -299,7 +299,8 @@ fn a_transaction_whose_answer_is_lost_is_offered_by_its_merchant_account_and_amo
             by: Some("A. Ndiaye".to_owned()),
             now: domain::Millis(1),
         };
-        let decided = console.intents.decide(&action(number), decision, "", doer);
+        let id = action(number);
+        let decided = console.intents.decide(&id, decision, "", doer);
         let told = console.runtime.block_on(decided).unwrap();
         assert!(told.followed.is_settled());
         console.end();

@@ -32,6 +32,8 @@ pub struct Budget {
     pub page: u32,
     /// The most objects on their way that are read one by one; the lists show the others.
     pub open_max: usize,
+    /// How long a webhook is waited for that may be on its way.
+    pub grace: Duration,
     /// How long nothing else must happen before it begins by itself.
     pub settle: Duration,
     /// How long after a failure it is tried again by itself; it doubles.
@@ -46,6 +48,7 @@ impl Default for Budget {
             per_minute: 60,
             page: 200,
             open_max: 100,
+            grace: Duration::from_secs(15),
             settle: Duration::from_secs(5),
             retry: Duration::from_secs(30),
             retry_max: Duration::from_secs(900),

@@ -7,7 +7,7 @@ use partner_api::{
     Fields, Operation,
     wire::{WireObject, transaction::Transaction},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry as Slot};
 
 /// What is told of a transaction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub struct Terms {
 }
 
 impl Terms {
-    fn of(kind: Option<TransactionKind>, fields: &Fields) -> Self {
-        let expires = drawer::expires(fields);
+    fn of(kind: Option<TransactionKind>, fields: Fields) -> Self {
+        let expires = drawer::expires(&fields);
         let Ok(read) = Transaction::read(&fields.to_json()) else {
             return Self {
                 kind,
@@ -87,7 +87,7 @@ impl HeldTerms {
                 let kind = reading::kind_of(reader, subject.number).await;
                 let (read, _) = facts::newest_read(reader, subject).await?;
                 let kind = kind.ok().flatten();
-                read.map_or_else(Terms::default, |read| Terms::of(kind, &read.fields))
+                read.map_or_else(Terms::default, |read| Terms::of(kind, read.fields))
             }
         };
         self.0.insert(subject, (entry, terms.clone()));
@@ -106,19 +106,19 @@ impl Pages {
         entry: u64,
         number: PartnerNumber,
     ) -> Result<Option<Terms>, EngineError> {
-        if let Some(known) = self.0.get(&entry) {
-            return Ok(known.get(&number).cloned());
-        }
-        let read = observation::read(reader, entry).await?;
-        let operation = Operation::from_id(&read.facts.operation);
-        let kind = operation.and_then(Operation::kind);
-        let objects = read.objects().into_iter().filter_map(|fields| {
-            let number = fields.id("businessRequestId").into_read()?;
-            Some((number, Terms::of(kind, &fields)))
-        });
-        let objects: BTreeMap<_, _> = objects.collect();
-        let found = objects.get(&number).cloned();
-        self.0.insert(entry, objects);
-        Ok(found)
+        let all = match self.0.entry(entry) {
+            Slot::Occupied(slot) => slot.into_mut(),
+            Slot::Vacant(slot) => {
+                let read = observation::read(reader, entry).await?;
+                let operation = Operation::from_id(&read.facts.operation);
+                let kind = operation.and_then(Operation::kind);
+                let objects = read.objects().into_iter().filter_map(|fields| {
+                    let number = fields.id("businessRequestId").into_read()?;
+                    Some((number, Terms::of(kind, fields)))
+                });
+                slot.insert(objects.collect())
+            }
+        };
+        Ok(all.get(&number).cloned())
     }
 }

@@ -25,7 +25,7 @@ const SLACK_MS: i64 = 120_000;
 pub struct Looked {
     /// From when on.
     pub from: Millis,
-    /// What the server says it changed later is not looked for: its webhook may be on its way.
+    /// The webhook of what the server says it changed later may be on its way.
     pub until: Millis,
 }
 
@@ -38,8 +38,16 @@ enum Told {
     Not(Option<String>, bool),
 }
 
-/// The change that a read shows and no verified delivery told; none if there is no such.
-/// `updated` is when the server says that the object changed last.
+impl Looked {
+    /// Whether the webhook of an object that changed then may be on its way.
+    #[must_use]
+    pub fn may_come(&self, updated: Option<Millis>) -> bool {
+        updated.is_some_and(|updated| updated >= self.until)
+    }
+}
+
+/// The change that a read shows and no verified delivery before `before` told; none if there is no
+/// such. `updated` is when the server says that the object changed last.
 ///
 /// # Errors
 /// [`EngineError::Ledger`].
@@ -47,16 +55,13 @@ pub async fn missed_by(
     reader: &Reader,
     looked: Looked,
     shown: &Shown,
-    read: u64,
+    (read, before): (u64, From),
     updated: Option<Millis>,
 ) -> Result<Option<MissedChange>, EngineError> {
     let Some(status) = &shown.status else {
         return Ok(None);
     };
-    if updated.is_some_and(|updated| updated >= looked.until) {
-        return Ok(None);
-    }
-    match told(reader, looked, shown.subject, status, read).await? {
+    match told(reader, looked, shown.subject, status, before).await? {
         Told::Known => Ok(None),
         Told::Not(from, was_known) => {
             let since = looked.from.0.saturating_sub(SLACK_MS);
@@ -71,7 +76,7 @@ pub async fn missed_by(
     }
 }
 
-/// Goes back through an object's entries before a read, the newest first, to the first that told a
+/// Goes back through an object's entries from there, the newest first, to the first that told a
 /// status before the span. Reads within the span tell nothing: they may have shown the change that
 /// is looked for, and no webhook told it all the same.
 async fn told(
@@ -79,9 +84,8 @@ async fn told(
     looked: Looked,
     subject: Subject,
     status: &str,
-    read: u64,
+    mut from: From,
 ) -> Result<Told, EngineError> {
-    let mut from = From::Before(read);
     let mut newest = None;
     for _ in 0..STEPS_MAX {
         let page = reader

@@ -19,7 +19,7 @@ use partner_api::{
     pages::{ListEnd, ReadPage},
     wire::WireObject,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 /// The step of objects that are on their way.
@@ -156,7 +156,7 @@ impl Walk<'_> {
         loop {
             let (some, later) = rest.split_at(rest.len().min(OPEN_PART));
             rest = later;
-            let (mut calls, mut missed) = (0_u64, Vec::new());
+            let (mut calls, mut shown) = (0_u64, Vec::new());
             for (subject, status) in some {
                 self.may_call().await?;
                 let cause = Cause::reconciliation(self.by.clone());
@@ -168,13 +168,12 @@ impl Walk<'_> {
                     return Err(failed(error));
                 }
                 if read.worked()
-                    && let Some(shown) = &read.shown
+                    && let Some(one) = read.shown
                 {
-                    let (looked, updated) = (self.looked(), read.updated);
-                    let found = missed_by(&reader, looked, shown, read.sequence, updated);
-                    missed.extend(found.await?);
+                    shown.push((one, read.sequence, read.updated));
                 }
             }
+            let missed = self.missed_among(&shown).await?;
             let part = ReconcilePartFacts {
                 step: OPEN.to_owned(),
                 // What was read is known by then, so that a second look finds nothing of it.
@@ -249,13 +248,49 @@ impl Walk<'_> {
             .iter()
             .filter_map(|item| Some((item.identity()?.get(), updated(item.fields()))))
             .collect();
-        let reader = self.of.room.reader();
-        let mut missed = Vec::new();
-        for one in shown {
-            let when = updated.get(&one.subject.number.get()).copied().flatten();
-            missed.extend(missed_by(&reader, self.looked(), one, sequence, when).await?);
+        let shown: Vec<_> = shown
+            .iter()
+            .map(|one| {
+                let when = updated.get(&one.subject.number.get()).copied().flatten();
+                (one.clone(), sequence, when)
+            })
+            .collect();
+        self.missed_among(&shown).await
+    }
+
+    /// Which of these objects, each with its read and when it changed last, changed without a
+    /// webhook. Where one may be on its way it is waited for a moment.
+    async fn missed_among(
+        &self,
+        shown: &[(Shown, u64, Option<Millis>)],
+    ) -> Result<Vec<MissedChange>, Stopped> {
+        let (reader, looked) = (self.of.room.reader(), self.looked());
+        let (mut missed, mut late) = (Vec::new(), Vec::new());
+        for (one, read, updated) in shown {
+            let before = (*read, ledger::From::Before(*read));
+            let found = missed_by(&reader, looked, one, before, *updated).await?;
+            match found {
+                Some(_) if looked.may_come(*updated) => late.push((one, *read, *updated)),
+                found => missed.extend(found),
+            }
+        }
+        if !late.is_empty() {
+            self.rest(self.of.budget.grace).await;
+        }
+        for (one, read, updated) in late {
+            let since = (read, ledger::From::Newest);
+            missed.extend(missed_by(&reader, looked, one, since, updated).await?);
         }
         Ok(missed)
+    }
+
+    /// Waits, unless a person stops it.
+    async fn rest(&self, time: Duration) {
+        let mut wanted = self.of.wanted.subscribe();
+        tokio::select! {
+            () = tokio::time::sleep(time) => {}
+            _ = wanted.wait_for(|wanted| wanted.cancel) => {}
+        }
     }
 
     /// Writes a call down.
@@ -296,11 +331,8 @@ impl Walk<'_> {
     async fn may_call(&mut self) -> Result<(), Stopped> {
         let due = self.last_call.map(|last| last + self.of.budget.apart());
         if let Some(due) = due {
-            let mut wanted = self.of.wanted.subscribe();
-            tokio::select! {
-                () = tokio::time::sleep_until(due) => {}
-                _ = wanted.wait_for(|wanted| wanted.cancel) => {}
-            }
+            self.rest(due.saturating_duration_since(Instant::now()))
+                .await;
         }
         if self.of.is_cancelled() {
             return Err(Stopped::Cancelled);
