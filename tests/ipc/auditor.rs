@@ -113,6 +113,7 @@ fn request_to_the_partner(name: &str) -> Value {
         "set_test_status" => json!({
             "profile": "acme", "action": "x", "merchant": "7", "status": "VALID",
         }),
+        "keep_confirmation" => json!({ "profile": "acme", "subject": "transaction:7" }),
         "resolve_action" => json!({
             "profile": "acme", "action": "x", "decision": { "is": "did_not_happen" }, "note": "",
         }),
