@@ -88,9 +88,11 @@ async fn is_found(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
     console.keys("/990".chars()).await;
     console.objects("the same two", |count| count == 2).await;
     console.enter("View").await;
+    console.find("[role=dialog]").await;
     console
         .fill("Name of what is shown now", "To deposit")
         .await;
+    console.gone("[role=dialog]").await;
     console.says("To deposit").await;
     album.some("transactions-view").await;
     console.keys("/".chars()).await;
