@@ -30,34 +30,9 @@ async fn make(served: &Served, kind: &str, number: u64, status: &str, amount: &s
     served.tell(Method::PUT, &path, &wanted).await;
 }
 
-#[tokio::test]
-async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboard_alone() {
-    let console = Console::open("transactions").await;
-    let served = console.connect(SECRET).await;
-    make(&served, "payout", NUMBER, "OnOff_AWAITING_DEPOSIT", LONG).await;
-    make(&served, "end_to_end", 990_012, "OnOff_ON HOLD", "0.1").await;
-    make(
-        &served,
-        "collection",
-        990_013,
-        "Receive_AWAITING_DEPOSIT",
-        "7",
-    )
-    .await;
-    let album = Album::of(&console);
-    let mut axe = Axe::on(&console).await;
-    is_found(&console, &album, &mut axe).await;
-    is_opened(&console, &album, &mut axe).await;
-    its_confirmation_is_kept(&console, &served).await;
-    album.some("transaction-confirmation").await;
-    an_unknown_status_is_shown(&console, &mut axe).await;
-    album.some("transaction-unknown").await;
-    axe.found_nothing();
-    console.close().await;
-}
-
-/// By its number, its status, a view that was kept, and its reference.
-async fn is_found(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
+/// Opens the list, filled.
+async fn opens(console: &Console, axe: &mut Axe<'_>) {
+    let album = Album::of(console);
     console.go_by_keys("gx", "Transactions").await;
     if !console.is_saying("All listed").await {
         console
@@ -70,7 +45,11 @@ async fn is_found(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
     console.pointer_away().await;
     album.screen("transactions").await;
     axe.look("transactions").await;
+}
 
+/// Narrows the list, keeps that as a view, and opens the one of a reference.
+async fn narrowed(console: &Console) {
+    let album = Album::of(console);
     // Narrowed by its status, and kept as a view.
     console.keys("/990".chars()).await;
     console
@@ -88,9 +67,11 @@ async fn is_found(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
     console.keys("/990".chars()).await;
     console.objects("the same two", |count| count == 2).await;
     console.enter("View").await;
+    console.find("[role=dialog]").await;
     console
         .fill("Name of what is shown now", "To deposit")
         .await;
+    console.gone("[role=dialog]").await;
     console.says("To deposit").await;
     album.some("transactions-view").await;
     console.keys("/".chars()).await;
@@ -102,7 +83,9 @@ async fn is_found(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
     console.at(&format!("#/transaction/{NUMBER}")).await;
 }
 
-async fn is_opened(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
+/// The page: every digit, the instructions, the confirmation with its copy.
+async fn page(console: &Console, axe: &mut Axe<'_>, served: &Served) {
+    let album = Album::of(console);
     console.heading("Payout").await;
     let money = console.text("[data-testid=money]").await;
     assert!(money.contains(SHOWN) && money.contains("0.30"), "{money}");
@@ -113,9 +96,7 @@ async fn is_opened(console: &Console, album: &Album<'_>, axe: &mut Axe<'_>) {
     console.pointer_away().await;
     album.screen("transaction").await;
     axe.look("transaction").await;
-}
 
-async fn its_confirmation_is_kept(console: &Console, served: &Served) {
     served
         .becomes("confirmation", NUMBER, "TELEX_ARRIVED")
         .await;
@@ -132,10 +113,13 @@ async fn its_confirmation_is_kept(console: &Console, served: &Served) {
     let bytes = std::fs::read(copy).unwrap();
     assert!(String::from_utf8_lossy(&bytes).contains(&NUMBER.to_string()));
     assert_eq!(hash.as_str().unwrap(), hex::encode(Sha256::digest(&bytes)));
+    album.some("transaction-confirmation").await;
 }
 
-/// A status that nobody knows is shown as it was written.
-async fn an_unknown_status_is_shown(console: &Console, axe: &mut Axe<'_>) {
+/// Another one, by the palette.
+async fn unknown(console: &Console, axe: &mut Axe<'_>) {
+    let album = Album::of(console);
+    // A status that nobody knows is shown as it was written.
     console.chord(&[Key::Control.into()], 'k').await;
     console.keys("transaction 990012".chars()).await;
     console.says("Transaction 990012: page").await;
@@ -144,4 +128,29 @@ async fn an_unknown_status_is_shown(console: &Console, axe: &mut Axe<'_>) {
     console.says("OnOff_ON HOLD").await;
     console.find("[data-testid=misfit]").await;
     axe.look("transaction, unknown status").await;
+    album.some("transaction-unknown").await;
+}
+
+#[tokio::test]
+async fn transactions_are_found_and_opened_and_their_confirmation_kept_by_keyboard_alone() {
+    let console = Console::open("transactions").await;
+    let served = console.connect(SECRET).await;
+    make(&served, "payout", NUMBER, "OnOff_AWAITING_DEPOSIT", LONG).await;
+    make(&served, "end_to_end", 990_012, "OnOff_ON HOLD", "0.1").await;
+    make(
+        &served,
+        "collection",
+        990_013,
+        "Receive_AWAITING_DEPOSIT",
+        "7",
+    )
+    .await;
+    let mut axe = Axe::on(&console).await;
+
+    opens(&console, &mut axe).await;
+    narrowed(&console).await;
+    page(&console, &mut axe, &served).await;
+    unknown(&console, &mut axe).await;
+    axe.found_nothing();
+    console.close().await;
 }

@@ -280,7 +280,7 @@ impl Approvals {
             let error = chain(&error);
             tracing::warn!(error, "nothing could be read after an approval");
         }
-        // Whoever goes on behind may have been faster. It was sent: what can't be read is no refusal.
+        // Whoever goes on behind may have been faster. What can't be read now is no refusal.
         let after = after::after(&self.core.room.reader(), id).await;
         let after = after.unwrap_or_else(|error| {
             let error = chain(&error);

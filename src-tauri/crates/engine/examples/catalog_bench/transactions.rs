@@ -26,7 +26,8 @@ impl Bench {
         let middle = self.merchants / 2;
         let merchant = Some(PartnerNumber::try_from(middle % 5_000 + 1)?);
         let status = |word: &str| vec![word.to_owned()];
-        let deep = format!("{middle}:{}", super::listed::BEGIN_MS);
+        let made = super::listed::BEGIN_MS + i64::try_from(middle)? * 1000;
+        let deep = format!("{middle}:{made}");
         let until = Some(Millis(super::listed::BEGIN_MS + 1_000_000));
         for (what, ask) in [
             ("a page further down", ask(|ask| ask.after = Some(deep))),
