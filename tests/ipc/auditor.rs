@@ -113,6 +113,14 @@ fn request_to_the_partner(name: &str) -> Value {
         "set_test_status" => json!({
             "profile": "acme", "action": "x", "merchant": "7", "status": "VALID",
         }),
+        "create_transaction" => json!({
+            "profile": "acme", "action": "x", "facts": {
+                "kind": "payout", "source": "7", "target": "8", "account": "5",
+                "toCurrency": "USD", "toAmount": "1", "fromCurrency": "USDC (ERC-20)",
+                "purpose": "x", "invoiceUrl": "", "depositConfirmationUrl": "", "rate": null,
+                "again": false,
+            },
+        }),
         "keep_confirmation" => json!({ "profile": "acme", "subject": "transaction:7" }),
         "resolve_action" => json!({
             "profile": "acme", "action": "x", "decision": { "is": "did_not_happen" }, "note": "",
