@@ -129,6 +129,14 @@ async fn start_receiving(
     Receiving::start(listener, parts, settings, ReceiverStatus::default())
 }
 
+/// What was opened; if it could not be, nothing is left open.
+async fn or_closed<T>(opened: Result<T, StartError>, writer: &Writer) -> Result<T, StartError> {
+    if opened.is_err() {
+        writer.close().await;
+    }
+    opened
+}
+
 impl OpenProfile {
     /// Opens a profile for reading alone: no writer, no receiver, no secret is read.
     ///
@@ -167,13 +175,7 @@ impl OpenProfile {
             decided,
             course,
             details,
-        } = match behind {
-            Ok(behind) => behind,
-            Err(error) => {
-                writer.close().await;
-                return Err(error);
-            }
-        };
+        } = or_closed(behind, &writer).await?;
         let is_shown = Arc::new(AtomicBool::new(false));
         let parts = Parts {
             writer,
@@ -185,13 +187,7 @@ impl OpenProfile {
             is_shown: Arc::clone(&is_shown),
         };
         let started = start_receiving(listener, &parts, &settings).await;
-        let receiving = match started {
-            Ok(receiving) => receiving,
-            Err(error) => {
-                parts.writer.close().await;
-                return Err(error);
-            }
-        };
+        let receiving = or_closed(started, &parts.writer).await?;
         folder.note_local_url(Some(receiving.local_url.clone()))?;
         let found = Found::open(&folder, &parts, &api).await;
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));

@@ -58,6 +58,7 @@ mod secrets;
 #[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
 mod server;
 mod simulator;
+mod transactions;
 
 struct Console {
     app: tauri::App<MockRuntime>,

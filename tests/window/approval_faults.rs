@@ -3,10 +3,10 @@
 
 use crate::{
     console::{Console, Opening},
-    money::{BANK, Kind, Money, PRESSED_FOR},
+    money::{BANK, FROM, Kind, Money, PRESSED_FOR},
     until::until,
 };
-use domain::{Clock, Policy, SystemClock};
+use domain::{Amount, Clock, Currency, Policy, SystemClock, policy::Limit};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -24,11 +24,23 @@ impl Money {
     }
 }
 
+/// Under a limit of a thousand for one approval.
+fn limited() -> Policy {
+    Policy {
+        limits: vec![Limit {
+            currency: Currency::parse(FROM).unwrap(),
+            one: Amount::parse("1000").ok(),
+            day: None,
+        }],
+        ..Policy::for_one()
+    }
+}
+
 /// A desk on which these wait, for one operator.
 async fn desk(name: &str, numbers: impl IntoIterator<Item = u64>) -> (Money, Console) {
     let money = Money::start().await;
     money.quoted(numbers).await;
-    let console = money.open(name, Policy::for_one()).await;
+    let console = money.open(name, limited()).await;
     console.read_desk().await;
     (money, console)
 }
@@ -46,7 +58,9 @@ async fn what_changed_between_the_screen_and_the_press_is_shown_and_nothing_is_s
     assert_eq!(money.counts(APPROVE).await, (0, 0));
     console.enter("Read it again, and look").await;
     console.approval_is_read().await;
-    console.says("You deposit 65.37 USDC (ERC-20)").await;
+    console
+        .find("[data-testid=approval-pays][data-amount='65.37']")
+        .await;
     console.type_and_press(PRESSED_FOR).await;
     console.outcome("done").await;
     console.close_approval().await;
@@ -93,7 +107,7 @@ async fn a_forgery_says_nothing_and_what_cannot_be_trusted_freezes_approvals() {
     let (money, console) = desk("approval-frozen", [301, 302, 303]).await;
     money.forged(&console, 301, "OnOff_AWAITING_DEPOSIT").await;
     console.open_approval(301).await;
-    console.says("Waiting for quote approval").await;
+    console.says("Awaiting quote approval").await;
     assert!(!console.is_saying("Approvals are frozen").await);
 
     money.is_down().await;
@@ -132,6 +146,13 @@ async fn a_forgery_says_nothing_and_what_cannot_be_trusted_freezes_approvals() {
         (is_frozen && !may_press).then_some(())
     };
     until("the contradiction to freeze it", is_contradicted).await;
+
+    let quote = json!({ "fromAmount": "1000.01" });
+    money.transaction(Kind::Payout, 304, QUOTED, &quote).await;
+    console.open_approval(304).await;
+    console.says("The policy does not allow it.").await;
+    assert!(!console.may_press().await);
+    console.close_approval().await;
     assert_eq!(money.counts(APPROVE).await, (2, 2));
     console.close().await;
 }
@@ -242,9 +263,9 @@ async fn killed_while_approvals_are_under_way_nothing_is_sent_again_and_what_hap
         (is_done && other.contains(&json!("outcome_unknown"))).then_some(())
     };
     until("what became of the two", is_known).await;
-    console.read_desk().await;
+    console.go_by_keys("gq", "Desk").await;
     console.to_row(302).await;
-    console.says("outcome unknown").await;
+    console.says("Outcome unknown").await;
     assert_eq!(money.counts(APPROVE).await, (2, 1), "nothing by itself");
     console.close().await;
 }

@@ -16,25 +16,29 @@ const STEP_AGAIN_AFTER_LOOKS: u32 = 8;
 
 /// Where the cursor is among the rows of the desk, and where a row is.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Places {
     cursor: Option<usize>,
     wanted: Option<usize>,
+    /// Whether the cursor's row has the focus.
+    is_focused: bool,
 }
 
 impl Console {
     async fn places(&self, subject: &str) -> Places {
         const SCRIPT: &str = "const rows = [...document.querySelectorAll('[role=row][data-item]')];
             const place = is => { const at = rows.findIndex(is); return at < 0 ? null : at; };
+            const focused = document.activeElement?.closest('[role=row]');
             return { cursor: place(row => row.getAttribute('aria-selected') === 'true'),
+                isFocused: focused?.getAttribute('aria-selected') === 'true',
                 wanted: place(row => row.dataset.subject === arguments[0]) };";
         let found = self.client.execute(SCRIPT, vec![subject.into()]).await;
         serde_json::from_value(found.unwrap()).unwrap()
     }
 
-    /// Goes to the desk and lets it read the API's lists.
+    /// Goes to the desk and waits until it has read the API's lists.
     pub async fn read_desk(&self) {
         self.go_by_keys("gq", "Desk").await;
-        self.enter("Read the lists").await;
         self.says("Lists read").await;
     }
 
@@ -52,7 +56,7 @@ impl Console {
         until(&format!("{subject} on the desk"), is_listed).await;
         for _ in 0..ROWS_MAX {
             let before = self.places(&subject).await;
-            if before.wanted.is_some() && before.cursor == before.wanted {
+            if before.wanted.is_some() && before.cursor == before.wanted && before.is_focused {
                 return;
             }
             let is_above = before.cursor > before.wanted;

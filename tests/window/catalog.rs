@@ -10,7 +10,7 @@ use fantoccini::key::Key;
 
 impl Console {
     /// Waits until the window is at this address.
-    async fn at(&self, hash: &str) {
+    pub async fn at(&self, hash: &str) {
         let script = "return window.location.hash;";
         let is_there = async || {
             let now = self.client.execute(script, Vec::new()).await.ok()?;
@@ -20,7 +20,7 @@ impl Console {
     }
 
     /// Waits until the list shows so many merchants or accounts.
-    async fn objects(&self, what: &str, fits: impl Fn(u64) -> bool) {
+    pub async fn objects(&self, what: &str, fits: impl Fn(u64) -> bool) {
         let css = "[role=row][data-subject]";
         let shown = async || {
             let found = self.count(css).await;

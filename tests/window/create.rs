@@ -348,7 +348,7 @@ async fn what_cannot_be_chosen_says_why_and_is_not_chosen() {
         .says("the receiver account is Frozen; it has to be Active. Nothing was sent")
         .await;
     assert_eq!(served.effects("create_collection").await, 0);
-    axe.look("new transaction, stopped").await;
+    axe.look("new transaction, not permitted").await;
     axe.found_nothing();
     console.close().await;
 }

@@ -59,7 +59,9 @@ const PAGE: &str = r#"
     return { roots, queries: JSON.stringify(queries), acts: acts.length, text };
 "#;
 /// What is typed, each well or badly.
-const TYPED: [&str; 10] = [
+const TYPED: [&str; 12] = [
+    "passphrase",
+    "passphrase-other",
     "old",
     "new",
     "blank",
@@ -93,6 +95,7 @@ async fn no_secret_that_is_typed_is_found_in_page_log_answers_or_files() {
     };
     let served = typed.webhook_secrets().await;
     let merchant = typed.forms_and_documents(&served).await;
+    typed.passphrases().await;
     typed.api_credentials().await;
     typed.while_locked(keyring, &session).await;
     typed.deliveries().await;
@@ -244,6 +247,39 @@ impl Typed<'_> {
             .await;
         self.is_nowhere_on_the_page("an upload").await;
         merchant
+    }
+
+    /// An operator enrols, after a slip; the console is locked, and unlocked after a slip.
+    async fn passphrases(&self) {
+        let console = self.console;
+        let type_in = async |field: &str, what: &str| {
+            console.tab_to(field).await;
+            console.keys(what.chars()).await;
+        };
+        console.settings("Operators").await;
+        console.tab_to("Two together").await;
+        console.keys([Key::Down.into()]).await;
+        type_in("Name", OPERATOR).await;
+        type_in("Passphrase", &secret("passphrase")).await;
+        console
+            .fill("The same again", &secret("passphrase-other"))
+            .await;
+        self.says("The two are not the same").await;
+        // After the slip the first of the two has the focus, and both are empty.
+        console.keys(secret("passphrase").chars()).await;
+        console.fill("The same again", &secret("passphrase")).await;
+        self.says("● unlocked").await;
+        console.chord(&[char::from(Key::Control)], 'l').await;
+        console.find("[data-testid=locked]").await;
+        console
+            .fill("Passphrase", &secret("passphrase-other"))
+            .await;
+        console
+            .says("The passphrase is not the one of this key")
+            .await;
+        console.fill("Passphrase", &secret("passphrase")).await;
+        console.gone("[data-testid=locked]").await;
+        self.says("● unlocked").await;
     }
 
     async fn api_credentials(&self) {

@@ -67,6 +67,7 @@ pub async fn answers_hold_none(
         ),
     ];
     requests.extend(of_the_desk(merchant));
+    requests.extend(of_money(merchant, transaction));
     for (name, sequences) in [
         ("get_delivery", deliveries),
         ("get_observation", observations),
@@ -164,5 +165,51 @@ fn of_the_desk(merchant: u64) -> Vec<(&'static str, Value)> {
         ("list_countries", of_profile()),
         ("list_currencies", of_profile()),
         ("list_details_changes", of_subject()),
+    ]
+}
+
+/// What is asked of transactions, and of a new one.
+fn of_money(merchant: u64, transaction: u64) -> Vec<(&'static str, Value)> {
+    let merchant = merchant.to_string();
+    let facts = json!({
+        "kind": "payout", "source": merchant, "target": "", "account": "7", "toCurrency": "USD",
+        "toAmount": "5", "fromCurrency": "USDC (ERC-20)", "purpose": "GOODS_PURCHASED",
+        "invoiceUrl": "", "depositConfirmationUrl": "", "rate": null, "again": false,
+    });
+    vec![
+        (
+            "list_transactions",
+            json!({
+                "profile": PROFILE, "search": "", "kinds": [], "statuses": [], "merchant": null,
+                "account": null, "currency": null, "from": null, "until": null, "sort": "number",
+                "descending": true, "after": null, "limit": 500,
+            }),
+        ),
+        (
+            "get_transaction",
+            json!({ "profile": PROFILE, "subject": format!("transaction:{transaction}") }),
+        ),
+        ("transaction_words", json!({})),
+        (
+            "find_parties",
+            json!({ "profile": PROFILE, "role": "source", "search": "Marked" }),
+        ),
+        (
+            "find_receivers",
+            json!({
+                "profile": PROFILE, "kind": "payout", "source": merchant, "target": "",
+                "currency": "", "search": "",
+            }),
+        ),
+        (
+            "check_transaction",
+            json!({ "profile": PROFILE, "facts": facts }),
+        ),
+        (
+            "find_like_transactions",
+            json!({
+                "profile": PROFILE, "source": merchant, "account": "7", "toAmount": "5",
+            }),
+        ),
     ]
 }

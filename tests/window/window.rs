@@ -48,5 +48,6 @@ mod refused;
 mod rotation;
 mod served;
 mod set_up;
+mod transactions;
 mod until;
 mod writes;

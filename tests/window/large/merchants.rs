@@ -21,7 +21,7 @@ pub async fn filled(merchants: u64) -> Arc<TempDir> {
     let writer = Writer::open(&profile.path, WriterOptions::default())
         .await
         .unwrap();
-    for entry in listed::pages(merchants).unwrap() {
+    for entry in listed::pages(merchants, 0).unwrap() {
         let build = move |_: Position| {
             let (entries, remember) = (vec![entry], None);
             (Built { entries, remember }, ())

@@ -35,7 +35,7 @@ const open = (answers: Partial<Answers> = {}, isLocked = true) => {
 const ROW = 'BusinessRequestStatusChanged';
 
 describe('a locked console', () => {
-  it('shows nothing but who can unlock it, and opens by a passphrase it keeps not', async () => {
+  it('shows who can unlock it alone, and opens by a passphrase that it does not keep', async () => {
     const { shell, user, client } = open();
     const field = await screen.findByLabelText('Passphrase', { selector: 'input' });
     expect(field).toHaveFocus();

@@ -182,11 +182,20 @@ async fn store(connection: &mut SqliteConnection, objects: &[Object]) -> sqlx::R
     .bind(serde_json::Value::Array(rows).to_string())
     .execute(&mut *connection)
     .await?;
+    let stays = serde_json::Value::Array(stays).to_string();
+    store_beside(connection, currencies, stays).await
+}
+
+/// What stands beside the objects: the currencies that they have, and how long they stayed.
+async fn store_beside(
+    connection: &mut SqliteConnection,
+    mut currencies: Vec<(i64, &str)>,
+    stays: String,
+) -> sqlx::Result<()> {
     currencies.retain(|(_, symbol)| !symbol.is_empty());
     currencies.sort_unstable();
     currencies.dedup();
     let symbols = serde_json::to_string(&currencies).unwrap_or_default();
-    let stays = serde_json::Value::Array(stays).to_string();
     for (sql, rows) in [
         (
             "INSERT OR IGNORE INTO currency SELECT value ->> 0, value ->> 1 FROM json_each(?)",

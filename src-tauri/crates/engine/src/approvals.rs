@@ -280,8 +280,13 @@ impl Approvals {
             let error = chain(&error);
             tracing::warn!(error, "nothing could be read after an approval");
         }
-        // Whoever goes on behind may have been faster.
-        let after = after::after(&self.core.room.reader(), id).await?;
+        // Whoever goes on behind may have been faster. What can't be read now is no refusal.
+        let after = after::after(&self.core.room.reader(), id).await;
+        let after = after.unwrap_or_else(|error| {
+            let error = chain(&error);
+            tracing::warn!(error, "it is not known what was read after an approval");
+            None
+        });
         Ok(Pressed { told, after })
     }
 

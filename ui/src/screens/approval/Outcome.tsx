@@ -18,9 +18,24 @@ const IN_VAIN: readonly ActionState[] = ['refused', 'not_sent', 'did_not_happen'
 type AfterProps = { profile: string; view: ApprovalView; after: ReadAfter | null };
 
 const After = ({ profile, view, after }: AfterProps) => {
-  const desk = useAsk('list_desk', { profile }, { isOff: after?.differs !== true });
+  const desk = useAsk('list_desk', { profile });
   if (view.action === 'cancel') {
     return null;
+  }
+  // It may have been found by a read that came later than the press was answered.
+  const card = desk.data?.items.find(
+    ({ kind, subject }) => kind === 'locked_differs' && subject?.key === view.subject.key,
+  );
+  if (card || after?.differs) {
+    return (
+      <div className={styles.red} role="alert" data-testid="locked-differs">
+        <OctagonAlert size={20} aria-hidden="true" />
+        <div>
+          <p>{card?.what ?? after?.what}</p>
+          <p>Speak with Cedar before anything is deposited. The card stays on the desk.</p>
+        </div>
+      </div>
+    );
   }
   if (after === null) {
     return (
@@ -29,24 +44,10 @@ const After = ({ profile, view, after }: AfterProps) => {
       </p>
     );
   }
-  if (!after.differs) {
-    return (
-      <p className={styles.soft} role="status">
-        {after.what} Entry {after.entry}.
-      </p>
-    );
-  }
-  const card = desk.data?.items.find(
-    ({ kind, subject }) => kind === 'locked_differs' && subject?.key === view.subject.key,
-  );
   return (
-    <div className={styles.red} role="alert" data-testid="locked-differs">
-      <OctagonAlert size={20} aria-hidden="true" />
-      <div>
-        <p>{card?.what ?? after.what}</p>
-        <p>Speak with Cedar before anything is deposited. The card stays on the desk.</p>
-      </div>
-    </div>
+    <p className={styles.soft} role="status">
+      {after.what} Entry {after.entry}.
+    </p>
   );
 };
 

@@ -151,7 +151,7 @@ it('reads the payout confirmation and keeps its document with its hash', async (
   const { shell, user } = openTransaction(
     {},
     {
-      get_transaction: () => view,
+      get_transaction: () => ({ ...view }),
       read_confirmation: () => {
         view.confirmation = { ...read, kept: [] };
         return view;

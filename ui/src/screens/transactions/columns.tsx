@@ -56,14 +56,14 @@ export const TRANSACTION_COLUMNS: GridColumn<TransactionRow>[] = [
   {
     id: 'to',
     label: 'They receive',
-    width: '2fr',
+    width: '4fr',
     isAtEnd: true,
     cell: ({ toAmount, toCurrency }) => <Amount amount={toAmount} currency={toCurrency} />,
   },
   {
     id: 'from',
     label: 'You deposit',
-    width: '2fr',
+    width: '3fr',
     from: 900,
     isAtEnd: true,
     cell: ({ fromAmount, fromCurrency }) => (

@@ -1,4 +1,5 @@
-//! Entries of lists that were read from the API: made-up merchants and their receiver accounts.
+//! Entries of lists that were read from the API: made-up merchants, their receiver accounts, and
+//! transactions.
 
 use domain::{
     Millis, Subject,
@@ -56,6 +57,14 @@ const STATUSES: [&str; 8] = [
     "FLAGGED",
 ];
 
+const STATES: [&str; 5] = [
+    "OnOff_COMPLETED",
+    "OnOff_COMPLETED",
+    "OnOff_IN_PROGRESS",
+    "OnOff_PENDING",
+    "OnOff_CANCELED",
+];
+
 fn one<'a>(of: &[&'a str], number: u64) -> &'a str {
     let place = usize::try_from(number).unwrap_or_default() % of.len().max(1);
     of.get(place).copied().unwrap_or_default()
@@ -100,21 +109,53 @@ fn account(number: u64) -> Value {
     })
 }
 
-/// One page of the merchants, or of the accounts, from a number on.
-pub fn page(of_merchants: bool, first: u64, count: u64) -> Result<EntryDraft, serde_json::Error> {
-    let make = if of_merchants { merchant } else { account };
-    let kind = if of_merchants { "merchant" } else { "account" };
-    let operation = if of_merchants {
-        "list_merchants"
+/// A transaction's status: few wait for something to be done.
+fn state(number: u64) -> &'static str {
+    if number.is_multiple_of(1_000) {
+        "OnOff_AWAITING_DEPOSIT"
     } else {
-        "list_receiver_accounts"
+        one(&STATES, number / 3)
+    }
+}
+
+fn transaction(number: u64) -> Value {
+    let at = BEGIN_MS + i64::try_from(number).unwrap_or_default() * 1000;
+    json!({
+        "businessRequestId": number, "clientStatus": state(number),
+        "toAmount": format!("{number}.000000000000000001"),
+        "toCurrencySymbol": one(&["NGN", "USD", "EUR"], number),
+        "fromAmount": format!("{}.10", number + 7), "fromCurrencySymbol": "USDC (ERC-20)",
+        "fromBusinessId": number % 5_000 + 1, "toBusinessId": number * 7 % 5_000 + 1,
+        "toBusinessExternalAccountId": number, "purpose": "GOODS_PURCHASED",
+        "depositDetails": { "reference": format!("REF-{number}"), "walletAddress": "0x5aAeb605" },
+        "creationTime": at, "lastUpdateTime": at + 60_000,
+    })
+}
+
+/// Which list.
+#[derive(Clone, Copy)]
+enum Of {
+    Merchants,
+    Accounts,
+    Transactions,
+}
+
+/// One page of a list, from a number on.
+fn page(of: Of, first: u64, count: u64) -> Result<EntryDraft, serde_json::Error> {
+    let (make, kind, operation): (fn(u64) -> Value, &str, &str) = match of {
+        Of::Merchants => (merchant, "merchant", "list_merchants"),
+        Of::Accounts => (account, "account", "list_receiver_accounts"),
+        Of::Transactions => (transaction, "transaction", "list_payouts"),
     };
     let objects: Vec<Value> = (first..first + count).map(make).collect();
     let body = Value::Array(objects.clone()).to_string();
     let subjects: Vec<Subject> = (first..first + count)
         .filter_map(|number| format!("{kind}:{number}").parse().ok())
         .collect();
-    let status = |one: &Value| one.get("kycStatus").or(one.get("status")).cloned();
+    let status = |one: &Value| {
+        let mut names = ["kycStatus", "status", "clientStatus"].iter();
+        names.find_map(|name| one.get(name)).cloned()
+    };
     let shown = subjects.iter().zip(&objects).map(|(subject, one)| Shown {
         subject: *subject,
         status: status(one).and_then(|word| Some(word.as_str()?.to_owned())),
@@ -170,13 +211,14 @@ pub fn page(of_merchants: bool, first: u64, count: u64) -> Result<EntryDraft, se
     })
 }
 
-/// Every page of so many merchants and of their accounts.
-pub fn pages(merchants: u64) -> Result<Vec<EntryDraft>, serde_json::Error> {
-    let of = |is_merchants: bool, all: u64| {
+/// Every page of so many merchants, of their accounts, and of so many transactions.
+pub fn pages(merchants: u64, transactions: u64) -> Result<Vec<EntryDraft>, serde_json::Error> {
+    let pages = |of: Of, all: u64| {
         let firsts = (1..=all).step_by(usize::try_from(PAGE).unwrap_or(1));
-        firsts.map(move |first| page(is_merchants, first, PAGE.min(all - first + 1)))
+        firsts.map(move |first| page(of, first, PAGE.min(all - first + 1)))
     };
-    of(true, merchants)
-        .chain(of(false, merchants * ACCOUNTS_EACH))
+    pages(Of::Merchants, merchants)
+        .chain(pages(Of::Accounts, merchants * ACCOUNTS_EACH))
+        .chain(pages(Of::Transactions, transactions))
         .collect()
 }

@@ -1,7 +1,8 @@
-//! The catalog of many merchants: lists, search, filters, board, following and making anew, each as
-//! a ratio to its limit.
+//! The catalog of many merchants and transactions: lists, search, filters, board, following and
+//! making anew, each as a ratio to its limit.
 
 mod listed;
+mod transactions;
 
 use catalog::{Ask, Catalog, Rebuilt, Sort};
 use domain::{Clock, Millis, SubjectKind, SystemClock};
@@ -42,7 +43,7 @@ async fn main() -> Result<ExitCode, Failure> {
     let clock = SystemClock::start();
     let folder = tempfile::tempdir()?;
     let writer = Writer::open(folder.path(), WriterOptions::default()).await?;
-    for page in listed::pages(merchants)? {
+    for page in listed::pages(merchants, merchants)? {
         append(&writer, page).await?;
     }
     let reader = writer.reader();
@@ -61,6 +62,7 @@ async fn main() -> Result<ExitCode, Failure> {
     bench.lists().await?;
     bench.searches().await?;
     bench.boards().await?;
+    bench.transactions().await?;
     following.abort();
     bench.catalog.close().await;
     writer.close().await;
@@ -106,7 +108,7 @@ impl Bench {
         }
         let accounts = self.merchants * listed::ACCOUNTS_EACH;
         let what = format!(
-            "made anew with {} merchants and {accounts} accounts ({} MB)",
+            "made anew with {0} merchants, {accounts} accounts, {0} transactions ({1} MB)",
             self.merchants,
             bytes / 1_000_000
         );

@@ -7,7 +7,7 @@ use partner_api::{
     Fields, Operation,
     wire::{WireObject, transaction::Transaction},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry as Slot};
 
 /// What is told of a transaction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,16 +106,19 @@ impl Pages {
         entry: u64,
         number: PartnerNumber,
     ) -> Result<Option<Terms>, EngineError> {
-        if !self.0.contains_key(&entry) {
-            let read = observation::read(reader, entry).await?;
-            let operation = Operation::from_id(&read.facts.operation);
-            let kind = operation.and_then(Operation::kind);
-            let objects = read.objects().into_iter().filter_map(|fields| {
-                let number = fields.id("businessRequestId").into_read()?;
-                Some((number, Terms::of(kind, fields)))
-            });
-            self.0.insert(entry, objects.collect());
-        }
-        Ok(self.0.get(&entry).and_then(|all| all.get(&number)).cloned())
+        let all = match self.0.entry(entry) {
+            Slot::Occupied(slot) => slot.into_mut(),
+            Slot::Vacant(slot) => {
+                let read = observation::read(reader, entry).await?;
+                let operation = Operation::from_id(&read.facts.operation);
+                let kind = operation.and_then(Operation::kind);
+                let objects = read.objects().into_iter().filter_map(|fields| {
+                    let number = fields.id("businessRequestId").into_read()?;
+                    Some((number, Terms::of(kind, fields)))
+                });
+                slot.insert(objects.collect())
+            }
+        };
+        Ok(all.get(&number).cloned())
     }
 }

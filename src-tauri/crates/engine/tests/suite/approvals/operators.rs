@@ -223,28 +223,40 @@ async fn append(desk: &Desk, entry: EntryDraft) {
     writer.append(None, move |_| (built, ())).await.unwrap();
 }
 
-/// The same entry once more, as an intruder could write it who has no key.
-async fn again(desk: &Desk, entry: &Entry, change: impl FnOnce(&mut EntryDraft)) {
+/// A draft of the same entry, as whoever can read the ledger has it.
+async fn drafted(desk: &Desk, entry: &Entry) -> EntryDraft {
     let reader = &desk.at.fixture.reader;
     let parts = reader.parts(&[entry.sequence], None).await.unwrap();
-    let mut draft = EntryDraft {
+    let parts = parts.into_iter().filter_map(|part| {
+        let (name, value) = (part.name, part.value?);
+        Some(PartDraft { name, value })
+    });
+    EntryDraft {
         kind: entry.kind.clone(),
         recorded_ms: entry.recorded_ms,
         subjects: entry.subjects.iter().map(|one| one.name.clone()).collect(),
         about: entry.about,
         facts: entry.facts.clone(),
-        parts: parts
-            .into_iter()
-            .filter_map(|part| {
-                Some(PartDraft {
-                    name: part.name,
-                    value: part.value?,
-                })
-            })
-            .collect(),
-    };
+        parts: parts.collect(),
+    }
+}
+
+/// The same entry once more, as an intruder could write it who has no key.
+async fn again(desk: &Desk, entry: &Entry, change: impl FnOnce(&mut EntryDraft)) {
+    let mut draft = drafted(desk, entry).await;
     change(&mut draft);
     append(desk, draft).await;
+}
+
+fn with_part(draft: &mut EntryDraft, name: &str, value: Vec<u8>) {
+    let name = name.to_owned();
+    draft.parts.retain(|part| part.name != name);
+    draft.parts.push(PartDraft { name, value });
+}
+
+async fn entry(desk: &Desk, sequence: u64) -> Entry {
+    let found = desk.at.fixture.reader.entry(sequence).await;
+    found.unwrap().unwrap()
 }
 
 async fn newest(desk: &Desk, kind: &str) -> Entry {
@@ -268,20 +280,12 @@ async fn a_first_persons_word_counts_only_with_a_good_signature_for_the_very_sam
     let word = desk
         .approvals
         .confirm(&elsewhere.id, press(&elsewhere), person("Ada"));
-    let word = word.await.unwrap();
-    let word = desk.at.fixture.reader.entry(word).await.unwrap().unwrap();
+    let word = entry(&desk, word.await.unwrap()).await;
     let counts = async || open("Bisi").await.unwrap().confirmed.is_some();
 
     let first = open("Ada").await.unwrap();
     let subject = first.facts.subject().to_string();
     type Change<'a> = Box<dyn FnOnce(&mut EntryDraft) + 'a>;
-    let part = |draft: &mut EntryDraft, name: &str, value: Vec<u8>| {
-        draft.parts.retain(|part| part.name != name);
-        draft.parts.push(PartDraft {
-            name: name.to_owned(),
-            value,
-        });
-    };
     let moved = |draft: &mut EntryDraft| {
         // The word on another transaction, moved to this one and its facts.
         let mut facts: ConfirmedFacts = serde_json::from_str(&draft.facts).unwrap();
@@ -291,11 +295,8 @@ async fn a_first_persons_word_counts_only_with_a_good_signature_for_the_very_sam
             .subjects
             .retain(|one| !one.starts_with("transaction:"));
         draft.subjects.push(subject.clone());
-        part(
-            draft,
-            PART_FACTS_HASH,
-            first.shown.hash.clone().into_bytes(),
-        );
+        let hash = first.shown.hash.clone().into_bytes();
+        with_part(draft, PART_FACTS_HASH, hash);
     };
     let forged: [Change<'_>; 4] = [
         Box::new(moved),
@@ -305,7 +306,7 @@ async fn a_first_persons_word_counts_only_with_a_good_signature_for_the_very_sam
         }),
         Box::new(|draft| {
             moved(draft);
-            part(draft, PART_SIGNATURES, b"[]".to_vec());
+            with_part(draft, PART_SIGNATURES, b"[]".to_vec());
         }),
         Box::new(|draft| {
             moved(draft);
@@ -320,17 +321,9 @@ async fn a_first_persons_word_counts_only_with_a_good_signature_for_the_very_sam
     let word = desk
         .approvals
         .confirm(&first.id, press(&first), person("Ada"));
-    let word = desk
-        .at
-        .fixture
-        .reader
-        .entry(word.await.unwrap())
-        .await
-        .unwrap()
-        .unwrap();
+    let word = entry(&desk, word.await.unwrap()).await;
     assert!(counts().await);
     // Written anew later it is the same signature, and of another time.
-    let desk_of_later = for_two(&server).await;
     let late = |draft: &mut EntryDraft| draft.recorded_ms += 61_000;
     again(&desk, &word, late).await;
     let newest = newest(&desk, KIND_CONFIRMED).await;
@@ -338,31 +331,17 @@ async fn a_first_persons_word_counts_only_with_a_good_signature_for_the_very_sam
     let bisi = open("Bisi").await.unwrap();
     assert_eq!(bisi.confirmed.unwrap().entry, word.sequence);
     // Nor does it count in another ledger, in which the same people are enrolled.
-    let there = &desk_of_later;
-    let reader = &desk.at.fixture.reader;
-    let parts = reader.parts(&[word.sequence], None).await.unwrap();
-    let draft = EntryDraft {
-        kind: word.kind.clone(),
-        recorded_ms: word.recorded_ms,
-        subjects: word.subjects.iter().map(|one| one.name.clone()).collect(),
-        about: None,
-        facts: word.facts.clone(),
-        parts: parts
-            .into_iter()
-            .filter_map(|part| {
-                Some(PartDraft {
-                    name: part.name,
-                    value: part.value?,
-                })
-            })
-            .collect(),
-    };
-    append(there, draft).await;
-    let opened = there
-        .approvals
-        .open(id(transaction), None, person("Bisi"))
-        .await;
-    assert!(opened.unwrap().confirmed.is_none());
+    let there = for_two(&server).await;
+    append(
+        &there,
+        EntryDraft {
+            about: None,
+            ..drafted(&desk, &word).await
+        },
+    )
+    .await;
+    let opened = there.approvals.open(id(transaction), None, person("Bisi"));
+    assert!(opened.await.unwrap().confirmed.is_none());
 }
 
 #[tokio::test]

@@ -13,7 +13,8 @@ use engine::{
     approvals::Stop,
     flows::{NewTransaction, RatePace, RateQuestion, Rates},
 };
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 
 const QUICK: RatePace = RatePace {
     same: Duration::from_secs(60),
