@@ -366,10 +366,19 @@ async fn the_same_again_is_pointed_out_and_made_when_it_is_wanted() {
         .says("1 transaction with the same merchant, account and amount")
         .await;
     console.says(&format!("Transaction {first}")).await;
+    console.resize(1280, 800).await;
     console.enter("Review what will be sent").await;
     console.says("say that you want it again").await;
     let is_there = async || (console.focused().await == "I want it again").then_some(());
     until("the focus on what has to be said", is_there).await;
+    // The frame stays where it is.
+    let scrolled = "return document.scrollingElement.scrollTop
+        + document.querySelector('[data-testid=profile-tag]').getBoundingClientRect().top;";
+    let scrolled = console.client.execute(scrolled, Vec::new()).await.unwrap();
+    assert!(
+        scrolled.as_f64().unwrap() >= 0.0,
+        "the whole window scrolled: {scrolled}"
+    );
     let mut axe = Axe::on(&console).await;
     axe.look("new transaction, again").await;
     axe.found_nothing();
