@@ -6,7 +6,8 @@ export const moveInGrid = (frame: HTMLElement | null, key: 'ArrowDown' | 'ArrowU
     return;
   }
   const focused = document.activeElement;
-  if (!focused || !grid.contains(focused) || focused === grid) {
+  // The grid itself has the focus where the row that had it is gone: its keys go on from there.
+  if (!focused || !grid.contains(focused)) {
     grid.focus();
     return;
   }
