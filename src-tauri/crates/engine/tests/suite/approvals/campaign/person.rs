@@ -246,16 +246,8 @@ impl Person<'_> {
             .await;
     }
 
-    async fn open(&mut self, transaction: u64, name: &'static str) -> Option<(Drawer, Press)> {
-        let opened = self
-            .life
-            .approvals
-            .open(id(transaction), None, person(name));
-        let drawer = opened.await.ok()?;
-        let mut press = press(&drawer);
-        if drawer.action == TransactionAction::ApproveDeposit {
-            press.deposit = Some(report(&drawer));
-        }
+    /// Keeps in mind what is shown.
+    fn note(&mut self, transaction: u64, drawer: &Drawer) -> Option<()> {
         let facts = &drawer.facts;
         let what = match drawer.action {
             TransactionAction::ApproveQuote => "quote",
@@ -269,6 +261,20 @@ impl Person<'_> {
         ];
         let of = self.memory.shown.entry(transaction).or_default();
         of.insert((what, shown));
+        Some(())
+    }
+
+    async fn open(&mut self, transaction: u64, name: &'static str) -> Option<(Drawer, Press)> {
+        let opened = self
+            .life
+            .approvals
+            .open(id(transaction), None, person(name));
+        let drawer = opened.await.ok()?;
+        let mut press = press(&drawer);
+        if drawer.action == TransactionAction::ApproveDeposit {
+            press.deposit = Some(report(&drawer));
+        }
+        self.note(transaction, &drawer)?;
         self.memory
             .pressed
             .push((drawer.id.clone(), press.clone(), name));
@@ -278,10 +284,13 @@ impl Person<'_> {
     async fn cancel(&mut self, transaction: u64) {
         let by = || Some(NAMES[0].to_owned());
         let what = Some(TransactionAction::Cancel);
-        let approvals = &self.life.approvals;
-        let Ok(drawer) = approvals.open(id(transaction), what, by()).await else {
+        let opened = self.life.approvals.open(id(transaction), what, by());
+        let Ok(drawer) = opened.await else {
             return;
         };
+        if self.note(transaction, &drawer).is_none() {
+            return;
+        }
         let wish = Press {
             typed: String::new(),
             reason: "made twice".to_owned(),
@@ -290,7 +299,7 @@ impl Person<'_> {
         };
         let pressed = (drawer.id.clone(), wish.clone(), NAMES[0]);
         self.memory.pressed.push(pressed);
-        let _ended = approvals.press(&drawer.id, wish, by()).await;
+        let _ended = self.life.approvals.press(&drawer.id, wish, by()).await;
     }
 
     async fn approve(&mut self, transaction: u64) {
