@@ -138,7 +138,8 @@ async fn two_profiles_receive_at_once_and_everything_is_found_by_the_palette() {
     post(&console, "acme", LIVE, 73).await;
 
     run(&console, "82", "Transaction 82").await;
-    console.heading("Transaction 82").await;
+    console.at("#/transaction/82").await;
+    console.heading("Transaction").await;
     run(&console, unseen.uuid.get(..8).unwrap(), &unseen.uuid).await;
     let said = console.text(VERDICT).await;
     assert_eq!(said, "hash matches, covers id, status");
