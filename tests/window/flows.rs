@@ -146,11 +146,21 @@ async fn approve_deposit(console: &Console, money: &Money, kind: Kind, number: u
     console.close_approval().await;
 }
 
+/// Opens its page by the palette.
+async fn is_completed(console: &Console, number: u64) {
+    console.chord(&[Key::Control.into()], 'k').await;
+    console.keys(format!("transaction {number}").chars()).await;
+    console.says(&format!("Transaction {number}: page")).await;
+    console.keys([Key::Down.into(), Key::Enter.into()]).await;
+    console.at(&format!("#/transaction/{number}")).await;
+    console.says("COMPLETED").await;
+}
+
 #[tokio::test]
-async fn a_payout_goes_from_its_creation_over_quote_and_deposit_by_the_keyboard_alone() {
+async fn each_kind_goes_from_its_creation_over_quote_and_deposit_to_its_end_by_keyboard_alone() {
     let money = Money::start().await;
     let console = money.open("flows", Policy::for_one()).await;
-    for flow in FLOWS.iter().take(1) {
+    for flow in &FLOWS {
         let (kind, word) = (flow.kind, flow.kind.word());
         let number = create(&console, &money, flow).await;
         money.put(word, number, QUOTED, &json!({})).await;
@@ -168,6 +178,7 @@ async fn a_payout_goes_from_its_creation_over_quote_and_deposit_by_the_keyboard_
         approve_deposit(&console, &money, kind, number).await;
         money.put(word, number, "COMPLETED", &json!({})).await;
         console.waits_no_more(number).await;
+        is_completed(&console, number).await;
         let quote = money.counts(&format!("approve_{word}_quote")).await;
         let deposit = money.counts(&format!("approve_{word}_deposit")).await;
         assert_eq!((quote, deposit), ((1, 1), (1, 1)), "{word}");
