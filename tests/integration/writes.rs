@@ -221,6 +221,24 @@ fn a_change_whose_answer_is_lost_is_known_after_a_restart_and_was_sent_once() {
     }
 }
 
+/// What happened is offered alone, and a person says which it is.
+fn is_offered_and_decided(console: &Console, number: usize, told: &Told, happens: bool) {
+    let candidates = &told.verdict.candidates;
+    assert_eq!(candidates.len(), usize::from(happens), "{candidates:?}");
+    let decision = candidates.first().map_or(Decision::DidNotHappen, |one| {
+        assert!(one.differs.is_empty(), "{one:?}");
+        Decision::Is(one.subject)
+    });
+    let doer = Doer {
+        by: Some("A. Ndiaye".to_owned()),
+        now: domain::Millis(1),
+    };
+    let id = action(number);
+    let decided = console.intents.decide(&id, decision, "", doer);
+    let told = console.runtime.block_on(decided).unwrap();
+    assert!(told.followed.is_settled());
+}
+
 #[test]
 fn a_creation_whose_answer_is_lost_is_offered_after_a_restart_and_was_sent_once() {
     let at = Runtime::new().unwrap();
@@ -231,20 +249,7 @@ fn a_creation_whose_answer_is_lost_is_offered_after_a_restart_and_was_sent_once(
         let what = (Operation::CreateMerchant, number, create(number));
         let (console, told) = after_a_restart(&at, &server, data.path(), what, loss);
         assert_eq!(told.state(), State::Is(OutcomeState::Unknown), "{number}");
-        let candidates = &told.verdict.candidates;
-        assert_eq!(candidates.len(), usize::from(happens), "{candidates:?}");
-        let decision = candidates.first().map_or(Decision::DidNotHappen, |one| {
-            assert!(one.differs.is_empty(), "{one:?}");
-            Decision::Is(one.subject)
-        });
-        let doer = Doer {
-            by: Some("A. Ndiaye".to_owned()),
-            now: domain::Millis(1),
-        };
-        let id = action(number);
-        let decided = console.intents.decide(&id, decision, "", doer);
-        let told = console.runtime.block_on(decided).unwrap();
-        assert!(told.followed.is_settled());
+        is_offered_and_decided(&console, number, &told, happens);
         console.end();
     }
 }
@@ -289,20 +294,7 @@ fn a_transaction_whose_answer_is_lost_is_offered_by_its_merchant_account_and_amo
         let what = (operation, number, wish);
         let (console, told) = after_a_restart(&at, &server, data.path(), what, loss);
         assert_eq!(told.state(), State::Is(OutcomeState::Unknown), "{number}");
-        let candidates = &told.verdict.candidates;
-        assert_eq!(candidates.len(), usize::from(happens), "{candidates:?}");
-        let decision = candidates.first().map_or(Decision::DidNotHappen, |one| {
-            assert!(one.differs.is_empty(), "{one:?}");
-            Decision::Is(one.subject)
-        });
-        let doer = Doer {
-            by: Some("A. Ndiaye".to_owned()),
-            now: domain::Millis(1),
-        };
-        let id = action(number);
-        let decided = console.intents.decide(&id, decision, "", doer);
-        let told = console.runtime.block_on(decided).unwrap();
-        assert!(told.followed.is_settled());
+        is_offered_and_decided(&console, number, &told, happens);
         console.end();
     }
 }

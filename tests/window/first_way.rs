@@ -3,7 +3,7 @@
 use crate::{
     console::Console,
     page::{BUTTON_SIMULATOR, Row, VERDICT},
-    picture::title,
+    picture::{behind_count, title},
     until::until,
 };
 use std::collections::BTreeSet;
@@ -31,8 +31,7 @@ async fn events_of_the_sender_process_arrive_live_after_one_press_on_the_first_s
         .rev()
         .collect();
     assert_eq!(sequences, newest_first, "each entry once, the newest first");
-    // Before it stands how much waits on the desk: "(3) SIMULATOR · …".
-    let named = async || (title()?.contains("SIMULATOR · ")).then_some(());
+    let named = async || (behind_count(&title()?).starts_with("SIMULATOR · ")).then_some(());
     until("the environment in the window's title", named).await;
     console.close().await;
 }
@@ -111,13 +110,7 @@ async fn a_delivery_says_its_verdict_what_it_covers_and_how_the_hash_came_about(
     );
     let body = console.text("[data-testid=raw-body]").await;
     assert!(body.contains("\"status\""), "{body}");
-    assert!(
-        console
-            .client
-            .title()
-            .await
-            .unwrap()
-            .contains("SIMULATOR · ")
-    );
+    let title = console.client.title().await.unwrap();
+    assert!(behind_count(&title).starts_with("SIMULATOR"), "{title}");
     console.close().await;
 }

@@ -6,7 +6,7 @@ use crate::{
     console::Console,
     page::{Row, VERDICT},
     past,
-    picture::title,
+    picture::{behind_count, title},
     posting::{Post, SIGNED},
     until::until,
 };
@@ -61,7 +61,11 @@ async fn is_in(console: &Console, environment: &str, profile: &str) {
         (said.contains(&word) && said.contains(profile)).then_some(())
     };
     until(&format!("the tag {word} {profile}"), tag).await;
-    let titled = async || title()?.contains(&format!("{word} · ")).then_some(());
+    let titled = async || {
+        behind_count(&title()?)
+            .starts_with(&format!("{word} · "))
+            .then_some(())
+    };
     until(&format!("{word} in the window's title"), titled).await;
 }
 

@@ -36,6 +36,17 @@ pub fn title() -> Option<String> {
     output("xdotool", &["getwindowname", &window()?]).map(|title| title.trim_end().to_owned())
 }
 
+/// A window's title behind how much waits on the desk: "(3) SIMULATOR · …" begins with the word.
+pub fn behind_count(title: &str) -> &str {
+    let counted = title
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(") "));
+    match counted {
+        Some((count, rest)) if count.bytes().all(|one| one.is_ascii_digit()) => rest,
+        _ => title,
+    }
+}
+
 impl Console {
     /// Gives the window this size, in pixels; waits until the page has it.
     pub async fn resize(&self, width: u32, height: u32) {

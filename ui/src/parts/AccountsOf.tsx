@@ -4,11 +4,11 @@ import { Plus } from 'lucide-react';
 import { useAsk } from '../ipc/ask';
 import type { AccountRow } from '../ipc/bindings/AccountRow';
 import { useNavigation } from '../navigation/Navigation';
-import styles from './AccountsOf.module.css';
 import { ActButton } from './ActButton';
 import { Asked } from './Asked';
 import { Link } from './Link';
 import { Mark } from './Mark';
+import styles from './ObjectsOf.module.css';
 
 const ROWS = 100;
 

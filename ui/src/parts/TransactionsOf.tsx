@@ -8,8 +8,8 @@ import { Asked } from './Asked';
 import { Button } from './Button';
 import { StatusWord } from './catalog/StatusWord';
 import { Link } from './Link';
+import styles from './ObjectsOf.module.css';
 import { Time } from './Time';
-import styles from './TransactionsOf.module.css';
 
 const ROWS = 20;
 
