@@ -5,7 +5,8 @@ use domain::{
     Millis, Subject,
     record::{
         AnswerFacts, CallCause, CallOutcome, KIND_OBSERVATION, ObservationFacts, PART_ANSWER_HASH,
-        PART_DETAIL, PART_OBJECTS, PART_SENT, PART_SHOWS, SUBJECT_CALLS, SentPart, Shown,
+        PART_BODY, PART_DETAIL, PART_OBJECTS, PART_SENT, PART_SHOWS, SUBJECT_CALLS, SentPart,
+        Shown,
     },
 };
 use ledger::{EntryDraft, PartDraft};
@@ -132,6 +133,57 @@ fn transaction(number: u64) -> Value {
     })
 }
 
+/// The facts of a call that worked; of a list with how many objects it showed.
+fn facts(operation: &str, at: i64, (bytes, count): (usize, Option<u64>)) -> ObservationFacts {
+    ObservationFacts {
+        operation: operation.to_owned(),
+        method: "GET".to_owned(),
+        origin: "https://partners.example".to_owned(),
+        outcome: CallOutcome::Worked,
+        cause: CallCause::Catalog,
+        by: None,
+        started: Millis(at),
+        round_trip_ms: 80,
+        attempts: 1,
+        clock_offset_ms: None,
+        answer: Some(AnswerFacts {
+            status: 200,
+            date: None,
+            bytes: u64::try_from(bytes).unwrap_or_default(),
+            whole: true,
+            same_as: None,
+            count,
+            changed: count,
+        }),
+    }
+}
+
+fn part(name: &str, value: String) -> PartDraft {
+    PartDraft {
+        name: name.to_owned(),
+        value: value.into_bytes(),
+    }
+}
+
+/// A read of one transaction.
+pub fn single(number: u64) -> Result<EntryDraft, serde_json::Error> {
+    let body = transaction(number).to_string();
+    let at = BEGIN_MS + i64::try_from(number).unwrap_or_default();
+    let facts = facts("get_payout", at, (body.len(), None));
+    Ok(EntryDraft {
+        kind: KIND_OBSERVATION.to_owned(),
+        recorded_ms: at + 80,
+        subjects: vec![SUBJECT_CALLS.to_owned(), format!("transaction:{number}")],
+        about: None,
+        facts: serde_json::to_string(&facts)?,
+        parts: vec![
+            part(PART_ANSWER_HASH, "0".repeat(64)),
+            part(PART_BODY, body),
+            part(PART_DETAIL, "It was answered.".to_owned()),
+        ],
+    })
+}
+
 /// Which list.
 #[derive(Clone, Copy)]
 enum Of {
@@ -162,36 +214,12 @@ fn page(of: Of, first: u64, count: u64) -> Result<EntryDraft, serde_json::Error>
     });
     let shown: Vec<Shown> = shown.collect();
     let at = BEGIN_MS + i64::try_from(first).unwrap_or_default();
-    let facts = ObservationFacts {
-        operation: operation.to_owned(),
-        method: "GET".to_owned(),
-        origin: "https://partners.example".to_owned(),
-        outcome: CallOutcome::Worked,
-        cause: CallCause::Catalog,
-        by: None,
-        started: Millis(at),
-        round_trip_ms: 80,
-        attempts: 1,
-        clock_offset_ms: None,
-        answer: Some(AnswerFacts {
-            status: 200,
-            date: None,
-            bytes: u64::try_from(body.len()).unwrap_or_default(),
-            whole: true,
-            same_as: None,
-            count: Some(count),
-            changed: Some(count),
-        }),
-    };
+    let facts = facts(operation, at, (body.len(), Some(count)));
     let sent = SentPart {
         path: format!("/bpapi/v1/{kind}/?page={}&limit={PAGE}", first / PAGE),
         body: None,
         file: None,
         content_type: Some("application/json".to_owned()),
-    };
-    let part = |name: &str, value: String| PartDraft {
-        name: name.to_owned(),
-        value: value.into_bytes(),
     };
     let mut names = vec![SUBJECT_CALLS.to_owned()];
     names.extend(subjects.iter().map(ToString::to_string));
