@@ -5,8 +5,7 @@ use domain::{
     Millis, Subject,
     record::{
         AnswerFacts, CallCause, CallOutcome, KIND_OBSERVATION, ObservationFacts, PART_ANSWER_HASH,
-        PART_BODY, PART_DETAIL, PART_OBJECTS, PART_SENT, PART_SHOWS, SUBJECT_CALLS, SentPart,
-        Shown,
+        PART_DETAIL, PART_OBJECTS, PART_SENT, PART_SHOWS, SUBJECT_CALLS, SentPart, Shown,
     },
 };
 use ledger::{EntryDraft, PartDraft};
@@ -119,7 +118,8 @@ fn state(number: u64) -> &'static str {
     }
 }
 
-fn transaction(number: u64) -> Value {
+/// A transaction as the API shows it.
+pub fn transaction(number: u64) -> Value {
     let at = BEGIN_MS + i64::try_from(number).unwrap_or_default() * 1000;
     json!({
         "businessRequestId": number, "clientStatus": state(number),
@@ -134,7 +134,7 @@ fn transaction(number: u64) -> Value {
 }
 
 /// The facts of a call that worked; of a list with how many objects it showed.
-fn facts(operation: &str, at: i64, (bytes, count): (usize, Option<u64>)) -> ObservationFacts {
+pub fn facts(operation: &str, at: i64, (bytes, count): (usize, Option<u64>)) -> ObservationFacts {
     ObservationFacts {
         operation: operation.to_owned(),
         method: "GET".to_owned(),
@@ -158,30 +158,12 @@ fn facts(operation: &str, at: i64, (bytes, count): (usize, Option<u64>)) -> Obse
     }
 }
 
-fn part(name: &str, value: String) -> PartDraft {
+/// A part of this text.
+pub fn part(name: &str, value: String) -> PartDraft {
     PartDraft {
         name: name.to_owned(),
         value: value.into_bytes(),
     }
-}
-
-/// A read of one transaction.
-pub fn single(number: u64) -> Result<EntryDraft, serde_json::Error> {
-    let body = transaction(number).to_string();
-    let at = BEGIN_MS + i64::try_from(number).unwrap_or_default();
-    let facts = facts("get_payout", at, (body.len(), None));
-    Ok(EntryDraft {
-        kind: KIND_OBSERVATION.to_owned(),
-        recorded_ms: at + 80,
-        subjects: vec![SUBJECT_CALLS.to_owned(), format!("transaction:{number}")],
-        about: None,
-        facts: serde_json::to_string(&facts)?,
-        parts: vec![
-            part(PART_ANSWER_HASH, "0".repeat(64)),
-            part(PART_BODY, body),
-            part(PART_DETAIL, "It was answered.".to_owned()),
-        ],
-    })
 }
 
 /// Which list.
