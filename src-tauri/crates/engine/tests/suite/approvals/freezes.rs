@@ -172,6 +172,17 @@ async fn what_is_not_approved_any_more_is_not_paid() {
     let stop = stopped(desk.press(&drawer, press(&drawer)).await);
     assert!(matches!(stop, Stop::NotPermitted(_)), "{stop:?}");
     partner.set_account(5, "status", "\"ACTIVE\"");
+    let kyc = |word: &str| {
+        let mut world = partner.world();
+        let merchant = world.merchants.get_mut(&1).unwrap();
+        merchant.set_text("kycStatus", word);
+    };
+    kyc("FLAGGED");
+    let drawer = desk.drawer(transaction).await;
+    assert_eq!(drawer.not_permitted.len(), 1);
+    let stop = stopped(desk.press(&drawer, press(&drawer)).await);
+    assert!(matches!(stop, Stop::NotPermitted(_)), "{stop:?}");
+    kyc("VALID");
     partner.set(transaction, "fromAmount", "153425.00");
     let drawer = desk.drawer(transaction).await;
     assert_eq!(
