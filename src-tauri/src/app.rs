@@ -4,10 +4,11 @@ mod api_change;
 mod change;
 mod operators;
 mod slot;
+mod way_in;
 
 use crate::{
     events::Notices, keyring::Keyring, open_profile::OpenProfile, operator_keys::OperatorKeys,
-    simulator_process, start_error::StartError,
+    simulator_process, start_error::StartError, watched_way::WayTimes,
 };
 pub use api_change::{DeleteError, Deleted, PathError};
 pub use change::{NewProfile, Wanted};
@@ -27,6 +28,7 @@ use std::{
 };
 use tokio::sync::Mutex;
 use vault::{Prompt, Vault};
+pub use way_in::WayError;
 
 /// How long the opening of a profile waits for the keyring; after that it goes on without.
 const KEYRING_PATIENCE: Duration = Duration::from_millis(300);
@@ -56,6 +58,8 @@ pub struct App {
     pub operators: OperatorKeys,
     /// The simulator's program.
     pub simulator: PathBuf,
+    /// The times by which ways in are watched over.
+    pub way_times: WayTimes,
     started_for: StartedFor,
     is_auditing: AtomicBool,
     operator: RwLock<Option<String>>,
@@ -82,6 +86,7 @@ impl App {
             clock,
             keyring,
             simulator: simulator_process::program(),
+            way_times: WayTimes::default(),
             started_for,
             is_auditing: AtomicBool::new(false),
             operator: RwLock::new(None),

@@ -5,10 +5,11 @@ use crate::{
 };
 use domain::Clock;
 use engine::{
-    ApiRoom, CourseWatch, DetailsWatch, Intents, ProfileFolder, Settings, Times,
+    ApiRoom, CourseWatch, DetailsWatch, Intents, ProfileFolder, Reconcile, Settings, Times,
     api::{RoomParts, follow},
     documents::Copies,
     intents::tend,
+    reconcile::Budget,
 };
 use ledger::Writer;
 use std::{
@@ -20,12 +21,17 @@ use tokio::task::JoinHandle;
 /// Uploads tell how far they are many times a second; the window is told at most so often.
 const UPLOADS_TOLD_EVERY: Duration = Duration::from_millis(100);
 
+/// A reconciliation on its way is told to the window at most so often.
+const RECONCILING_TOLD_EVERY: Duration = Duration::from_millis(500);
+
 /// What stands behind a receiver.
 pub struct Behind {
     /// Its way to the API.
     pub api: Arc<ApiRoom>,
     /// What people asked the partner to change.
     pub intents: Arc<Intents>,
+    /// Reads what may have been missed.
+    pub reconcile: Arc<Reconcile>,
     /// What was decided before.
     pub decided: Decided,
     /// Looks at the course of statuses.
@@ -58,6 +64,7 @@ impl Behind {
         Copies::of(folder).clear_parts()?;
         Ok(Self {
             intents: Intents::open(Arc::clone(&api), Times::default()).await?,
+            reconcile: Arc::new(Reconcile::new(Arc::clone(&api), Budget::default())),
             api,
             decided: Decided::read(&writer.reader(), clock.now()).await?,
             course: CourseWatch::open(writer.clone(), &folder.path)?,
@@ -71,9 +78,12 @@ pub fn follow_all(
     parts: &Parts,
     api: &Arc<ApiRoom>,
     intents: &Arc<Intents>,
+    reconcile: &Arc<Reconcile>,
     details: DetailsWatch,
-) -> [JoinHandle<()>; 4] {
+) -> [JoinHandle<()>; 6] {
     [
+        tokio::spawn(Arc::clone(reconcile).tend(parts.writer.committed())),
+        tell_of_reconciliation(parts, reconcile),
         follow_with_reads(parts, api),
         follow_with_outcomes(parts, intents),
         follow_with_uploads(parts, intents),
@@ -103,6 +113,21 @@ fn follow_with_uploads(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> 
             }
             // What changes meanwhile is told after it.
             tokio::time::sleep(UPLOADS_TOLD_EVERY).await;
+        }
+    })
+}
+
+/// Tells the window how far a reconciliation has come.
+fn tell_of_reconciliation(parts: &Parts, reconcile: &Arc<Reconcile>) -> JoinHandle<()> {
+    let (notices, is_shown) = (parts.notices.clone(), Arc::clone(&parts.is_shown));
+    let mut state = reconcile.state();
+    tokio::spawn(async move {
+        while state.changed().await.is_ok() {
+            if is_shown.load(Ordering::Relaxed) {
+                notices.stale(&["get_reconciliation", "list_gaps", "console_status"]);
+            }
+            // What changes meanwhile is told after it.
+            tokio::time::sleep(RECONCILING_TOLD_EVERY).await;
         }
     })
 }

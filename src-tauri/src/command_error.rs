@@ -1,8 +1,10 @@
 //! Failures on their way to the window: one sentence out, the whole chain in the log.
 
 mod files;
+mod way;
 
 pub use files::{document, draft, not_kept};
+pub use way::{not_found, way};
 
 use crate::{
     app::OperatorError, decisions::DecisionError, operator_keys::KeyError,
@@ -152,10 +154,14 @@ pub fn start(error: &StartError) -> CommandError {
 pub fn secrets(error: &SecretsError) -> CommandError {
     let (code, field) = match error {
         SecretsError::Simulator => (Code::Invalid, Some("profile")),
-        SecretsError::WhiteSpace | SecretsError::NoSecret(_) | SecretsError::Same => {
-            (Code::Invalid, Some("value"))
-        }
+        SecretsError::WhiteSpace
+        | SecretsError::NoSecret(_)
+        | SecretsError::NoToken
+        | SecretsError::Same => (Code::Invalid, Some("value")),
+        SecretsError::KeyIsThere => (Code::Invalid, Some("renew")),
+        SecretsError::Key(_) => (Code::Internal, None),
         SecretsError::InForce
+        | SecretsError::MadeHere
         | SecretsError::Together
         | SecretsError::PreviousIsNotSet
         | SecretsError::NothingToRotate

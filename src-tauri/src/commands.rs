@@ -20,6 +20,7 @@ mod details;
 mod documents;
 mod drafts;
 mod facts;
+mod gaps;
 pub mod ledger;
 mod merchants;
 mod new_transaction;
@@ -40,32 +41,35 @@ pub mod timeline;
 pub mod timeline_view;
 mod transactions;
 mod transactions_view;
+mod way_in;
+mod way_in_view;
 
 use crate::{app::App, bytes_command::WithBytes, command_error};
 use contract::{
     AcceptAgreements, AccountsPage, ActionView, AddNote, AgreementsView, ApprovalView,
     CallOperation, CallView, CancelUpload, CardsView, CatalogAge, ChangePassphrase, ChangePolicy,
     ChangeProfile, CheckDetails, CheckLedger, CheckTransaction, ClearSecret, CommandError,
-    ConfirmOperators, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile,
+    ConfirmHostKey, ConfirmOperators, ConnectionView, ConsoleStatus, CreateMerchant, CreateProfile,
     CreateReceiverAccount, CreateTransaction, CredentialsSet, DecideFieldSet, Decided,
     DeleteProfile, DeliveryView, DeskView, DetailsChangesView, DetailsChecked, DocumentPiece,
     DocumentSaved, DocumentsView, DraftSaved, DraftsView, DuplicatesView, EnableProfile,
     EnrolOperators, EventsView, ExpectTest, FieldSetsView, FieldsRead, FindDuplicates, FindLike,
-    FindParties, FindReceivers, FoundAction, FoundDraft, GetDelivery, GetObservation,
+    FindParties, FindReceivers, FoundAction, FoundDraft, GapsPage, GetDelivery, GetObservation,
     ImportProfile, KeptConfirmation, KeyringView, KycBoardView, LedgerCheck, LikeView, LinkOpened,
-    ListAccounts, ListDeliveries, ListMerchants, ListTimeline, ListTransactions, ListedObject,
-    LockView, MeasureSecret, MerchantView, MerchantWords, MerchantsPage, NoteAdded, Nothing,
-    OfAction, OfDocument, OfDraft, OfMerchant, OfProfile, OfSubject, OnboardingView,
-    OpenActionsView, OpenApproval, OpenLink, OperationsView, OperatorsView, OverridePath,
-    PartiesView, PieceTaken, PolicyReview, PolicyView, PressApproval, PressedView, ProfileDeleted,
-    ProfileExport, ProfileSettings, ProfileStatus, ProposeChange, PutOffApproval, PutOffDone,
-    RateView, ReadRate, ReceiversView, ReferenceListView, RefreshList, RemoveOperator,
-    RequestReview, ResolveAction, ReviewAction, ReviewPolicy, RotateWebhookSecret, SaveDraft,
-    Search, SearchView, SecretStrength, SecretsView, SetAuditor, SetCredentials, SetLock,
-    SetOperator, SetSecret, SetServer, SetTestStatus, SettleCard, SettleDesk, SimulatorView,
+    ListAccounts, ListDeliveries, ListGaps, ListMerchants, ListTimeline, ListTransactions,
+    ListedObject, LockView, MakeWayInKey, MeasureSecret, MerchantView, MerchantWords,
+    MerchantsPage, MissedView, NoteAdded, Nothing, OfAction, OfDocument, OfDraft, OfMerchant,
+    OfProfile, OfReconciliation, OfSubject, OnboardingView, OpenActionsView, OpenApproval,
+    OpenLink, OperationsView, OperatorsView, OverridePath, PartiesView, PieceTaken, PolicyReview,
+    PolicyView, PressApproval, PressedView, ProfileDeleted, ProfileExport, ProfileSettings,
+    ProfileStatus, ProposeChange, PutOffApproval, PutOffDone, RateView, ReadRate, ReceiversView,
+    ReconciliationView, ReferenceListView, RefreshList, RemoveOperator, RequestReview,
+    ResolveAction, ReviewAction, ReviewPolicy, RotateWebhookSecret, SaveDraft, Search, SearchView,
+    SecretStrength, SecretsView, SetAuditor, SetCredentials, SetLock, SetOperator, SetSecret,
+    SetServer, SetTestStatus, SetWayIn, SettleCard, SettleDesk, SimulatorView, StartReconciliation,
     StatusMeanings, SteerSimulator, SubjectFactsView, SubmitOnboarding, TimelinePage,
-    TransactionView, TransactionWords, TransactionsPage, UnlockConsole, UpdateSubject,
-    UploadDocument, UploadsView, WithdrawFieldSet, with_commands,
+    TransactionView, TransactionWords, TransactionsPage, TurnWayIn, UnlockConsole, UpdateSubject,
+    UploadDocument, UploadsView, WayInView, WithdrawFieldSet, with_commands,
 };
 use tauri::{Runtime, State, ipc::Invoke};
 

@@ -23,6 +23,7 @@ pub mod receiving;
 mod rejudging;
 mod simulator_process;
 pub mod start_error;
+pub mod watched_way;
 mod window;
 
 use app::{App, StartedFor};

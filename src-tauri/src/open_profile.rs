@@ -1,7 +1,11 @@
 //! An open profile: its ledger, its secrets, its receiver, and for the simulator's its process.
 
+mod change;
 mod found;
 mod simulator;
+mod way;
+
+pub use change::SettingsChange;
 
 use crate::{
     approving::Approving,
@@ -17,11 +21,12 @@ use crate::{
     rejudging::follow,
     simulator_process::SimulatorProcess,
     start_error::StartError,
+    watched_way::{Place, WatchedWay, WayTimes},
 };
 use domain::{Clock, Environment, Millis, TestWindow};
 use engine::{
-    ApiRoom, Approvals, Cards, Desk, Drafts, Intents, ProfileFolder, Settings, desk::DeskFill,
-    documents::Copies, flows::Rates,
+    ApiRoom, Approvals, Cards, Desk, Drafts, Intents, ProfileFolder, Reconcile, Settings, WayMarks,
+    desk::DeskFill, documents::Copies, flows::Rates,
 };
 use found::Found;
 use ledger::{Appended, Built, Reader, StoreHealth, Writer, WriterOptions};
@@ -43,6 +48,16 @@ pub struct Checked {
     pub at: Millis,
     /// How many damages it found.
     pub damage: usize,
+}
+
+/// What a profile is opened with, whichever it is.
+pub struct Surroundings {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The way to the window.
+    pub notices: Notices,
+    /// The times by which its way in is watched over.
+    pub way_times: WayTimes,
 }
 
 /// A profile that is open.
@@ -72,6 +87,8 @@ pub struct OpenProfile {
     /// Its merchants and receiver accounts.
     pub catalog: ProfileCatalog,
     desk: Arc<Desk>,
+    // What the ledger says of the way in, read on and on.
+    marks: Mutex<WayMarks>,
     // Held while what was decided is put in force.
     pub(crate) deciding: Mutex<()>,
     settings: RwLock<Settings>,
@@ -95,6 +112,8 @@ struct Writing {
     rejudge: Rejudge,
     api: Arc<ApiRoom>,
     intents: Arc<Intents>,
+    reconcile: Arc<Reconcile>,
+    way: Arc<WatchedWay>,
     approving: Approving,
     // They read and write the ledger behind the receiver.
     following: Vec<JoinHandle<()>>,
@@ -105,15 +124,18 @@ struct Writing {
 #[derive(Clone)]
 struct Face {
     local_url: String,
+    place: Place,
     status: watch::Receiver<ReceiverStatus>,
 }
 
-/// What a change of settings does that is no matter of settings alone.
-pub struct SettingsChange {
-    /// The new settings.
-    pub settings: Settings,
-    /// A new listener, if the address changes.
-    pub listener: Option<TcpListener>,
+impl Face {
+    fn of(receiving: &Receiving) -> Self {
+        Self {
+            local_url: receiving.local_url.clone(),
+            place: receiving.place.clone(),
+            status: receiving.status.clone(),
+        }
+    }
 }
 
 /// Receives on a listener that was bound already, or is bound by the settings.
@@ -161,17 +183,17 @@ impl OpenProfile {
         folder: ProfileFolder,
         secrets: Arc<ProfileSecrets>,
         listener: Option<TcpListener>,
-        clock: Arc<dyn Clock>,
-        notices: Notices,
+        around: Surroundings,
     ) -> Result<Self, StartError> {
         let (settings, _) = folder.settings_to_write()?;
         let writer = Writer::open(&folder.path, WriterOptions::default()).await?;
         let reader = writer.reader();
         let cards = Arc::new(Cards::new(reader.clone()));
-        let behind = Behind::open(&folder, &settings, &writer, &secrets, &clock).await;
+        let behind = Behind::open(&folder, &settings, &writer, &secrets, &around.clock).await;
         let Behind {
             api,
             intents,
+            reconcile,
             decided,
             course,
             details,
@@ -182,13 +204,16 @@ impl OpenProfile {
             keys: secrets.keys(),
             rules: watch::Sender::new(decided.rules),
             test_window: watch::Sender::new(decided.test_window),
-            clock,
-            notices,
+            arrivals: watch::Sender::new(None),
+            clock: Arc::clone(&around.clock),
+            notices: around.notices.clone(),
             is_shown: Arc::clone(&is_shown),
         };
         let started = start_receiving(listener, &parts, &settings).await;
         let receiving = or_closed(started, &parts.writer).await?;
         folder.note_local_url(Some(receiving.local_url.clone()))?;
+        let received = (&parts, &receiving);
+        let way = way::start(&folder, &settings, received, &secrets, &around).await;
         let found = Found::open(&folder, &parts, &api).await;
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
@@ -197,18 +222,18 @@ impl OpenProfile {
         let name = (folder.name.to_string(), folder.title(&settings));
         let approving = Approving::new(&api, &intents, &desk, fall.subscribe()).named(name);
         following.extend(rate_watch::start(&found.index, &cards, &parts, fall));
-        following.extend(follow_all(&parts, &api, &intents, details));
+        following.extend(follow_all(&parts, &api, &intents, &reconcile, details));
+        following.push(tokio::spawn(Arc::clone(&way).attend()));
         following.extend(approving.follow(&parts, &cards, &intents));
         let writing = Writing {
             rejudge,
             api,
             intents,
+            reconcile,
+            way,
             approving,
             following,
-            face: RwLock::new(Face {
-                local_url: receiving.local_url.clone(),
-                status: receiving.status.clone(),
-            }),
+            face: RwLock::new(Face::of(&receiving)),
             parts,
             secrets,
             receiving: Mutex::new(Some(receiving)),
@@ -242,6 +267,7 @@ impl OpenProfile {
             index,
             catalog,
             desk: Arc::new(Desk::new(reader.clone())),
+            marks: Mutex::default(),
             reader,
             checked: watch::Sender::new(None),
             is_shown: Arc::new(AtomicBool::new(false)),
@@ -411,48 +437,7 @@ impl OpenProfile {
         Ok(appended)
     }
 
-    /// Takes new settings over: saves them, and lets the receiver go on with them. Connections
-    /// that come meanwhile wait; where the address changes, those to the old one are refused.
-    ///
-    /// # Errors
-    /// [`StartError`]; as long as they could not be saved the old ones hold.
-    pub async fn change(&self, change: SettingsChange) -> Result<(), StartError> {
-        let SettingsChange {
-            mut settings,
-            listener,
-        } = change;
-        let Some(writing) = self.writing() else {
-            return Err(StartError::ReadOnly);
-        };
-        let mut held = writing.receiving.lock().await;
-        let before = self.settings();
-        let restarts = listener.is_some()
-            || before.path != settings.path
-            || before.answer_200_when_stored != settings.answer_200_when_stored;
-        if restarts && let Some(old) = held.take() {
-            let status = old.status.clone();
-            let old = old.stop().await;
-            let seen = *status.borrow();
-            let listener = listener.unwrap_or(old);
-            let new = Receiving::start(listener, &writing.parts, &settings, seen)?;
-            settings.local_url = Some(new.local_url.clone());
-            *writing.face.write().unwrap_or_else(PoisonError::into_inner) = Face {
-                local_url: new.local_url.clone(),
-                status: new.status.clone(),
-            };
-            *held = Some(new);
-        } else {
-            settings.local_url = self.local_url();
-        }
-        self.folder.save(&settings)?;
-        *self
-            .settings
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = settings;
-        Ok(())
-    }
-
-    /// Closes in order: simulator, receiver, index, ledger.
+    /// Closes in order: simulator, receiver, way in, index, ledger.
     pub async fn close(&self) {
         self.stop_simulator().await;
         let Some(writing) = self.writing() else {
@@ -466,6 +451,7 @@ impl OpenProfile {
         for task in &writing.following {
             task.abort();
         }
+        writing.way.stop().await;
         self.catalog.close().await;
         self.index.close().await;
         if let Err(error) = self.folder.note_local_url(None) {

@@ -1,6 +1,7 @@
 //! A profile's secrets while the program runs: read once, held, changed so that none is lost.
 
 mod credentials;
+mod way_in;
 
 use crate::keyring::Keyring;
 use contract::WebhookKey;
@@ -14,7 +15,9 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 use tokio::sync::{Mutex, watch};
+use tunnel::SshKeyError;
 use vault::{Prompt, SecretName, SecretText, VaultError};
+use way_in::{TOKEN_CHARACTERS_MAX, checked_token};
 use webhooks::{Keys, SecretError, WebhookSecret};
 
 /// What is known of a secret.
@@ -75,6 +78,18 @@ pub enum SecretsError {
     /// Key and secret belong together, and to one server.
     #[error("API credentials are set as key and secret together, for their server")]
     Together,
+    /// The key is made here: its private half is known to nobody.
+    #[error("the ssh key is made by this program; it is not typed in")]
+    MadeHere,
+    /// A key that is there may stand on a server.
+    #[error("there is an ssh key already; say that it is to be replaced, or remove it first")]
+    KeyIsThere,
+    /// It can't be a token.
+    #[error("a token is one line of at most {TOKEN_CHARACTERS_MAX} characters")]
+    NoToken,
+    /// No key could be made.
+    #[error("{0}")]
+    Key(#[source] SshKeyError),
     /// The previous secret comes about by a rotation alone.
     #[error("the previous webhook secret is set by a rotation alone")]
     PreviousIsNotSet,
@@ -97,6 +112,9 @@ pub enum SecretsError {
     #[error("{0}")]
     Vault(#[source] VaultError),
 }
+
+/// So long a line of a secret is as telling as the whole.
+const TELLING_LINE: usize = 40;
 
 type All = HashMap<SecretKind, Held>;
 
@@ -123,7 +141,7 @@ fn checked(value: &SecretText) -> Result<(), SecretsError> {
 fn key_id(kind: SecretKind, held: &Held) -> Option<String> {
     let text = held.text()?;
     match kind {
-        SecretKind::ApiCredentials => None,
+        SecretKind::ApiCredentials | SecretKind::SshKey | SecretKind::NgrokToken => None,
         SecretKind::WebhookCurrent | SecretKind::WebhookPrevious => {
             let secret = WebhookSecret::new(text.reveal().as_bytes().to_vec()).ok()?;
             Some(secret.key_id().to_string())
@@ -300,9 +318,10 @@ impl ProfileSecrets {
         match kind {
             SecretKind::WebhookPrevious => return Err(SecretsError::PreviousIsNotSet),
             SecretKind::ApiCredentials => return Err(SecretsError::Together),
-            SecretKind::WebhookCurrent => {}
+            SecretKind::SshKey => return Err(SecretsError::MadeHere),
+            SecretKind::WebhookCurrent => checked(&value)?,
+            SecretKind::NgrokToken => checked_token(&value)?,
         }
-        checked(&value)?;
         self.store(kind, value, session_only).await
     }
 
@@ -450,7 +469,10 @@ impl ProfileSecrets {
         known.any(|held| {
             held.text().is_some_and(|secret| {
                 let credentials = StoredCredentials::read(secret.reveal());
-                credentials.is_some_and(|two| two.one_is_in(text)) || text.contains(secret.reveal())
+                let mut lines = secret.reveal().lines();
+                credentials.is_some_and(|two| two.one_is_in(text))
+                    || text.contains(secret.reveal())
+                    || lines.any(|line| line.len() >= TELLING_LINE && text.contains(line))
             })
         })
     }

@@ -1,10 +1,10 @@
 //! The receiver of an open profile: it can be changed while deliveries come.
 
-use crate::{events::Notices, start_error::StartError};
+use crate::{events::Notices, start_error::StartError, watched_way::Place};
 use domain::{Clock, TestWindow};
 use engine::Settings;
 use ledger::Writer;
-use receiver::{LedgerKeep, Receiver, ReceiverConfig, ReceiverStatus};
+use receiver::{Arrivals, LedgerKeep, Receiver, ReceiverConfig, ReceiverStatus};
 use std::{
     net::{Ipv4Addr, SocketAddr, TcpListener},
     sync::{
@@ -19,7 +19,10 @@ use webhooks::{Keys, Rules};
 /// The least time between two notices to the window, so that a flood does not drown it.
 pub const NOTICE_PAUSE: Duration = Duration::from_millis(80);
 /// Queries whose answers are about entries of the profile on the screen.
-const ABOUT_ENTRIES: [&str; 7] = [
+const ABOUT_ENTRIES: [&str; 10] = [
+    "get_way_in",
+    "list_gaps",
+    "get_reconciliation",
     "get_onboarding",
     "list_timeline",
     "list_deliveries",
@@ -39,6 +42,8 @@ pub struct Parts {
     pub rules: watch::Sender<Arc<Rules>>,
     /// The span in which the platform's tests are expected.
     pub test_window: watch::Sender<Option<TestWindow>>,
+    /// Whoever watches the way in, if anybody does.
+    pub arrivals: watch::Sender<Option<Arc<dyn Arrivals>>>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Where news goes.
@@ -51,6 +56,8 @@ pub struct Parts {
 pub struct Receiving {
     /// Where it listens, with the secret path.
     pub local_url: String,
+    /// Where it is.
+    pub place: Place,
     /// What it has seen.
     pub status: watch::Receiver<ReceiverStatus>,
     receiver: Receiver,
@@ -95,6 +102,7 @@ impl Receiving {
             parts.rules.subscribe(),
         );
         config.test_window = parts.test_window.subscribe();
+        config.arrivals = parts.arrivals.subscribe();
         config.seen = seen;
         config.answer_200_when_stored = settings.answer_200_when_stored;
         let keep = LedgerKeep::new(parts.writer.clone());
@@ -108,6 +116,10 @@ impl Receiving {
         ));
         Ok(Self {
             local_url: format!("http://{address}{}", settings.path),
+            place: Place {
+                target: address,
+                path: settings.path.clone(),
+            },
             status,
             receiver,
             listener,

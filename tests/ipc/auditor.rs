@@ -80,6 +80,16 @@ fn request_of_rules(name: &str) -> Value {
             "profile": "acme", "action": "x", "note": "",
             "change": { "is": "path", "operation": "x", "path": "/x" },
         }),
+        "set_way_in" => json!({ "profile": "acme", "setup": null, "on": true }),
+        "turn_way_in" => json!({ "profile": "acme", "on": true }),
+        "redial_way_in" | "cancel_reconciliation" => json!({ "profile": "acme" }),
+        "make_way_in_key" => json!({
+            "profile": "acme", "renew": true, "thisSessionOnly": false,
+        }),
+        "confirm_host_key" => json!({
+            "profile": "acme", "fingerprint": "SHA256:x", "replaces": null,
+        }),
+        "start_reconciliation" => json!({ "profile": "acme", "from": "2026-01-05T09:00:00Z" }),
         other => request_to_the_partner(other),
     }
 }

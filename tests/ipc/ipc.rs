@@ -45,6 +45,7 @@ mod desk;
 mod details;
 mod documents;
 mod drafts;
+mod gaps;
 mod marker;
 mod merchants;
 mod onboarding;
@@ -58,7 +59,11 @@ mod secrets;
 #[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
 mod server;
 mod simulator;
+#[expect(dead_code, reason = "the tests of the tunnel itself use all of it")]
+#[path = "../../src-tauri/crates/tunnel/tests/suite/ssh_server.rs"]
+mod ssh_server;
 mod transactions;
+mod way_in;
 
 struct Console {
     app: tauri::App<MockRuntime>,
@@ -99,6 +104,16 @@ impl Console {
         started_for: StartedFor,
         simulator: PathBuf,
     ) -> Self {
+        Self::start_changed(folder, store, started_for, |app| app.simulator = simulator)
+    }
+
+    /// With something of the program changed before anything is open.
+    fn start_changed(
+        folder: &Arc<TempDir>,
+        store: &MemoryStore,
+        started_for: StartedFor,
+        change: impl FnOnce(&mut App),
+    ) -> Self {
         let app = mock_builder()
             .invoke_handler(commands::handler())
             .build(context())
@@ -111,7 +126,7 @@ impl Console {
         let clock = Arc::new(SystemClock::start());
         let vault = Vault::open(store.clone()).unwrap();
         let mut state = App::new(data, clock, notices, vault, started_for);
-        state.simulator = simulator;
+        change(&mut state);
         app.manage(state);
         Self {
             app,
@@ -198,6 +213,12 @@ fn post_signed(url: &str, secret: &str) -> u16 {
     let secret = WebhookSecret::new(secret.as_bytes().to_vec()).unwrap();
     let hash = webhooks::sign(&["id", "status"], BODY.as_bytes(), &secret).unwrap();
     post(url, &hash)
+}
+
+/// How many rows a profile's timeline has, of its newest.
+fn rows_of(window: &WebviewWindow<MockRuntime>, profile: &str) -> usize {
+    let page = call(window, "list_timeline", &timeline_of(profile, None)).unwrap();
+    page["rows"].as_array().unwrap().len()
 }
 
 fn timeline_of(profile: &str, subject: Option<&str>) -> Value {

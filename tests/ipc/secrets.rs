@@ -37,11 +37,12 @@ fn clear(window: &Window, kind: &str) -> Result<Value, Value> {
     )
 }
 
-/// The states of the three secrets: API credentials, current, previous.
+/// The states of the first three secrets: API credentials, current, previous.
 fn states(view: &Value) -> Vec<String> {
     let secrets = view["secrets"].as_array().unwrap();
     let states = secrets
         .iter()
+        .take(3)
         .map(|one| one["state"].as_str().unwrap().to_owned());
     states.collect()
 }

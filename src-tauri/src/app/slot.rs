@@ -2,7 +2,9 @@
 
 use super::{App, KEYRING_PATIENCE, StartedFor};
 use crate::{
-    keyring::sentence, open_profile::OpenProfile, profile_secrets::ProfileSecrets,
+    keyring::sentence,
+    open_profile::{OpenProfile, Surroundings},
+    profile_secrets::ProfileSecrets,
     start_error::StartError,
 };
 use domain::{Environment, KeyringId, ProfileName};
@@ -179,8 +181,11 @@ impl App {
             folder.clone(),
             Arc::clone(&secrets),
             listener,
-            Arc::clone(&self.clock),
-            self.notices.clone(),
+            Surroundings {
+                clock: Arc::clone(&self.clock),
+                notices: self.notices.clone(),
+                way_times: self.way_times,
+            },
         );
         Ok((opened.await?, Some(secrets)))
     }

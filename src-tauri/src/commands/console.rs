@@ -1,5 +1,6 @@
 //! The frame's status.
 
+use super::way_in_view;
 use crate::{
     app::{App, Is},
     command_error,
@@ -8,9 +9,10 @@ use crate::{
 };
 use contract::{
     CommandError, ConsoleStatus, Environment, LedgerState, LedgerView, Nothing, ProfileState,
-    ProfileStatus, ProfileView, ReceiverState, ReceiverView, SetAuditor, SetOperator, WebhookKey,
+    ProfileStatus, ProfileView, ReceiverState, ReceiverView, SetAuditor, SetOperator, WayInState,
+    WebhookKey,
 };
-use domain::Millis;
+use domain::{Clock, Millis};
 use engine::{ProfileFolder, settings::read_person};
 use ledger::StoreHealth;
 
@@ -26,7 +28,7 @@ pub async fn console_status(app: &App, _request: Nothing) -> Result<ConsoleStatu
         profiles.push(profile_view(&folder, is));
     }
     let open = match app.open_profile().await {
-        Some(profile) => Some(profile_status(&profile).await),
+        Some(profile) => Some(profile_status(&profile, &*app.clock).await),
         None => None,
     };
     Ok(ConsoleStatus {
@@ -79,6 +81,9 @@ fn profile_view(folder: &ProfileFolder, is: Is) -> ProfileView {
         last_delivery: status
             .and_then(|status| status.last_delivery)
             .map(Millis::to_rfc3339),
+        way_in: open
+            .as_ref()
+            .map_or(WayInState::NotWatched, |open| way_in_view::state(open)),
     }
 }
 
@@ -110,7 +115,7 @@ pub async fn set_auditor(app: &App, request: SetAuditor) -> Result<ConsoleStatus
 }
 
 /// The status of an open profile.
-pub async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
+pub async fn profile_status(profile: &OpenProfile, clock: &dyn Clock) -> ProfileStatus {
     ProfileStatus {
         name: profile.folder.name.to_string(),
         title: profile.title(),
@@ -122,6 +127,7 @@ pub async fn profile_status(profile: &OpenProfile) -> ProfileStatus {
         test_until: profile.test_until().map(Millis::to_rfc3339),
         environment: profile.environment.into(),
         receiver: receiver_view(profile),
+        way_in: way_in_view::badge(profile, clock),
         api: super::api_view::view(profile),
         ledger: ledger_view(profile).await,
         simulator: profile.simulator_view().await,

@@ -49,7 +49,7 @@ pub async fn import_profile(
     let imported = imported.map_err(|error| command_error::engine(&error))?;
     let made = app.import(imported.map_err(invalid)?).await;
     let made = made.map_err(|error| command_error::start(&error))?;
-    Ok(profile_status(&made).await)
+    Ok(profile_status(&made, &*app.clock).await)
 }
 
 /// Deletes a profile and keeps its ledger.

@@ -52,7 +52,7 @@ pub async fn create_profile(
     };
     let made = app.create(new).await;
     let made = made.map_err(|error| command_error::start(&error))?;
-    Ok(profile_status(&made).await)
+    Ok(profile_status(&made, &*app.clock).await)
 }
 
 /// Brings a profile on the screen.
@@ -140,5 +140,5 @@ pub async fn expect_test(app: &App, request: ExpectTest) -> Result<ProfileStatus
     let expected = profile.expect_test(request.minutes, doer(app)).await;
     expected.map_err(|error| command_error::decision(&error))?;
     app.notices.stale(&["console_status", "list_timeline"]);
-    Ok(profile_status(&profile).await)
+    Ok(profile_status(&profile, &*app.clock).await)
 }

@@ -51,12 +51,33 @@ fn secret(
     let is_broken_off = kind == SecretKind::WebhookPrevious
         && key_id.is_some()
         && key_id == secrets.and_then(|all| all.key_id(SecretKind::WebhookCurrent));
-    let (state, detail) = match &held {
-        Held::Stored(_) if is_broken_off => (
+    let (state, detail) = match is_broken_off {
+        true => (
             SecretState::Stored,
             "It is the secret in force: a rotation was broken off. Rotate again, or remove this."
                 .to_owned(),
         ),
+        false => state_of(kind, secrets),
+    };
+    SecretView {
+        kind: kind.into(),
+        state,
+        detail,
+        since: held.text().and_then(|_| since(kind, history)),
+        strength: held
+            .text()
+            .filter(|_| is_webhooks)
+            .and_then(|text| strength(text.reveal()).ok()),
+        key_id,
+        last_used: None,
+        is_last_used_known: false,
+    }
+}
+
+/// Whether a secret is there, and a sentence on it.
+pub fn state_of(kind: SecretKind, secrets: Option<&ProfileSecrets>) -> (SecretState, String) {
+    let held = secrets.map_or(Held::Unread, |secrets| secrets.held(kind));
+    match &held {
         Held::Stored(_) => (SecretState::Stored, "It is in the keyring.".to_owned()),
         Held::Session(_) => (
             SecretState::ThisSession,
@@ -72,19 +93,6 @@ fn secret(
             SecretState::Unknown,
             "The keyring did not answer yet.".to_owned(),
         ),
-    };
-    SecretView {
-        kind: kind.into(),
-        state,
-        detail,
-        since: held.text().and_then(|_| since(kind, history)),
-        strength: held
-            .text()
-            .filter(|_| is_webhooks)
-            .and_then(|text| strength(text.reveal()).ok()),
-        key_id,
-        last_used: None,
-        is_last_used_known: false,
     }
 }
 

@@ -22,7 +22,7 @@ pub async fn start_simulator(app: &App, _request: Nothing) -> Result<ProfileStat
         .start_simulator()
         .await
         .map_err(|error| command_error::start(&error))?;
-    Ok(profile_status(&profile).await)
+    Ok(profile_status(&profile, &*app.clock).await)
 }
 
 /// Stops the simulator. The profile stays open.
@@ -31,7 +31,7 @@ pub async fn stop_simulator(app: &App, _request: Nothing) -> Result<ProfileStatu
     let profile = app.profile(&name).await.ok_or(NotOpen(name))?;
     profile.stop_simulator().await;
     app.notices.all_stale();
-    Ok(profile_status(&profile).await)
+    Ok(profile_status(&profile, &*app.clock).await)
 }
 
 /// Tells the simulator what to send.

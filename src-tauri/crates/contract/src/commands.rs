@@ -126,6 +126,17 @@ macro_rules! with_commands {
             policy::review_policy(ReviewPolicy) -> PolicyReview, work;
             policy::change_policy(ChangePolicy) -> PolicyView, action;
             policy::propose_change(ProposeChange) -> PolicyView, action;
+            way_in::get_way_in(OfProfile) -> WayInView, query;
+            way_in::set_way_in(SetWayIn) -> WayInView, action;
+            way_in::turn_way_in(TurnWayIn) -> WayInView, action;
+            way_in::redial_way_in(OfProfile) -> WayInView, action;
+            way_in::make_way_in_key(MakeWayInKey) -> WayInView, action;
+            way_in::confirm_host_key(ConfirmHostKey) -> WayInView, action;
+            gaps::list_gaps(ListGaps) -> GapsPage, query;
+            gaps::list_missed(OfReconciliation) -> MissedView, query;
+            gaps::get_reconciliation(OfProfile) -> ReconciliationView, query;
+            gaps::start_reconciliation(StartReconciliation) -> ReconciliationView, action;
+            gaps::cancel_reconciliation(OfProfile) -> ReconciliationView, action;
             notes::add_note(AddNote) -> NoteAdded, action;
             ledger::check_ledger(CheckLedger) -> LedgerCheck, work;
         }

@@ -41,7 +41,7 @@ pub struct KeyringView {
 
 mirrored!(
     /// A secret of a profile.
-    SecretKind { ApiCredentials, WebhookCurrent, WebhookPrevious }
+    SecretKind { ApiCredentials, WebhookCurrent, WebhookPrevious, SshKey, NgrokToken }
 );
 
 /// Whether a secret is there.
@@ -166,7 +166,7 @@ pub struct SetSecret {
     /// The profile's name.
     pub profile: String,
     /// Which. The previous webhook secret is set by a rotation alone, API credentials by
-    /// [`crate::SetCredentials`].
+    /// [`crate::SetCredentials`], the ssh key by [`crate::MakeWayInKey`].
     pub kind: SecretKind,
     /// The secret. White space at its ends is refused, since it is nearly always a slip.
     pub value: SecretInput,

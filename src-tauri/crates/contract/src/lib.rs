@@ -15,6 +15,7 @@ pub mod documents;
 pub mod drafts;
 pub mod error;
 pub mod facts;
+pub mod gaps;
 pub mod keyring;
 pub mod ledger_check;
 pub mod merchants;
@@ -31,6 +32,7 @@ pub mod simulator;
 pub mod status;
 pub mod timeline;
 pub mod transactions;
+pub mod way_in;
 pub mod wire;
 
 pub use actions::{
@@ -82,6 +84,11 @@ pub use documents::{
 pub use drafts::{DraftRow, DraftSaved, DraftView, DraftsView, FoundDraft, OfDraft, SaveDraft};
 pub use error::{Code, CommandError};
 pub use facts::{FactView, OfSubject, SubjectFactsView, ToldBy, ToldValue};
+pub use gaps::{
+    EndedReconciliation, GapCause, GapClosing, GapShow, GapView, GapsPage, ListGaps,
+    MissedChangeView, MissedView, OfReconciliation, ReconciliationEnd, ReconciliationView,
+    ReconcilingView, StartReconciliation,
+};
 pub use keyring::{
     ClearSecret, KeyringState, KeyringView, MeasureSecret, RotateWebhookSecret, SecretChange,
     SecretInput, SecretKind, SecretState, SecretStrength, SecretView, SecretsView, SetSecret,
@@ -138,5 +145,10 @@ pub use transactions::{
     ConfirmationView, DepositInstruction, EffectiveRate, KeptConfirmation, ListTransactions,
     NamedDocument, PathStep, StatusMisfit, StepPlace, TransactionParty, TransactionRow,
     TransactionSort, TransactionStatus, TransactionView, TransactionsPage,
+};
+pub use way_in::{
+    ConfirmHostKey, FirstDelivery, HostKeyView, MakeWayInKey, ProofBy, SetWayIn, TurnWayIn,
+    WayInBadge, WayInChange, WayInChoice, WayInProvider, WayInReason, WayInSeen, WayInSetup,
+    WayInState, WayInView,
 };
 pub use wire::{Environment, Mark, Stale, SubjectKind, TransactionAction, TransactionKind};

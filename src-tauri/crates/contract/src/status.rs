@@ -1,6 +1,6 @@
 //! What works and what does not: the frame's status.
 
-use crate::{ApiView, Environment, KeyringView, LockView};
+use crate::{ApiView, Environment, KeyringView, LockView, WayInBadge, WayInState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,6 +80,8 @@ pub struct ProfileView {
     pub desk: u32,
     /// When its last delivery came (RFC 3339, UTC).
     pub last_delivery: Option<String>,
+    /// How its way in is.
+    pub way_in: WayInState,
 }
 
 /// The open profile and its parts.
@@ -103,6 +105,8 @@ pub struct ProfileStatus {
     pub test_until: Option<String>,
     /// The listener for webhooks.
     pub receiver: ReceiverView,
+    /// The way in.
+    pub way_in: WayInBadge,
     /// The way to the API.
     pub api: ApiView,
     /// The ledger.

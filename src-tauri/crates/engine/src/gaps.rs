@@ -41,15 +41,26 @@ impl Span {
 pub struct WayMarks {
     marks: Vec<Mark>,
     closings: Vec<Closing>,
+    // Sorted by time.
+    reasons: Vec<Reason>,
     upto: u64,
 }
 
 /// A reconciliation that was whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Closing {
-    from: Millis,
-    started: Millis,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// The entry that ended it.
+    pub sequence: u64,
+    /// What that says.
+    pub facts: ReconciledFacts,
+}
+
+/// An entry beside which it stands why the way in is not proven.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reason {
+    at: i64,
     sequence: u64,
+    word: String,
 }
 
 impl WayMarks {
@@ -70,6 +81,10 @@ impl WayMarks {
             for entry in &page.entries {
                 marks_of(entry, &mut self.marks);
                 self.closings.extend(closing_of(entry));
+                if let Some(reason) = reason_of(entry) {
+                    let place = self.reasons.partition_point(|one| one.at <= reason.at);
+                    self.reasons.insert(place, reason);
+                }
                 self.upto = entry.sequence;
             }
             if !page.more || page.entries.is_empty() {
@@ -90,10 +105,35 @@ impl WayMarks {
     /// and looked for changes from its beginning on.
     #[must_use]
     pub fn closed_by(&self, gap: &Gap) -> Option<u64> {
+        self.closing(gap).map(|closing| closing.sequence)
+    }
+
+    /// The reconciliation that closed a gap, as [`WayMarks::closed_by`].
+    #[must_use]
+    pub fn closing(&self, gap: &Gap) -> Option<&Closing> {
         let ended = gap.to?;
-        let mut closings = self.closings.iter();
-        let closing = closings.find(|one| one.from.0 <= gap.from && ended <= one.started.0);
-        closing.map(|closing| closing.sequence)
+        self.closings.iter().find(|one| {
+            let facts = &one.facts;
+            facts.from.0 <= gap.from && ended <= facts.started.0
+        })
+    }
+
+    /// The entries within a gap beside which it stands why, the first of each kind of reason, at
+    /// most so many. [`crate::way_in::details_at`] gives the sentences.
+    #[must_use]
+    pub fn reasons(&self, gap: &Gap, most: usize) -> Vec<u64> {
+        let begin = self.reasons.partition_point(|one| one.at < gap.from);
+        let within = self.reasons.iter().skip(begin);
+        let mut found: Vec<&Reason> = Vec::new();
+        for reason in within.take_while(|one| gap.to.is_none_or(|to| one.at <= to)) {
+            if found.len() == most {
+                break;
+            }
+            if found.iter().all(|known| known.word != reason.word) {
+                found.push(reason);
+            }
+        }
+        found.iter().map(|reason| reason.sequence).collect()
     }
 
     /// The gaps that no reconciliation closed, the oldest first; open ones too.
@@ -144,11 +184,25 @@ const fn cause_words(cause: GapCause) -> &'static str {
 /// # Errors
 /// [`EngineError::Ledger`].
 pub async fn gaps_on(reader: &Reader, subject: Option<Subject>) -> Result<Vec<Gap>, EngineError> {
+    match span_of(reader, subject).await? {
+        Some(span) => gaps(reader, &span).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The span of a timeline in which gaps stand on it, as [`gaps_on`] says; none if there is none.
+///
+/// # Errors
+/// [`EngineError::Ledger`].
+pub async fn span_of(
+    reader: &Reader,
+    subject: Option<Subject>,
+) -> Result<Option<Span>, EngineError> {
     let Some(subject) = subject else {
-        return gaps(reader, &Span::default()).await;
+        return Ok(Some(Span::default()));
     };
     let Some(first) = end_of(reader, subject, From::After(0)).await? else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let status = known_status(reader, subject, None).await?;
     let until = match status.is_some_and(|status| status.is_end(subject.kind)) {
@@ -156,7 +210,7 @@ pub async fn gaps_on(reader: &Reader, subject: Option<Subject>) -> Result<Vec<Ga
         false => None,
     };
     let from = Some(first);
-    gaps(reader, &Span { from, until }).await
+    Ok(Some(Span { from, until }))
 }
 
 /// When the first entry of an object from there on was written.
@@ -183,10 +237,19 @@ fn closing_of(entry: &Entry) -> Option<Closing> {
     }
     let facts: ReconciledFacts = read(entry)?;
     (facts.end == ReconcileEnd::Whole).then_some(Closing {
-        from: facts.from,
-        started: facts.started,
         sequence: entry.sequence,
+        facts,
     })
+}
+
+fn reason_of(entry: &Entry) -> Option<Reason> {
+    if entry.kind != KIND_WAY_CHANGED || entry.damage.is_some() {
+        return None;
+    }
+    let facts: WayChangedFacts = read(entry)?;
+    let sequence = entry.sequence;
+    let at = facts.at.0;
+    facts.reason.map(|word| Reason { at, sequence, word })
 }
 
 /// What an entry says of gaps. One that can't be relied on says that nothing was sure.

@@ -1,6 +1,6 @@
 //! A profile's settings: what it is, how it is called, how it receives.
 
-use crate::{EngineError, folder::random_bytes};
+use crate::{EngineError, folder::random_bytes, way_in::WaySetup};
 use domain::{Environment, KeyringId};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
@@ -35,6 +35,9 @@ pub struct Settings {
     /// one when the profile is first opened for writing.
     #[serde(default)]
     pub keyring_id: Option<KeyringId>,
+    /// How the outside comes in; none if nothing is set up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way_in: Option<WaySetup>,
     /// Where the receiver listens while it does, with the secret path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub local_url: Option<String>,
@@ -131,6 +134,7 @@ impl Settings {
             listen: None,
             answer_200_when_stored: false,
             keyring_id: Some(new_keyring_id()?),
+            way_in: None,
             local_url: None,
         })
     }

@@ -2,9 +2,15 @@
 //! state of the tunnel, and when the store refused. It knows no tunnel: what is found comes by
 //! channels.
 
+mod history;
 mod noted;
+mod seen;
+mod setup;
 
+pub use history::{PastWay, history};
 pub use noted::{NOTE_EVERY, Noted};
+pub use seen::{First, Seen, seen_since};
+pub use setup::{Way, WaySetup};
 
 use crate::{EngineError, chain, deed, deed::DeedError, timeline::is_later_verdict};
 use domain::{
@@ -135,6 +141,17 @@ pub async fn details(
 ) -> Result<HashMap<u64, String>, EngineError> {
     let changes = entries.iter().filter(|one| one.kind == KIND_WAY_CHANGED);
     let changes: Vec<u64> = changes.map(|entry| entry.sequence).collect();
+    details_at(reader, &changes).await
+}
+
+/// The same of these entries.
+///
+/// # Errors
+/// [`EngineError::Ledger`].
+pub async fn details_at(
+    reader: &Reader,
+    changes: &[u64],
+) -> Result<HashMap<u64, String>, EngineError> {
     let mut found = HashMap::new();
     for some in changes.chunks(PAGE_ENTRIES_MAX.into()) {
         for part in reader.parts(some, Some(PART_DETAIL)).await? {

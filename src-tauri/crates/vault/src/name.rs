@@ -38,6 +38,8 @@ impl KeyringName for SecretName {
             SecretKind::ApiCredentials => "api-credentials",
             SecretKind::WebhookCurrent => "webhook-secret",
             SecretKind::WebhookPrevious => "webhook-secret-previous",
+            SecretKind::SshKey => "ssh-key",
+            SecretKind::NgrokToken => "ngrok-token",
         };
         format!("{}/{word}", self.profile.as_str())
     }

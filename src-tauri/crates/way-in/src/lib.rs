@@ -6,4 +6,4 @@ mod watcher;
 mod way_in;
 
 pub use told::told;
-pub use way_in::{WayIn, WayInParts};
+pub use way_in::{OtherWay, WayIn, WayInParts};

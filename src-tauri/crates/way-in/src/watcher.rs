@@ -23,6 +23,29 @@ impl Arrivals for Watcher {
     }
 }
 
+/// Asks the tunnel of now, and of what it does not know the one before: a test of that one which
+/// comes late is no delivery.
+#[derive(Debug)]
+pub struct OneAfterOther {
+    /// The tunnel of now.
+    pub now: Watcher,
+    /// The one before it.
+    pub before: Watcher,
+}
+
+impl Arrivals for OneAfterOther {
+    fn take(&self, hash: &str, body: &[u8], received: Millis, monotonic: Duration) -> Arrival {
+        match self.now.take(hash, body, received, monotonic) {
+            Arrival::Delivery => self.before.take(hash, body, received, monotonic),
+            known => known,
+        }
+    }
+
+    fn verified(&self, received: Millis, monotonic: Duration) {
+        self.now.verified(received, monotonic);
+    }
+}
+
 /// Both readings of one clock.
 pub const fn moment(now: Millis, monotonic: Duration) -> Moment {
     Moment {

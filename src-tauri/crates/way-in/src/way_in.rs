@@ -3,7 +3,7 @@
 
 use crate::{
     told,
-    watcher::{Watcher, moment},
+    watcher::{OneAfterOther, Watcher, moment},
 };
 use bytes::Bytes;
 use domain::{Clock, Millis};
@@ -49,18 +49,44 @@ pub struct WayInParts {
     pub clock: Arc<dyn Clock>,
 }
 
+/// Another way in, in the place of the one before.
+pub struct OtherWay {
+    /// As in [`WayInParts`].
+    pub provider: Option<Arc<dyn Provider>>,
+    /// As in [`WayInParts`].
+    pub target: SocketAddr,
+    /// As in [`WayInParts`].
+    pub path: String,
+    /// As in [`WayInParts`].
+    pub power: PowerSignals,
+}
+
 /// A way in that is watched over.
 pub struct WayIn {
     up: Option<Up>,
+    // The one before's too: a test of it that comes late is no delivery.
+    arrivals: Option<Arc<dyn Arrivals>>,
+    teller: Teller,
+    timing: Timing,
     end: oneshot::Sender<()>,
     log: JoinHandle<()>,
+}
+
+/// Where what a tunnel tells goes.
+#[derive(Clone)]
+struct Teller {
+    tell: Arc<dyn Fn(&Change) + Send + Sync>,
+    write: mpsc::Sender<WayChange>,
+    prove: watch::Sender<Option<Millis>>,
+    clock: Arc<dyn Clock>,
 }
 
 /// A tunnel, and what it tells.
 struct Up {
     tunnel: Tunnel,
-    arrivals: Arc<dyn Arrivals>,
-    tasks: [JoinHandle<()>; 2],
+    arrivals: Watcher,
+    telling: JoinHandle<()>,
+    proving: JoinHandle<()>,
 }
 
 impl WayIn {
@@ -71,26 +97,68 @@ impl WayIn {
     /// [`DeedError`]: nothing was started then.
     pub async fn start(
         parts: WayInParts,
-        tell: impl Fn(&Change) + Send + 'static,
+        tell: impl Fn(&Change) + Send + Sync + 'static,
     ) -> Result<Self, DeedError> {
         let clock = Arc::clone(&parts.clock);
-        let log = WayInLog::begin(parts.writer.clone(), &parts.folder, clock).await?;
+        let log = WayInLog::begin(parts.writer, &parts.folder, Arc::clone(&clock)).await?;
         let (end, ended) = oneshot::channel();
         let (write, changes) = mpsc::channel(CHANGES_MAX);
         let (prove, proofs) = watch::channel(None);
-        let up = Up::start(parts, tell, write, prove);
         let log = tokio::spawn(log.follow(WayNews {
             changes,
             proofs,
             end: ended,
         }));
-        Ok(Self { up, end, log })
+        let mut way_in = Self {
+            up: None,
+            arrivals: None,
+            teller: Teller {
+                tell: Arc::new(tell),
+                write,
+                prove,
+                clock,
+            },
+            timing: parts.timing,
+            end,
+            log,
+        };
+        way_in.start_up(OtherWay {
+            provider: parts.provider,
+            target: parts.target,
+            path: parts.path,
+            power: parts.power,
+        });
+        Ok(way_in)
+    }
+
+    fn start_up(&mut self, way: OtherWay) {
+        self.up = Up::start(way, self.timing, &self.teller);
+        if let Some(up) = &self.up {
+            self.arrivals = Some(Arc::new(up.arrivals.clone()));
+        }
+    }
+
+    /// Takes another way in the place of this one, while deliveries come: that the one before ends
+    /// is written down, the new one is off until it is turned on. The receiver is to ask
+    /// [`WayIn::arrivals`] from then on.
+    pub async fn change(&mut self, way: OtherWay) {
+        let before = match self.up.take() {
+            Some(up) => Some(up.end(&self.teller).await),
+            None => None,
+        };
+        self.start_up(way);
+        if let (Some(up), Some(before)) = (&self.up, before) {
+            self.arrivals = Some(Arc::new(OneAfterOther {
+                now: up.arrivals.clone(),
+                before,
+            }));
+        }
     }
 
     /// What the receiver asks of each request.
     #[must_use]
     pub fn arrivals(&self) -> Option<Arc<dyn Arrivals>> {
-        self.up.as_ref().map(|up| Arc::clone(&up.arrivals))
+        self.arrivals.clone()
     }
 
     /// The tunnel.
@@ -111,7 +179,7 @@ impl WayIn {
             return;
         };
         up.tunnel.stop().await;
-        for task in up.tasks {
+        for task in [up.telling, up.proving] {
             task.abort();
         }
     }
@@ -119,14 +187,9 @@ impl WayIn {
 
 impl Up {
     /// A tunnel that is off, if there is a provider for one.
-    fn start(
-        parts: WayInParts,
-        tell: impl Fn(&Change) + Send + 'static,
-        write: mpsc::Sender<WayChange>,
-        prove: watch::Sender<Option<Millis>>,
-    ) -> Option<Self> {
-        let provider = parts.provider?;
-        let clock = parts.clock;
+    fn start(way: OtherWay, timing: Timing, teller: &Teller) -> Option<Self> {
+        let provider = way.provider?;
+        let clock = Arc::clone(&teller.clock);
         let clocks: Clocks = Arc::new(move || moment(clock.now(), clock.monotonic()));
         let word = provider.word();
         let Started {
@@ -135,25 +198,39 @@ impl Up {
             mut changes,
         } = Tunnel::start(TunnelParts {
             provider,
-            target: parts.target,
-            shape: canary(parts.path),
-            timing: parts.timing,
+            target: way.target,
+            shape: canary(way.path),
+            timing,
             clocks,
-            power: parts.power,
+            power: way.power,
         });
+        let to = teller.clone();
         let telling = tokio::spawn(async move {
             while let Some(change) = changes.recv().await {
-                tell(&change);
+                (to.tell)(&change);
                 // After the end nobody writes any more.
-                drop(write.send(told(&change, word)).await);
+                drop(to.write.send(told(&change, word)).await);
             }
         });
-        let proving = tokio::spawn(tell_proofs(tunnel.status(), prove));
+        let proving = tokio::spawn(tell_proofs(tunnel.status(), teller.prove.clone()));
         Some(Self {
             tunnel,
-            arrivals: Arc::new(Watcher(arrivals)),
-            tasks: [telling, proving],
+            arrivals: Watcher(arrivals),
+            telling,
+            proving,
         })
+    }
+
+    /// Ends it; all that it found is told. Gives what recognises its tests.
+    async fn end(self, teller: &Teller) -> Watcher {
+        let status = self.tunnel.status();
+        self.tunnel.stop().await;
+        if let Err(error) = self.telling.await {
+            tracing::error!(%error, "not all changes of the way in were told");
+        }
+        self.proving.abort();
+        tell_proof(&status.borrow(), &teller.prove);
+        self.arrivals
     }
 }
 
@@ -173,12 +250,13 @@ async fn tell_proofs(
     prove: watch::Sender<Option<Millis>>,
 ) {
     while status.changed().await.is_ok() {
-        let proof = status.borrow_and_update().last_proof;
-        let proof = proof.map(|proof| Millis(proof.wall_ms));
-        prove.send_if_modified(|told| {
-            let is_newer = *told != proof;
-            *told = proof;
-            is_newer
-        });
+        tell_proof(&status.borrow_and_update(), &prove);
     }
+}
+
+fn tell_proof(status: &TunnelStatus, prove: &watch::Sender<Option<Millis>>) {
+    let Some(proof) = status.last_proof.map(|proof| Millis(proof.wall_ms)) else {
+        return;
+    };
+    prove.send_if_modified(|told| told.replace(proof) != Some(proof));
 }

@@ -4,6 +4,7 @@ import type { Environment } from "./Environment";
 import type { LedgerView } from "./LedgerView";
 import type { ReceiverView } from "./ReceiverView";
 import type { SimulatorView } from "./SimulatorView";
+import type { WayInBadge } from "./WayInBadge";
 import type { WebhookKey } from "./WebhookKey";
 
 /**
@@ -42,6 +43,10 @@ testUntil: string | null,
  * The listener for webhooks.
  */
 receiver: ReceiverView, 
+/**
+ * The way in.
+ */
+wayIn: WayInBadge, 
 /**
  * The way to the API.
  */

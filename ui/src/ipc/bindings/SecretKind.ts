@@ -3,4 +3,4 @@
 /**
  * A secret of a profile.
  */
-export type SecretKind = "api_credentials" | "webhook_current" | "webhook_previous";
+export type SecretKind = "api_credentials" | "webhook_current" | "webhook_previous" | "ssh_key" | "ngrok_token";

@@ -12,7 +12,7 @@ export type SetSecret = {
 profile: string, 
 /**
  * Which. The previous webhook secret is set by a rotation alone, API credentials by
- * [`crate::SetCredentials`].
+ * [`crate::SetCredentials`], the ssh key by [`crate::MakeWayInKey`].
  */
 kind: SecretKind, 
 /**

@@ -8,21 +8,15 @@ import { useNavigation } from '../../navigation/Navigation';
 import { usePointed, useScroll } from '../list/useStill';
 import { moveInGrid } from '../moveInGrid';
 import { type HeldObjects, holdObjects, type ObjectRow } from './heldObjects';
-import type { WindowOfList } from './useWindow';
+import type { Filtered, ObjectFilter } from './useFiltered';
 
 /** So near to the last row, more is asked for: a screenful. */
 const NEAR_END_PX = 1000;
 
-export type LeftList = { cursor: string | null; top: number };
-
 type Page<Row> = { rows: Row[]; next: string | null };
-type Options<Row extends ObjectRow> = {
-  /** Names the question. */
-  key: string;
+type Options<F extends ObjectFilter, Row extends ObjectRow> = {
+  filtered: Filtered<F>;
   question: UseQueryResult<Page<Row>, CommandError>;
-  window: WindowOfList;
-  search: RefObject<HTMLInputElement | null>;
-  found: LeftList | undefined;
   /** Whether merchants are made from here. */
   makesMerchants?: boolean;
 };
@@ -48,9 +42,13 @@ const useNearEnd = (frame: RefObject<HTMLElement | null>, isReady: boolean, near
   }, [frame, isReady]);
 };
 
-export const useObjectList = <Row extends ObjectRow>(options: Options<Row>) => {
-  const { key, question, window: part, search, found, makesMerchants = true } = options;
+export const useObjectList = <F extends ObjectFilter, Row extends ObjectRow>(
+  options: Options<F, Row>,
+) => {
+  const { filtered, question, makesMerchants = true } = options;
+  const { key, part, found } = filtered;
   const { go, back } = useNavigation();
+  const search = useRef<HTMLInputElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [cursor, setCursor] = useState<string | null>(found?.cursor ?? null);
@@ -82,6 +80,8 @@ export const useObjectList = <Row extends ObjectRow>(options: Options<Row>) => {
       }));
     }
   }, [data, isCurrent, mayMove, of, held.of]);
+
+  filtered.leaving.current = () => ({ cursor, top: topRef.current });
 
   const isBackOnRow = isReady && typeof found?.cursor === 'string';
   useEffect(() => {
@@ -130,6 +130,7 @@ export const useObjectList = <Row extends ObjectRow>(options: Options<Row>) => {
   return {
     frame,
     heading,
+    search,
     rows,
     row: rows.find(({ subject }) => subject === cursor) ?? null,
     cursor: rows.some(({ subject }) => subject === cursor) ? cursor : null,
@@ -141,6 +142,7 @@ export const useObjectList = <Row extends ObjectRow>(options: Options<Row>) => {
     more,
     /** Between an answer and its rows there is a moment in which none are held. */
     isEmpty: isCurrent && data.rows.length === 0,
-    leaving: (): LeftList => ({ cursor, top: topRef.current }),
   };
 };
+
+export type HeldList<Row extends ObjectRow> = ReturnType<typeof useObjectList<ObjectFilter, Row>>;

@@ -38,6 +38,12 @@ pub enum Setting {
     OperationPath,
     /// The profile was deleted; its ledger is kept.
     Deleted,
+    /// How the outside comes in. Of a public URL no path is told.
+    WayIn,
+    /// Whether it is wanted that the outside comes in.
+    WayInOn,
+    /// Which key of the way in's server is trusted.
+    HostKey,
 }
 
 impl Setting {
@@ -53,6 +59,9 @@ impl Setting {
             Self::Server => "The server's base URL was changed.",
             Self::OperationPath => "The path of an operation was changed.",
             Self::Deleted => "The profile was deleted. Its ledger is kept.",
+            Self::WayIn => "How the outside comes in was changed.",
+            Self::WayInOn => "The way in was turned on or off.",
+            Self::HostKey => "A key of the way in's server was confirmed by a person.",
         }
     }
 }
@@ -78,14 +87,20 @@ pub enum SecretKind {
     WebhookCurrent,
     /// The webhook secret before it, for as long as deliveries under it may come.
     WebhookPrevious,
+    /// The private half of the key with which the way in over ssh is opened.
+    SshKey,
+    /// The token of the account at ngrok.
+    NgrokToken,
 }
 
 impl SecretKind {
-    /// All three.
-    pub const ALL: [Self; 3] = [
+    /// All five.
+    pub const ALL: [Self; 5] = [
         Self::ApiCredentials,
         Self::WebhookCurrent,
         Self::WebhookPrevious,
+        Self::SshKey,
+        Self::NgrokToken,
     ];
 
     /// How a sentence calls it.
@@ -95,6 +110,8 @@ impl SecretKind {
             Self::ApiCredentials => "API credentials",
             Self::WebhookCurrent => "webhook secret",
             Self::WebhookPrevious => "previous webhook secret",
+            Self::SshKey => "ssh key of the way in",
+            Self::NgrokToken => "ngrok token",
         }
     }
 }
