@@ -12,8 +12,8 @@ pub const KIND_RECONCILE_PART: &str = "reconcile_part";
 /// closes the gaps that began behind its `from` and ended before it started.
 pub const KIND_RECONCILED: &str = "reconciled";
 
-/// What was read slowly in the background, round after round. Facts: [`ReadThroughFacts`]. Its calls
-/// are entries of their own only where they showed something new.
+/// What was read slowly in the background, round after round. Facts: [`ReadThroughFacts`]. Its
+/// calls are entries of their own only where they showed something new.
 pub const KIND_READ_THROUGH: &str = "read_through";
 
 /// Which changes had no webhook: a list of [`MissedChange`] as JSON.
