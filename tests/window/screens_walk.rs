@@ -38,8 +38,9 @@ pub async fn connect(console: &Console, title: &str, mut visit: impl AsyncFnMut(
     console.press_button("Save and go on").await;
     step(console, "Which account is this?").await;
     console.press_label("SANDBOX").await;
+    // Before the title, from which it would be made.
+    console.type_into("input[name=name]", "acme").await;
     console.type_into("input[name=title]", title).await;
-    console.fill("Name of its folder", "acme").await;
     visit("connect-profile").await;
     console.press_button("Make the SANDBOX profile").await;
     let _served = server_and_credentials(console, &mut visit).await;
