@@ -217,6 +217,10 @@ async fn a_lost_creation_is_offered_by_merchant_account_and_amount() {
         .await;
     let candidates = &offered.verdict.candidates;
     assert_eq!(candidates.len(), 1, "{candidates:?}");
+    // Told by what tells it from others: what the receiver gets, and when it was made.
+    assert_eq!(candidates[0].name.as_deref(), Some("250.00 USD"));
+    let made = candidates[0].made.unwrap();
+    assert!((doer("Ada").now.0 - made.0).abs() < 60_000, "{made:?}");
     let is = Decision::Is(candidates[0].subject);
     let told = desk
         .intents

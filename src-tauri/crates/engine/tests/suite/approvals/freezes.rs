@@ -150,7 +150,15 @@ async fn details_that_changed_not_long_ago_are_warned_of() {
     let first = desk.drawer(transaction).await;
     let later = desk.drawer(transaction).await;
     let at = |drawer: &engine::approvals::Drawer| match drawer.warnings.as_slice() {
-        [Warning::DetailsChanged { entry, .. }] => *entry,
+        [warning @ Warning::DetailsChanged(seen)] => {
+            assert_eq!(seen.what, ["account number"]);
+            let said = warning.to_string();
+            assert!(
+                said.contains("changed (account number), seen at "),
+                "{said}"
+            );
+            seen.entry
+        }
         other => panic!("{other:?}"),
     };
     assert_eq!(
