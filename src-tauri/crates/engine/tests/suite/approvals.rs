@@ -10,6 +10,7 @@ mod desk;
 mod details;
 mod ends;
 mod flows;
+mod forgeries;
 mod freezes;
 mod operators;
 mod order;

@@ -109,3 +109,19 @@ fn the_same_facts_for_another_action_or_kind_have_another_hash() {
     let quote = TransactionAction::ApproveQuote;
     assert_ne!(one.hash(quote), other.hash(quote));
 }
+
+#[test]
+fn a_name_that_stands_twice_is_another_fact_than_one_that_stands_once() {
+    let of = |more: &str| {
+        let mut facts = facts(&Default::default());
+        let json =
+            format!(r#"{{"businessRequestId":7,"clientStatus":"OnOff_PENDING","a":1{more}}}"#);
+        facts.transaction = Transaction::read(&json).unwrap();
+        facts
+    };
+    let (once, twice) = (of(""), of(r#","a":2"#));
+    let quote = TransactionAction::ApproveQuote;
+    assert_ne!(once.hash(quote), twice.hash(quote));
+    assert_eq!(once.differences(&twice, quote).len(), 1);
+    assert_eq!(twice.differences(&once, quote).len(), 1);
+}

@@ -1,7 +1,8 @@
 //! How old what was shown may be, and a change of details be, by a clock that is moved.
 
 use super::{
-    DONE, Partner, approval_times, by, doer, id, limited, partner::QUOTED, press, stopped,
+    DONE, Partner, approval_times, by, doer, enrol_three, id, limited, partner::QUOTED, person,
+    press, stopped,
 };
 use crate::{
     api::{limits, stored},
@@ -13,7 +14,7 @@ use domain::{Clock, Environment, Millis, Policy, ProfileName, SystemClock};
 use engine::{
     ApiRoom, Approvals, DataFolder, DetailsWatch, HeldCredentials, IntentError, Intents,
     api::RoomParts,
-    approvals::{Drawer, Freeze, Pressed, Stop, Warning},
+    approvals::{Drawer, Freeze, PolicyChange, Pressed, Stop, Warning},
 };
 use std::{
     sync::{
@@ -191,4 +192,22 @@ async fn the_days_sum_is_of_the_24_hours_before() {
     aged.both_at(&partner, 0);
     assert_eq!(aged.approve(two).await.unwrap().told.state(), DONE);
     assert_eq!(partner.counts("quote"), (2, 2));
+}
+
+#[tokio::test]
+async fn a_policy_that_was_proposed_too_long_ago_is_proposed_anew_and_not_set() {
+    let (_partner, server) = Partner::start().await;
+    let aged = Aged::open(&server).await;
+    enrol_three(&aged.approvals).await;
+    let change = |policy, name| aged.approvals.change_policy(policy, "", person(name));
+    change(Policy::for_two(), "Ada").await.unwrap();
+    let minutes = i64::from(Policy::for_two().expires_after_minutes);
+    let wanted = limited(Policy::for_two(), "5", "5");
+    let mut is_set = Vec::new();
+    for (after, name) in [(0, "Ada"), (minutes + 1, "Bisi"), (2 * minutes, "Chi")] {
+        aged.at(after);
+        let done = change(wanted.clone(), name).await.unwrap();
+        is_set.push(matches!(done, PolicyChange::Set(_)));
+    }
+    assert_eq!(is_set, [false, false, true]);
 }

@@ -191,17 +191,29 @@ async fn what_is_not_approved_any_more_is_not_paid() {
     let stop = stopped(desk.press(&drawer, press(&drawer)).await);
     assert!(matches!(stop, Stop::NotPermitted(_)), "{stop:?}");
     kyc("VALID");
-    partner.set(transaction, "fromAmount", "153425.00");
-    let drawer = desk.drawer(transaction).await;
-    assert_eq!(
-        drawer.unread,
-        Some("fromAmount"),
-        "a JSON number is no amount"
-    );
-    let mut wish = press(&drawer);
-    wish.typed = "5678".to_owned();
-    let stop = stopped(desk.press(&drawer, wish).await);
-    assert!(matches!(stop, Stop::Unread("fromAmount")), "{stop:?}");
+    let fields = [
+        // A JSON number is no amount.
+        ("fromAmount", "153425.00"),
+        ("fromAmount", "\"0\""),
+        ("toAmount", "\"-1\""),
+        ("toAmount", "null"),
+        ("fromCurrencySymbol", "null"),
+        ("toCurrencySymbol", "7"),
+    ];
+    for (field, json) in fields {
+        let before = partner.text(transaction, field);
+        partner.set(transaction, field, json);
+        let drawer = desk.drawer(transaction).await;
+        assert_eq!(drawer.unread, Some(field));
+        let mut wish = press(&drawer);
+        wish.typed = "5678".to_owned();
+        let stop = stopped(desk.press(&drawer, wish).await);
+        assert!(
+            matches!(stop, Stop::Unread(what) if what == field),
+            "{stop:?}"
+        );
+        partner.set(transaction, field, &format!("{before:?}"));
+    }
     assert_eq!(partner.counts("quote"), (0, 0));
 }
 
@@ -235,25 +247,7 @@ async fn a_ledger_in_which_a_byte_was_changed_freezes() {
     let desk = Desk::open(&server).await;
     let drawer = desk.drawer(transaction).await;
     // As somebody would who can write to the disk: the account number of an old read.
-    let (before, after) = (b"0012345678", b"0012345670");
-    let mut changed = 0;
-    for file in std::fs::read_dir(desk.at.fixture.dir()).unwrap() {
-        let path = file.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if !name.starts_with("ledger.db") || name.ends_with("-shm") {
-            continue;
-        }
-        let mut bytes = std::fs::read(&path).unwrap();
-        for at in 0..bytes.len().saturating_sub(before.len()) {
-            if bytes[at..].starts_with(before) {
-                bytes[at..at + after.len()].copy_from_slice(after);
-                changed += 1;
-            }
-        }
-        let file = std::fs::OpenOptions::new().write(true).open(&path);
-        std::io::Write::write_all(&mut file.unwrap(), &bytes).unwrap();
-    }
-    assert!(changed > 0);
+    super::forgeries::change_bytes(&desk, b"0012345678", b"0012345670");
     let trust = desk.approvals.verify().await.unwrap();
     assert!(matches!(trust, Trust::Damaged(_)), "{trust:?}");
     let stop = stopped(desk.press(&drawer, press(&drawer)).await);

@@ -244,3 +244,23 @@ async fn reads_of_two_transactions_are_nothing_that_was_shown_whatever_their_has
     assert!(matches!(stop, Stop::NotShown(_)), "{stop:?}");
     assert_eq!(partner.counts("quote"), (0, 0));
 }
+
+#[tokio::test]
+async fn what_its_state_does_not_permit_is_not_done_though_it_was_shown() {
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let desk = Desk::open(&server).await;
+    let drawer = desk.drawer(transaction).await;
+    // The deposit of a quote that nobody approved, under facts that are as they were shown.
+    let deposit = TransactionAction::ApproveDeposit;
+    let mut wish = Press {
+        action: deposit,
+        typed: QUOTED.to_owned(),
+        deposit: Some(super::deposits::report(QUOTED, "CDR-1")),
+        ..press(&drawer)
+    };
+    wish.shown.hash = drawer.facts.hash(deposit);
+    let stop = stopped(desk.press(&drawer, wish).await);
+    assert!(matches!(stop, Stop::NotInThisState { .. }), "{stop:?}");
+    assert_eq!(desk.count(KIND_INTENT).await, 0);
+}
