@@ -151,9 +151,16 @@ fn a_gap_is_closed_by_a_reconciliation_that_says_what_was_missed() {
     );
     let rows = merchant.unwrap()["rows"].to_string();
     assert!(rows.contains("Reconciliation"), "{rows}");
+}
 
-    // Stopped, a further one says so, and leaves nothing half told.
-    start(&window, &gap["from"]).unwrap();
+#[test]
+fn a_reconciliation_that_is_stopped_says_so() {
+    let status = Arc::new(Mutex::new("VALID".to_owned()));
+    let server = partner(&status);
+    let console = Console::start();
+    let (window, _) = set_up(&console, &server);
+    let past = json!("2026-01-05T09:00:00.000Z");
+    start(&window, &past).unwrap();
     until("it is on its way", || {
         reconciliation(&window)["now"].is_object()
     });
