@@ -4,11 +4,9 @@
 use crate::{
     album::Album,
     console::Console,
-    desk_screens,
-    page::Row,
-    past,
+    desk_screens, past,
     posting::{Post, SIGNED},
-    served::{API_KEY, API_SECRET, Served},
+    screens_walk,
     until::until,
 };
 use domain::Environment;
@@ -22,10 +20,18 @@ const LONG_TITLE: &str = "Acme Exports and Imports International Holdings (West 
 async fn the_window_fills_both_sizes_in_light_and_dark() {
     let console = Console::open_simulator("looks").await;
     let album = Album::of(&console);
+    if album.is_whole {
+        let take = async |screen: &str| album.screen(screen).await;
+        screens_walk::simulator(&console, take).await;
+        console.close().await;
+        connecting().await;
+        cards().await;
+        return;
+    }
     album.screen("timeline").await;
     console.hold_still().await;
     let row = console
-        .row_where("a verified row of a transaction", is_verified)
+        .row_where("a verified row of a transaction", screens_walk::is_verified)
         .await;
     console.press_row(row.sequence).await;
     album.some("row").await;
@@ -33,14 +39,7 @@ async fn the_window_fills_both_sizes_in_light_and_dark() {
     let is_whole = async || (!console.steps().await.is_empty()).then_some(());
     until("the delivery's steps", is_whole).await;
     album.some("delivery").await;
-    if album.is_whole {
-        simulator(&console, &album).await;
-    }
     console.close().await;
-    if is_campaign() {
-        connecting().await;
-        cards().await;
-    }
 }
 
 /// Whether every screen is wanted.
@@ -48,160 +47,11 @@ pub fn is_campaign() -> bool {
     std::env::var_os("CAMPAIGN").is_some_and(|size| size == "full")
 }
 
-fn is_verified(row: &Row) -> bool {
-    row.subject.starts_with("transaction:") && row.verdict == "verified"
-}
-
-async fn simulator(console: &Console, album: &Album<'_>) {
-    console
-        .press("[data-testid=delivery] [data-testid=subject-link]")
-        .await;
-    console
-        .find("[data-testid=transaction] [data-testid=path]")
-        .await;
-    album.screen("transaction").await;
-    console.press_button("The whole timeline").await;
-    console.find("[data-testid=subject-status]").await;
-    album.screen("subject").await;
-    for mode in ["Other field list", "Other body", "Hash of the secret"] {
-        console.open_settings("Simulator").await;
-        console.press_button(&format!("Send 1: {mode}")).await;
-    }
-    console.press_button("Pause").await;
-    console.find_button("Go on sending").await;
-    console.go_to("Deliveries").await;
-    console.pointer_away().await;
-    album.screen("deliveries").await;
-    console.press_button("Verdict").await;
-    console.find("[role=dialog]").await;
-    album.screen("filter-verdict").await;
-    console.keys([Key::Escape.into()]).await;
-    console.gone("[role=dialog]").await;
-    console.press_button("Received").await;
-    console.find("[role=dialog]").await;
-    album.screen("filter-received").await;
-    console.keys([Key::Escape.into()]).await;
-    console.gone("[role=dialog]").await;
-    let row = console
-        .row_where("a refused row", |row| row.mark == "refused")
-        .await;
-    console.open_delivery(row.sequence).await;
-    album.screen("delivery-refused").await;
-    settings(console, album).await;
-    over_the_screen(console, album).await;
-}
-
-async fn settings(console: &Console, album: &Album<'_>) {
-    console.go_to("Audit").await;
-    console.press_button("Check the whole ledger").await;
-    console.find("[data-testid=check-result]").await;
-    album.screen("audit").await;
-    for section in [
-        "Profile",
-        "Server and credentials",
-        "API",
-        "Secrets",
-        "Field sets",
-        "Simulator",
-        "Operator",
-        "Keyring",
-        "Appearance",
-        "About",
-    ] {
-        console.open_settings(section).await;
-        console.pointer_away().await;
-        let name = section.to_lowercase().replace(' ', "-");
-        album.screen(&format!("settings-{name}")).await;
-    }
-}
-
-async fn over_the_screen(console: &Console, album: &Album<'_>) {
-    console.open_settings("Profile").await;
-    console.press_button("Renew the path…").await;
-    console.find("[role=alertdialog]").await;
-    album.screen("question").await;
-    console.keys([Key::Escape.into()]).await;
-    console.gone("[role=alertdialog]").await;
-    console.chord(&[Key::Control.into()], 'k').await;
-    console.find("[role=dialog] input").await;
-    album.screen("palette").await;
-    console.keys("Business".chars()).await;
-    console
-        .find("[data-testid=search-state][data-state=found]")
-        .await;
-    album.screen("palette-found").await;
-    console.keys([Key::Escape.into(), Key::Escape.into()]).await;
-    console.gone("[role=dialog]").await;
-    console.go_to("Audit").await;
-    console.keys(['?']).await;
-    console.find("[role=dialog]").await;
-    album.screen("keys").await;
-    console.keys([Key::Escape.into()]).await;
-    console.gone("[role=dialog]").await;
-    console.press("[data-testid=webhooks-status]").await;
-    console.find("[role=dialog]").await;
-    album.screen("status-webhooks").await;
-    console.keys([Key::Escape.into()]).await;
-    console.gone("[role=dialog]").await;
-    console
-        .chord(&[Key::Control.into(), Key::Shift.into()], 'A')
-        .await;
-    console.find("[aria-label='Nothing can be changed']").await;
-    console.open_settings("Profile").await;
-    album.screen("auditor").await;
-}
-
 async fn connecting() {
     let console = Console::open("looks-connect").await;
     let album = Album::of(&console);
-    console.find("[data-testid=connect-cedar]").await;
-    album.screen("first-screen").await;
-    console.press("[data-testid=connect-cedar]").await;
-    console.type_into("input[name=name]", "A. Ndiaye").await;
-    album.screen("connect-1-operator").await;
-    console.press_button("Save and go on").await;
-    console.press_label("SANDBOX").await;
-    console.type_into("input[name=title]", LONG_TITLE).await;
-    album.screen("connect-2-profile").await;
-    console.press_button("Make the SANDBOX profile").await;
-    let served = Served::start();
-    console.type_into("input[name=baseUrl]", &served.api).await;
-    album.screen("connect-3-server").await;
-    console.press_button("Save the server").await;
-    console.press_button("Go on").await;
-    for (secret, picture) in [
-        ("mistyped", "connect-4-refused"),
-        (API_SECRET, "connect-4-credentials"),
-    ] {
-        console.type_into("[data-testid=api-key]", API_KEY).await;
-        console.type_into("[data-testid=api-secret]", secret).await;
-        console.press_button("Test and store").await;
-        let passed = secret == API_SECRET;
-        let tested = format!("[data-testid=connection-test][data-passed={passed}]");
-        console.find(&tested).await;
-        album.screen(picture).await;
-    }
-    console.press_button("Go on").await;
-    console.type_into("input[type=password]", "short-one").await;
-    album.screen("connect-5-secret").await;
-    console.type_into("input[type=password]", SECRET).await;
-    console.press_button("Store it").await;
-    console
-        .find_button("Remove it and enter another one…")
-        .await;
-    album.screen("connect-5-stored").await;
-    console.press_button("Go on").await;
-    console.find_button("Copy the secret path").await;
-    album.screen("connect-6-way-in").await;
-    console.press_button("Go on").await;
-    console.find("[data-testid=field-set]").await;
-    album.screen("connect-7-field-sets").await;
-    console.press_button("Go on").await;
-    console.find("[data-testid=first-delivery]").await;
-    album.screen("connect-8-delivery").await;
-    console.press_button("Leave, go on later").await;
-    console.heading("Timeline").await;
-    album.screen("timeline-empty").await;
+    let take = async |screen: &str| album.screen(screen).await;
+    screens_walk::connect(&console, LONG_TITLE, take).await;
     console.close().await;
 }
 
@@ -255,14 +105,8 @@ async fn cards() {
     }
     console.go_to("Cards").await;
     for kind in ["field_set", "other_body", "secret_alone", "match_rate"] {
-        console
-            .press(&format!("[role=option][data-kind={kind}]"))
-            .await;
-        console
-            .find(&format!("[data-testid=card][data-kind={kind}]"))
-            .await;
-        console.pointer_away().await;
-        album.screen(&format!("card-{kind}")).await;
+        let mut take = async |screen: &str| album.screen(screen).await;
+        screens_walk::card(&console, kind, &mut take).await;
     }
     console.press("[role=option][data-kind=field_set]").await;
     console.press_button("Approve on LIVE…").await;

@@ -46,6 +46,7 @@ mod posting;
 mod processes;
 mod refused;
 mod rotation;
+mod screens_walk;
 mod served;
 mod set_up;
 mod transactions;

@@ -76,7 +76,7 @@ describe('the frame', () => {
   it('never shows the whole secret path', async () => {
     fakeShell({ console_status: () => aStatus(), list_timeline: timeline });
     const user = openApp();
-    await user.click(await screen.findByRole('button', { name: /Tunnel/ }));
+    await user.click(await screen.findByRole('button', { name: /Webhooks/ }));
     expect(document.body).not.toHaveTextContent('8c1d0f2ab6');
   });
 });

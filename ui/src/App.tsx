@@ -35,6 +35,7 @@ import { Start } from './screens/start/Start';
 import { Timeline } from './screens/timeline/Timeline';
 import { Transaction } from './screens/transaction/Transaction';
 import { Transactions } from './screens/transactions/Transactions';
+import { WayIn } from './screens/wayIn/WayIn';
 
 const Screen = ({ profile }: { profile: ProfileStatus }) => {
   const { place, depth } = useNavigation();
@@ -90,6 +91,8 @@ const Screen = ({ profile }: { profile: ProfileStatus }) => {
       return <Transactions key={depth} profile={profile.name} place={place} />;
     case 'transaction':
       return <Transaction key={place.number} profile={profile} number={place.number} />;
+    case 'way-in':
+      return <WayIn profile={profile} view={place.view} />;
     case 'board':
       return <Board profile={profile.name} />;
     case 'accounts':

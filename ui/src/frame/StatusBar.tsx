@@ -9,9 +9,9 @@ import { ApiAbout } from './abouts/ApiAbout';
 import { KeyringAbout } from './abouts/KeyringAbout';
 import { ReceiverAbout } from './abouts/ReceiverAbout';
 import { SimulatorAbout } from './abouts/SimulatorAbout';
-import { TunnelAbout } from './abouts/TunnelAbout';
 import { Drafts } from './Drafts';
 import { OpenActions } from './OpenActions';
+import { Reconciling } from './Reconciling';
 import styles from './StatusBar.module.css';
 import { StatusItem } from './StatusItem';
 import { saidOfApi, saidOfLedger, saidOfSimulator, saidOfWebhooks } from './statusWords';
@@ -21,7 +21,7 @@ type Props = { status: ConsoleStatus; open: ProfileStatus };
 export const StatusBar = ({ status, open }: Props) => {
   const now = useNow();
   const { go } = useNavigation();
-  const { receiver, ledger, simulator } = open;
+  const { ledger, simulator, wayIn } = open;
   const webhooks = saidOfWebhooks(open, now);
   const api = saidOfApi(open.api);
   const keyring = KEYRING_STATES[status.keyring.state];
@@ -29,9 +29,6 @@ export const StatusBar = ({ status, open }: Props) => {
   const tree = saidOfLedger(ledger);
   return (
     <footer className={styles.bar}>
-      <StatusItem name="Tunnel" light="off" about={<TunnelAbout receiver={receiver} />}>
-        not set up
-      </StatusItem>
       <StatusItem
         name="Webhooks"
         light={webhooks.light}
@@ -58,6 +55,7 @@ export const StatusBar = ({ status, open }: Props) => {
           {sender.words}
         </StatusItem>
       ) : null}
+      <Reconciling now={wayIn.reconciling} />
       <OpenActions profile={open.name} />
       <Drafts profile={open.name} />
       <span className={styles.room} />

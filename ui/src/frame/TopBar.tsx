@@ -1,4 +1,4 @@
-// The top of the window: whose profile this is, the way into every command, who works here.
+// The top of the window: whose profile this is, every command, the way in, who works here.
 
 import { Search } from 'lucide-react';
 import { Button } from 'react-aria-components';
@@ -8,6 +8,7 @@ import { presses } from '../keyboard/keymap';
 import { OperatorMenu } from './OperatorMenu';
 import { ProfileSwitcher } from './ProfileSwitcher';
 import styles from './TopBar.module.css';
+import { WayInBadge } from './WayInBadge';
 
 type Props = {
   status: ConsoleStatus;
@@ -32,6 +33,9 @@ export const TopBar = ({ status, open, ...rest }: Props) => (
       <span className={styles.prompt}>Search or run a command</span>
       <kbd>{presses('$mod+k')[0]?.join(' ')}</kbd>
     </Button>
-    <OperatorMenu operator={status.operator} mode={status.mode} lock={status.lock} />
+    <div className={styles.end}>
+      <WayInBadge badge={open.wayIn} />
+      <OperatorMenu operator={status.operator} mode={status.mode} lock={status.lock} />
+    </div>
   </header>
 );

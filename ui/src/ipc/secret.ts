@@ -25,6 +25,7 @@ const TOUCHED = [
   'list_operations',
   'list_operators',
   'get_policy',
+  'get_way_in',
 ] as const;
 
 /**

@@ -113,6 +113,13 @@ const KEYMAP = {
     group: 'Go to',
     isCommand: true,
   },
+  'go.wayIn': {
+    scope: 'everywhere',
+    keys: ['g u'],
+    label: 'Way in: tunnel, gaps, reconciliation',
+    group: 'Go to',
+    isCommand: true,
+  },
   'go.profile': {
     scope: 'everywhere',
     keys: ['g p'],

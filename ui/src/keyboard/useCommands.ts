@@ -35,6 +35,7 @@ export const useCommands = (over: Over): WindowCommands => {
       'go.settings': () => go({ at: 'settings', section: 'profile' }),
       'go.server': () => go({ at: 'settings', section: 'server' }),
       'go.api': () => go({ at: 'settings', section: 'api' }),
+      'go.wayIn': () => go({ at: 'way-in', view: 'state' }),
       'go.profile': () => latest.current.openProfiles(),
       'help.open': () => latest.current.openHelp(),
       'console.lock': () => lock({}),

@@ -113,6 +113,18 @@ export const usePaletteItems = (sources: Sources) => {
         group: 'Go to',
         run: () => go({ at: 'timeline', subject: null, show: 'all', only: 'reads' }),
       },
+      {
+        id: 'way-in set-up',
+        label: 'Set up the way in',
+        group: 'Go to',
+        run: () => go({ at: 'way-in', view: 'set-up' }),
+      },
+      {
+        id: 'gaps',
+        label: 'Gaps, and what was missed in them',
+        group: 'Go to',
+        run: () => go({ at: 'way-in', view: 'gaps' }),
+      },
       ...OF_PROFILE.map(([id, label]) => ({
         id,
         label,

@@ -40,9 +40,14 @@ export type Place =
       merchant: string | null;
       account: string | null;
     }
+  | { at: 'way-in'; view: WayInView }
   | { at: 'audit' }
   | { at: 'settings'; section: SettingsSection; operation?: string }
   | { at: 'connect' };
+
+/** The parts of the screen of the way in. */
+const WAY_IN_VIEWS = ['state', 'set-up', 'gaps'] as const;
+export type WayInView = (typeof WAY_IN_VIEWS)[number];
 
 /** The sections of the settings, in the order in which they are listed. */
 export const SETTINGS_SECTIONS = [
@@ -50,6 +55,7 @@ export const SETTINGS_SECTIONS = [
   'server',
   'api',
   'secrets',
+  'way-in',
   'field-sets',
   'policy',
   'operators',
@@ -109,6 +115,8 @@ export const toHash = (place: Place): string => {
     }
     case 'action':
       return `#/action/${place.action}`;
+    case 'way-in':
+      return `#/way-in/${place.view}`;
     case 'settings':
       return `#/settings/${place.section}${place.operation ? `/${place.operation}` : ''}`;
   }
@@ -189,6 +197,8 @@ export const fromHash = (hash: string): Place => {
       const kind = /^(?:payout|end_to_end|collection)$/.test(first ?? '') ? (first ?? null) : null;
       return { at, kind, merchant: numbered(second), account: numbered(third) };
     }
+    case 'way-in':
+      return { at, view: WAY_IN_VIEWS.find((one) => one === first) ?? 'state' };
     case 'settings': {
       const section = SETTINGS_SECTIONS.find((one) => one === first) ?? 'profile';
       return section === 'api' && /^[a-z0-9_]{1,64}$/.test(second ?? '')

@@ -15,7 +15,10 @@ export const MARKS: Record<MarkName, { word: string; meaning: string }> = {
   confirmed: { word: 'confirmed', meaning: 'An API read at the stated time says the same.' },
   contradicted: { word: 'contradicted', meaning: 'An API read says otherwise.' },
   refused: { word: 'refused', meaning: 'Kept in quarantine, with the reason.' },
-  gap: { word: 'gap', meaning: 'Nothing could have been received in this span.' },
+  gap: {
+    word: 'gap',
+    meaning: 'A delivery sent in this span can’t be relied on to have arrived.',
+  },
 };
 
 const Shape = ({ mark }: { mark: MarkName }) => {

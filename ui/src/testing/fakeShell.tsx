@@ -9,6 +9,7 @@ import { App } from '../App';
 import type { Commands } from '../ipc/bindings/commands';
 import { makeClient } from '../ipc/client';
 import { NavigationProvider } from '../navigation/Navigation';
+import { NOTHING_OF_WAY_IN } from './wayIn';
 
 export type Answers = {
   [N in keyof Commands]: (request: Commands[N]['request']) => Commands[N]['response'];
@@ -18,12 +19,13 @@ type Asked = { name: string; request: unknown };
 
 /** Answers with `answers`; a thrown value is the command's failure. */
 export const fakeShell = (answers: Partial<Answers>) => {
+  const all: Partial<Answers> = { ...NOTHING_OF_WAY_IN, ...answers };
   const asked: Asked[] = [];
   mockIPC(
     (name, payload) => {
       const request = (payload as { request?: unknown }).request;
       asked.push({ name, request });
-      const answer = answers[name as keyof Answers] as ((request: unknown) => unknown) | undefined;
+      const answer = all[name as keyof Answers] as ((request: unknown) => unknown) | undefined;
       if (!answer) {
         throw `${name} not allowed`;
       }

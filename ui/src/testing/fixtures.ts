@@ -10,6 +10,7 @@ import type { SecretsView } from '../ipc/bindings/SecretsView';
 import type { SecretView } from '../ipc/bindings/SecretView';
 import type { TimelineRow } from '../ipc/bindings/TimelineRow';
 import type { VerdictView } from '../ipc/bindings/VerdictView';
+import { aBadge } from './wayIn';
 
 export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus => ({
   name: 'simulator',
@@ -39,6 +40,7 @@ export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus =>
   },
   ledger: { state: 'good', detail: '', entries: 48211, checkedAt: null },
   simulator: { state: 'running', detail: 'Sending.', isPaused: false },
+  wayIn: aBadge({ state: 'not_needed' }),
   ...changed,
 });
 
@@ -51,6 +53,7 @@ export const aProfileView = (changed: Partial<ProfileView> = {}): ProfileView =>
   cards: 0,
   desk: 0,
   lastDelivery: null,
+  wayIn: 'not_needed',
   ...changed,
 });
 

@@ -42,9 +42,11 @@ pub fn test() -> Result<(), Stopped> {
             "warnings",
         ],
     )?;
+    // With the tests: by themselves the programs would be built with fewer features of libraries, and
+    // all that stands on those twice.
     step(
-        "build of the programs",
-        &["cargo", "build", "--workspace", "--bins"],
+        "build of the programs and their tests",
+        &["cargo", "build", "--workspace", "--bins", "--tests"],
     )?;
     step("tests", &["cargo", "nextest", "run", "--workspace"])?;
     step(

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { TimelineRow } from '../../ipc/bindings/TimelineRow';
 import type { GridColumn } from '../DataGrid';
+import type { GapLine, Line } from '../gaps/lines';
 import { ListState } from './ListState';
 import { Older } from './Older';
 import { Rows } from './Rows';
@@ -15,10 +16,14 @@ type Props = {
   what: string;
   columns: GridColumn<TimelineRow>[];
   empty: ReactNode;
+  /** The rows with the gaps between them; none where the list shows no gaps. */
+  drawn?: { lines: Line[]; gaps: readonly GapLine[] };
   onOpen: (key: string) => void;
 };
 
-export const ListBody = ({ screen, label, what, columns, empty, onOpen }: Props) => {
+const NO_GAPS: readonly GapLine[] = [];
+
+export const ListBody = ({ screen, label, what, columns, empty, drawn, onOpen }: Props) => {
   const { list, rows } = screen;
   const { held, newest } = list;
   // Between the answer and its rows there is a moment in which none are held.
@@ -30,7 +35,8 @@ export const ListBody = ({ screen, label, what, columns, empty, onOpen }: Props)
         <Rows
           label={label}
           columns={columns}
-          rows={rows}
+          lines={drawn?.lines ?? rows}
+          gaps={drawn?.gaps ?? NO_GAPS}
           freshFrom={held.freshFrom}
           cursor={screen.cursor}
           onCursor={screen.point}

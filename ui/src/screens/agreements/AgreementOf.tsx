@@ -17,7 +17,7 @@ const OutsideLink = ({ link, title }: { link: LinkView; title: string }) => {
       <p className={styles.line}>
         {link.mayOpen ? (
           <Button
-            aria-label={`Read ${title} in the browser, at ${link.host ?? ''}`}
+            aria-label={`Read in the browser: ${title}, at ${link.host ?? ''}`}
             isDisabled={open.isPending}
             onPress={() => open.mutate({ url: link.url })}
           >

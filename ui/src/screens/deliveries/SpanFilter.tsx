@@ -6,8 +6,8 @@ import { Form } from 'react-aria-components';
 import type { Span } from '../../navigation/narrowed';
 import { Button } from '../../parts/Button';
 import { Choices } from '../../parts/Choices';
+import { DateTimeField } from '../../parts/DateTimeField';
 import { FilterChip } from '../../parts/FilterChip';
-import { DateTimeField } from './DateTimeField';
 import { spanWords } from './filter';
 import styles from './form.module.css';
 

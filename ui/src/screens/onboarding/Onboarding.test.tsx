@@ -159,7 +159,7 @@ describe('an onboarding', () => {
     const [first, second] = await screen.findAllByTestId('agreement');
     expect(first).toHaveTextContent(/Terms of service.*version 1.0.*not accepted/);
     expect(first).toHaveTextContent('Be good.');
-    await user.click(screen.getByRole('button', { name: /in the browser, at a.example/ }));
+    await user.click(screen.getByRole('button', { name: /^Read in the browser: .*at a.example/ }));
     expect(shell.asked('open_link')[0]?.request).toEqual({ url: 'https://a.example/terms' });
     expect(second).toHaveTextContent('Agreement without a title');
     expect(second).toHaveTextContent('which is no https link');

@@ -18,6 +18,7 @@ import { Secrets } from './Secrets';
 import styles from './Settings.module.css';
 import { Simulator } from './Simulator';
 import { SECTION_NAMES } from './sections';
+import { WayInSection } from './WayInSection';
 
 const GROUPS: { name: 'profile' | 'console'; sections: SettingsSection[] }[] = [
   {
@@ -27,6 +28,7 @@ const GROUPS: { name: 'profile' | 'console'; sections: SettingsSection[] }[] = [
       'server',
       'api',
       'secrets',
+      'way-in',
       'policy',
       'operators',
       'field-sets',
@@ -48,6 +50,8 @@ const Section = ({ profile, section, operation }: Props) => {
       return <Operations profile={profile} operation={operation ?? null} />;
     case 'secrets':
       return <Secrets profile={profile.name} />;
+    case 'way-in':
+      return <WayInSection badge={profile.wayIn} />;
     case 'field-sets':
       return <FieldSets profile={profile.name} />;
     case 'policy':

@@ -7,6 +7,7 @@ export const SECTION_NAMES: Record<SettingsSection, string> = {
   server: 'Server and credentials',
   api: 'API',
   secrets: 'Secrets',
+  'way-in': 'Way in',
   'field-sets': 'Field sets',
   policy: 'Approval policy',
   operators: 'Operators',

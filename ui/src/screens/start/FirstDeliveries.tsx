@@ -1,4 +1,4 @@
-// What came in, newest first, with its mark and what to do about it; help if nothing comes.
+// What came in, newest first, with its mark and what to do about it; help while none is verified.
 
 import { useState } from 'react';
 import { count } from '../../format/count';
@@ -13,7 +13,7 @@ import { Time } from '../../parts/Time';
 import { useNow } from '../../parts/useNow';
 import { ADVICE } from './advice';
 import styles from './FirstDeliveries.module.css';
-import { NothingComes } from './NothingComes';
+import { WhatItMayBe } from './WhatItMayBe';
 
 const ROWS = 5;
 const HELP_AFTER_MS = 60_000;
@@ -52,8 +52,16 @@ const Counts = ({ profile }: { profile: ProfileStatus }) => {
   return said.length === 0 ? null : <p className={styles.counts}>{said.join('; ')}.</p>;
 };
 
-export const FirstDeliveries = ({ profile }: { profile: ProfileStatus }) => {
-  const [since] = useState(() => Date.now());
+type Props = {
+  profile: ProfileStatus;
+  /** Only what came from then on; none for all. */
+  since?: string | null;
+};
+
+const isVerified = ({ mark }: TimelineRow): boolean => mark !== 'refused' && mark !== 'received';
+
+export const FirstDeliveries = ({ profile, since = null }: Props) => {
+  const [begun] = useState(() => Date.now());
   const now = useNow();
   const question = useAsk('list_timeline', {
     profile: profile.name,
@@ -62,26 +70,33 @@ export const FirstDeliveries = ({ profile }: { profile: ProfileStatus }) => {
     from: { at: 'newest' },
     limit: 20,
   });
-  const waited = Math.max(0, Math.floor((now.getTime() - since) / 1000));
+  const waited = Math.max(0, Math.floor((now.getTime() - begun) / 1000));
   return (
     <section className={styles.live} aria-label="What came in">
       <Asked question={question} what="what came in">
         {(page) => {
-          const rows = page.rows.filter((row) => row.kind === 'delivery').slice(0, ROWS);
+          const rows = page.rows
+            .filter(({ kind, at }) => kind === 'delivery' && (since === null || at >= since))
+            .slice(0, ROWS);
           return rows.length === 0 ? (
             <>
               <p className={styles.waiting} role="timer" aria-live="off">
                 <span className={styles.dot} aria-hidden="true" />
                 Waiting for the first delivery, for {waited} s
               </p>
-              {now.getTime() - since >= HELP_AFTER_MS ? <NothingComes profile={profile} /> : null}
+              {now.getTime() - begun >= HELP_AFTER_MS ? (
+                <WhatItMayBe profile={profile} rows={rows} />
+              ) : null}
             </>
           ) : (
-            <ol aria-live="polite">
-              {rows.map((row) => (
-                <Row key={row.sequence} row={row} />
-              ))}
-            </ol>
+            <>
+              <ol aria-live="polite">
+                {rows.map((row) => (
+                  <Row key={row.sequence} row={row} />
+                ))}
+              </ol>
+              {rows.some(isVerified) ? null : <WhatItMayBe profile={profile} rows={rows} />}
+            </>
           );
         }}
       </Asked>

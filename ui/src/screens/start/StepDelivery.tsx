@@ -1,11 +1,13 @@
 // Step 8: the first delivery, watched live, with the platform's test event expected for a while.
 
 import { CircleCheck } from 'lucide-react';
+import { useAsk } from '../../ipc/ask';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { useNavigation } from '../../navigation/Navigation';
 import { TIMELINE } from '../../navigation/place';
 import { Button } from '../../parts/Button';
 import { Time } from '../../parts/Time';
+import { PlatformUrl } from '../wayIn/PlatformUrl';
 import { writeDraft } from './draft';
 import { ExpectTests } from './ExpectTests';
 import { FirstDeliveries } from './FirstDeliveries';
@@ -15,6 +17,7 @@ import words from './steps.module.css';
 
 export const StepDelivery = ({ profile }: { profile: ProfileStatus }) => {
   const { replace } = useNavigation();
+  const url = useAsk('get_way_in', { profile: profile.name }).data?.platformUrl ?? null;
   const { lastVerified } = profile.receiver;
   const finish = () => {
     writeDraft(null);
@@ -27,8 +30,9 @@ export const StepDelivery = ({ profile }: { profile: ProfileStatus }) => {
     >
       <ol className={words.list}>
         <li>
-          In the Partners Platform open API › API Webhooks, choose all four events, and enter your
-          public address with the secret path. Save.
+          In the Partners Platform open API › API Webhooks, choose all four events, and enter{' '}
+          {url ? 'exactly this URL. Save.' : 'your public address with the secret path. Save.'}
+          {url ? <PlatformUrl url={url} /> : null}
         </li>
         <li>
           Expect the platform’s tests here. Mock data may be signed with the real secret and bear a

@@ -53,8 +53,12 @@ export const CONNECT_STEPS: Step[] = [
   {
     id: 'way-in',
     name: 'Way in',
-    proof: ({ profile, draft }) =>
-      hasRead(draft, 'way-in') && profile?.receiver.state === 'listening' ? 'Listening' : null,
+    proof: ({ profile, draft }) => {
+      if (!hasRead(draft, 'way-in') || profile?.receiver.state !== 'listening') {
+        return null;
+      }
+      return profile.wayIn.state === 'reachable' ? 'Reachable' : 'Listening';
+    },
   },
   {
     id: 'field-sets',

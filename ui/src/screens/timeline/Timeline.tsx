@@ -9,6 +9,9 @@ import type { Only, Place } from '../../navigation/place';
 import { placeOfSubject, subjectLabel } from '../../navigation/subject';
 import { Button } from '../../parts/Button';
 import { Chips } from '../../parts/Chips';
+import { GapFacts } from '../../parts/gaps/GapFacts';
+import { GapsNotDrawn } from '../../parts/gaps/GapsNotDrawn';
+import { useGapLines } from '../../parts/gaps/useGapLines';
 import { timelineColumns, useColumns } from '../../parts/list/columns';
 import { Inspector } from '../../parts/list/Inspector';
 import { Legend } from '../../parts/list/Legend';
@@ -25,6 +28,8 @@ import { SubjectStatus } from './SubjectStatus';
 import { statusOf, useSubjectFacts } from './useSubjectFacts';
 
 type Which = Show | Only;
+
+const GAPS: Place = { at: 'way-in', view: 'gaps' };
 
 const WHICH: { id: Which; label: string }[] = [
   { id: 'all', label: 'All' },
@@ -81,6 +86,7 @@ export const Timeline = ({ profile, place }: Props) => {
     place.only ? KINDS[place.only] : null,
   );
   const { list, rows, row } = screen;
+  const gaps = useGapLines({ profile, subject, screen, isOff: place.only !== undefined });
   const facts = useSubjectFacts(profile, subject);
   const merchant = subject?.startsWith('merchant:') ? subject.slice('merchant:'.length) : null;
   const [, transaction] = /^transaction:([0-9]+)$/.exec(subject ?? '') ?? [];
@@ -91,7 +97,7 @@ export const Timeline = ({ profile, place }: Props) => {
   const openEntry = (sequence: number) => go({ at: 'delivery', sequence });
   const open = (key: string) => {
     const chosen = rows.find((one) => String(one.sequence) === key);
-    const place = placeOfRow(chosen);
+    const place = key.startsWith('gap ') ? GAPS : placeOfRow(chosen);
     if (place) {
       go(place);
     }
@@ -138,8 +144,10 @@ export const Timeline = ({ profile, place }: Props) => {
         {subject && list.newest.data ? (
           <SubjectStatus rows={list.held.rows} fact={statusOf(facts)} />
         ) : null}
+        {list.newest.data ? <GapsNotDrawn question={gaps.question} isCut={gaps.isCut} /> : null}
         <ListBody
           screen={screen}
+          drawn={{ lines: gaps.lines, gaps: gaps.shown }}
           label="Timeline"
           what="the timeline"
           columns={columns}
@@ -159,9 +167,11 @@ export const Timeline = ({ profile, place }: Props) => {
       <Inspector
         profile={profile}
         row={row}
-        isOpen={subject !== null && isFactsOpen}
+        isOpen={gaps.gap !== null || (subject !== null && isFactsOpen)}
         otherwise={
-          subject ? (
+          gaps.gap ? (
+            <GapFacts profile={profile} gap={gaps.gap} hasList />
+          ) : subject ? (
             <SubjectFacts profile={profile} subject={subject} question={facts} />
           ) : (
             <Legend />

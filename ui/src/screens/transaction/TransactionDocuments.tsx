@@ -20,7 +20,7 @@ export const DocumentLink = ({ document }: { document: NamedDocument }) => {
           <Button
             weight="quiet"
             isDisabled={open.isPending}
-            aria-label={`Open ${label.toLowerCase()} at ${link.host} in the browser`}
+            aria-label={`Open in the browser: ${label.toLowerCase()}, at ${link.host}`}
             onPress={() => open.mutate({ url: link.url })}
           >
             <ExternalLink size={14} aria-hidden="true" />
