@@ -289,7 +289,12 @@ fn what_can_not_be_a_way_in_is_refused_by_its_field_and_nothing_is_changed() {
         setup[name] = value;
         setup
     };
-    let command = |argv: &[&str], url: &str, pattern: &str| json!({ "provider": "command", "argv": argv, "publicUrl": url, "urlPattern": pattern });
+    let command = |argv: &[&str], url: &str, pattern: &str| {
+        let (public, printed) = (url, pattern);
+        json!({
+            "provider": "command", "argv": argv, "publicUrl": public, "urlPattern": printed,
+        })
+    };
     let here = "http://127.0.0.1:9";
     for (field, setup) in [
         ("publicUrl", own_url("http://in.example.com")),

@@ -16,6 +16,7 @@ use partner_console::app::StartedFor;
 use serde_json::{Value, json};
 use std::sync::atomic::Ordering;
 use tauri::async_runtime::block_on;
+use vault::VaultError;
 
 const TOKEN: &str = "token-2aB4cD6eF8gH0iJ2kL4mN6oP8qR0sT2u";
 
@@ -132,6 +133,40 @@ fn another_key_of_the_server_is_not_trusted_until_a_person_says_so() {
     assert_eq!(first_use["field"], "replaces");
     confirm(&window, &seen, &json!(fingerprint)).unwrap();
     is(&window, "reachable");
+}
+
+#[test]
+fn a_key_that_can_not_be_read_at_the_start_is_used_as_soon_as_it_can_be() {
+    let server = block_on(SshServer::start(7, Ways::default()));
+    let console = start();
+    let window = console.window("main");
+    make(&window, "acme");
+    set(&window, &over(&server, free_port()), true).unwrap();
+    make_key(&window, false).unwrap();
+    reason(&window, "host_key_unknown");
+    confirm(&window, &server.host_key.fingerprint(), &Value::Null).unwrap();
+    is(&window, "reachable");
+    drop(window);
+    let (folder, store) = console.leave();
+
+    store.fail(Some(VaultError::Locked("a test".to_owned())));
+    let console = start_on(&folder, &store, StartedFor::Operator);
+    console.open_all();
+    let window = console.window("main");
+    reason(&window, "keyring");
+    let view = way(&window);
+    assert_eq!(
+        (&view["badge"]["state"], &view["key"]),
+        (&json!("failing"), &json!("unknown"))
+    );
+    assert!(view["badge"]["unprovenSince"].is_string(), "{view}");
+    store.fail(None);
+    call(&window, "check_keyring", &json!({})).unwrap();
+    is(&window, "reachable");
+    // Without its key nothing is dialled any more.
+    let request = json!({ "profile": "acme", "kind": "ssh_key" });
+    call(&window, "clear_secret", &request).unwrap();
+    reason(&window, "no_key");
 }
 
 #[test]
