@@ -164,6 +164,7 @@ impl Search<'_> {
     ) -> Result<Listed, ApiError> {
         let room = self.room;
         let partner = room.partner()?;
+        let _turn = room.turns().take();
         let origin = partner.base().origin();
         let cause = Cause::outcome();
         let Some(operation) = self.intent.operation() else {

@@ -10,6 +10,7 @@ mod ends;
 mod flows;
 mod freezes;
 mod operators;
+mod order;
 mod partner;
 mod people;
 mod policies;

@@ -1,7 +1,9 @@
 //! Making transactions of each kind: what is permitted, duplicates, lost answers.
 
 use super::{DONE, Desk, Partner, doer, partner::Loss, stopped};
-use domain::{ActionId, Amount, Currency, TransactionKind, record::OutcomeState};
+use domain::{
+    ActionId, Amount, Currency, Subject, SubjectKind, TransactionKind, record::OutcomeState,
+};
 use engine::{
     Wish,
     approvals::Stop,
@@ -219,4 +221,88 @@ async fn a_lost_creation_is_offered_by_merchant_account_and_amount() {
         .unwrap();
     assert_eq!(told.state(), DONE);
     assert_eq!(partner.counts("create"), (1, 1));
+}
+
+#[tokio::test]
+async fn like_it_is_what_shares_merchant_account_and_amount_and_may_have_been_made() {
+    let (partner, server) = Partner::start().await;
+    {
+        let mut world = partner.world();
+        let mut other = world.accounts[&5].clone();
+        other.set_json("id", "7").unwrap();
+        world.accounts.insert(7, other);
+    }
+    let desk = Desk::open(&server).await;
+    let start = async |at: u8, new: NewTransaction| {
+        let action = action(at);
+        desk.intents.start(&action, wish(new), super::by()).await
+    };
+    let payout = |account: u64| new(TransactionKind::EndToEnd, account, "250.00");
+    partner.world().loss = Loss::Refuse;
+    let refused = start(1, payout(5)).await.unwrap();
+    assert_eq!(refused.state(), State::Is(OutcomeState::Refused));
+    // What was refused is nothing like it.
+    assert_eq!(start(2, payout(5)).await.unwrap().state(), DONE);
+    assert_eq!(start(3, payout(7)).await.unwrap().state(), DONE);
+    let mut of_another = payout(5);
+    of_another.request.source = number(2).into();
+    assert_eq!(start(4, of_another).await.unwrap().state(), DONE);
+
+    partner.world().loss = Loss::Before;
+    let lost = start(5, new(TransactionKind::EndToEnd, 5, "30")).await;
+    assert_eq!(lost.unwrap().state(), State::Is(OutcomeState::Unknown));
+    let (amount, reader) = (Amount::parse("30.0").unwrap(), &desk.at.fixture.reader);
+    let like = |amount| duplicates::Wanted {
+        source: number(1).into(),
+        account: number(5).into(),
+        amount,
+    };
+    let now = doer("x").now;
+    let find = async |amount| {
+        duplicates::duplicates(reader, like(amount), now)
+            .await
+            .unwrap()
+    };
+    let found = find(&amount).await.like;
+    let states: Vec<_> = found.iter().map(|one| one.state).collect();
+    assert_eq!(states, [Some(State::Is(OutcomeState::Unknown))]);
+}
+
+#[tokio::test]
+async fn what_lists_show_is_told_once_and_not_if_it_was_made_the_day_before() {
+    let (partner, server) = Partner::start().await;
+    let (today, before) = (partner.quoted(), partner.quoted());
+    let now = doer("x").now;
+    let yesterday = (now.0 - 25 * 3_600_000).to_string();
+    partner.set(before, "creationTime", &yesterday);
+    let desk = Desk::open(&server).await;
+    // A lost creation has all be listed.
+    partner.world().loss = Loss::Before;
+    let lost = action(1);
+    let made = desk.intents.start(&lost, payout("7"), super::by()).await;
+    assert_eq!(made.unwrap().state(), State::Is(OutcomeState::Unknown));
+    desk.when(&lost, |told| told.verdict.observation.is_some())
+        .await;
+    let amount = Amount::parse("100").unwrap();
+    let like = duplicates::Wanted {
+        source: number(1).into(),
+        account: number(5).into(),
+        amount: &amount,
+    };
+    let reader = &desk.at.fixture.reader;
+    let find = async || duplicates::duplicates(reader, like, now).await.unwrap();
+    let told = async || {
+        let found = find().await.like.into_iter();
+        let found: Vec<_> = found.map(|one| one.transaction).collect();
+        let number = number(today);
+        let kind = SubjectKind::Transaction;
+        assert_eq!(found, [Some(Subject { kind, number })]);
+    };
+    told().await;
+    for _ in 0..3 {
+        partner.set(today, "aNewField", &doer("x").now.0.to_string());
+        desk.drawer(today).await;
+        desk.drawer(before).await;
+    }
+    told().await;
 }
