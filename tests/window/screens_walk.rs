@@ -1,5 +1,5 @@
-//! Walks through the screens that every profile has: each is looked at under its name, by what finds
-//! faults in it and by what takes its picture.
+//! Walks through the screens that every profile has: each is looked at under its name, by what
+//! finds faults in it and by what takes its picture.
 
 use crate::{
     console::Console,

@@ -117,7 +117,7 @@ impl Aged {
     async fn changed(&self, transaction: u64) -> Option<(Millis, u64)> {
         let warnings = self.drawer(transaction).await.warnings;
         warnings.into_iter().find_map(|one| match one {
-            Warning::DetailsChanged { at, entry } => Some((at, entry)),
+            Warning::DetailsChanged(seen) => Some((seen.at, seen.entry)),
             _ => None,
         })
     }

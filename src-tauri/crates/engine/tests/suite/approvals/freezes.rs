@@ -150,7 +150,15 @@ async fn details_that_changed_not_long_ago_are_warned_of() {
     let first = desk.drawer(transaction).await;
     let later = desk.drawer(transaction).await;
     let at = |drawer: &engine::approvals::Drawer| match drawer.warnings.as_slice() {
-        [Warning::DetailsChanged { entry, .. }] => *entry,
+        [warning @ Warning::DetailsChanged(seen)] => {
+            assert_eq!(seen.what, ["account number"]);
+            let said = warning.to_string();
+            assert!(
+                said.contains("changed (account number), seen at "),
+                "{said}"
+            );
+            seen.entry
+        }
         other => panic!("{other:?}"),
     };
     assert_eq!(
@@ -172,6 +180,17 @@ async fn what_is_not_approved_any_more_is_not_paid() {
     let stop = stopped(desk.press(&drawer, press(&drawer)).await);
     assert!(matches!(stop, Stop::NotPermitted(_)), "{stop:?}");
     partner.set_account(5, "status", "\"ACTIVE\"");
+    let kyc = |word: &str| {
+        let mut world = partner.world();
+        let merchant = world.merchants.get_mut(&1).unwrap();
+        merchant.set_text("kycStatus", word);
+    };
+    kyc("FLAGGED");
+    let drawer = desk.drawer(transaction).await;
+    assert_eq!(drawer.not_permitted.len(), 1);
+    let stop = stopped(desk.press(&drawer, press(&drawer)).await);
+    assert!(matches!(stop, Stop::NotPermitted(_)), "{stop:?}");
+    kyc("VALID");
     partner.set(transaction, "fromAmount", "153425.00");
     let drawer = desk.drawer(transaction).await;
     assert_eq!(

@@ -202,3 +202,45 @@ async fn what_the_receiver_gets_and_every_currency_is_held_against_what_was_appr
     let cards = engine::approvals::red_cards(reader).await.unwrap();
     assert_eq!(cards.len(), 4);
 }
+
+#[tokio::test]
+async fn an_intent_names_the_reads_that_were_shown_and_those_of_the_press() {
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let desk = Desk::open(&server).await;
+    let drawer = desk.drawer(transaction).await;
+    let before = desk.entries().await.len();
+    let done = desk.press(&drawer, press(&drawer)).await.unwrap();
+    let entries = desk.entries().await;
+    let read: Vec<u64> = entries[before..before + 3]
+        .iter()
+        .map(|one| one.sequence)
+        .collect();
+    let intent = done.told.followed.intent.sequence;
+    let reader = &desk.at.fixture.reader;
+    let bound = engine::approvals::history::approved(reader, intent).await;
+    let bound = bound.unwrap().unwrap();
+    assert_eq!(bound.shown, drawer.shown.entries);
+    let mut of_press = bound.read;
+    of_press.sort_unstable();
+    assert_eq!(of_press[..], read[..]);
+}
+
+#[tokio::test]
+async fn reads_of_two_transactions_are_nothing_that_was_shown_whatever_their_hash() {
+    let (partner, server) = Partner::start().await;
+    let (one, other) = (partner.quoted(), partner.quoted());
+    partner.set(other, "toBusinessExternalAccountId", "6");
+    let desk = Desk::open(&server).await;
+    let (drawer, another) = (desk.drawer(one).await, desk.drawer(other).await);
+    // The account of the other one, and a hash over just that.
+    let mut mixed = press(&drawer);
+    let mut facts = drawer.facts.clone();
+    facts.account = another.facts.account.clone();
+    mixed.shown.entries[1] = another.shown.entries[1];
+    mixed.shown.hash = facts.hash(drawer.action);
+    mixed.typed = "4321".to_owned();
+    let stop = stopped(desk.press(&drawer, mixed).await);
+    assert!(matches!(stop, Stop::NotShown(_)), "{stop:?}");
+    assert_eq!(partner.counts("quote"), (0, 0));
+}
