@@ -132,6 +132,8 @@ fn tell_of_reconciliation(parts: &Parts, reconcile: &Arc<Reconcile>) -> JoinHand
             }
             if is_shown.load(Ordering::Relaxed) {
                 notices.stale(&["get_reconciliation", "list_gaps", "console_status"]);
+                // What it reads changes what is shown of the objects.
+                notices.stale(&crate::commands::AFTER_A_CALL);
             }
             // What changes meanwhile is told after it.
             tokio::time::sleep(RECONCILING_TOLD_EVERY).await;
