@@ -1,5 +1,5 @@
-//! Walks through the screens that every profile has: each is looked at under its name, by what finds
-//! faults in it and by what takes its picture.
+//! Walks through the screens that every profile has: each is looked at under its name, by what
+//! finds faults in it and by what takes its picture.
 
 use crate::{
     console::Console,
@@ -38,8 +38,9 @@ pub async fn connect(console: &Console, title: &str, mut visit: impl AsyncFnMut(
     console.press_button("Save and go on").await;
     step(console, "Which account is this?").await;
     console.press_label("SANDBOX").await;
+    // Before the title, from which it would be made.
+    console.type_into("input[name=name]", "acme").await;
     console.type_into("input[name=title]", title).await;
-    console.fill("Name of its folder", "acme").await;
     visit("connect-profile").await;
     console.press_button("Make the SANDBOX profile").await;
     let _served = server_and_credentials(console, &mut visit).await;
@@ -135,7 +136,8 @@ async fn webhook_secret(console: &Console, visit: &mut impl AsyncFnMut(&str)) {
     let field = "input[type=password]";
     console.type_into(field, "short-one").await;
     visit("connect-secret").await;
-    console.type_into(field, SECRET).await;
+    console.chord(&[Key::Control.into()], 'a').await;
+    console.keys(SECRET.chars()).await;
     console.press_button("Store it").await;
     let other = "Remove it and enter another one…";
     console.find_button(other).await;
