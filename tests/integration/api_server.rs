@@ -17,8 +17,8 @@ use std::{
 };
 use tokio_util::sync::CancellationToken;
 
-const KEY: &str = "CEDAR_DEV_api_key_MARKER";
-const API_SECRET: &str = "CEDAR_DEV_api_secret_MARKER";
+pub const KEY: &str = "CEDAR_DEV_api_key_MARKER";
+pub const API_SECRET: &str = "CEDAR_DEV_api_secret_MARKER";
 /// What is uploaded.
 pub const FILE: &[u8] = b"%PDF-1.7 an invoice";
 const LIMIT: Duration = Duration::from_secs(30);

@@ -11,6 +11,7 @@
 mod api_server;
 mod api_table;
 mod api_values;
+mod background;
 mod calls;
 mod client;
 mod commands;
@@ -24,7 +25,9 @@ mod killed_flows;
 mod program;
 mod reconciliation;
 mod refusals;
+mod room_console;
 mod sender_modes;
+mod serve_reconciles;
 #[expect(dead_code, reason = "the tests of the client itself use all of it")]
 #[path = "../../src-tauri/crates/partner-api/tests/suite/server.rs"]
 mod server;

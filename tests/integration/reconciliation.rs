@@ -1,219 +1,21 @@
 //! Reconciliation against the simulator as a process: what changed without a webhook is found, all
 //! of it and nothing else, within its budget; and it goes on where it stopped.
 
-use crate::api_server::{ApiServer, quick};
-use domain::{
-    Clock, Environment, Millis, ProfileName, Subject, SystemClock,
-    record::{KIND_RECONCILE_PART, MissedChange, PART_MISSED, ReconcileEnd, WayChangedFacts},
+use crate::{
+    api_server::ApiServer,
+    room_console::{CHANGED, Console, budget, change, keys, populate},
 };
+use domain::{Millis, Subject, record::ReconcileEnd};
 use engine::{
-    ApiRoom, DataFolder, HeldCredentials, Reconcile, WayChange, WayInLog, WayMarks, WayNews,
-    api::RoomParts,
+    HeldCredentials, Reconcile, WayMarks,
     reconcile::{Budget, Ended, unfinished},
 };
-use ledger::{From, PageQuery, Reader, Writer, WriterOptions};
 use partner_api::Operation;
 use serde_json::json;
 use std::{
-    collections::BTreeSet,
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::sync::{mpsc, oneshot, watch};
-
-/// How many objects change in the gap.
-const CHANGED: u64 = 200;
-
-struct Console {
-    room: Arc<ApiRoom>,
-    clock: Arc<dyn Clock>,
-    reader: Reader,
-    writer: Writer,
-    held: watch::Sender<HeldCredentials>,
-    data: tempfile::TempDir,
-}
-
-fn budget() -> Budget {
-    Budget {
-        per_minute: 1_200,
-        page: 50,
-        grace: Duration::from_millis(50),
-        ..Budget::default()
-    }
-}
-
-impl Console {
-    async fn start(server: &ApiServer) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let data = DataFolder::open(folder.path()).unwrap();
-        let name = ProfileName::parse("acme").unwrap();
-        let profile = data.profile_or_new(&name, Environment::Sandbox).unwrap();
-        let writer = Writer::open(&profile.path, WriterOptions::default());
-        let writer = writer.await.unwrap();
-        let reader = writer.reader();
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
-        let held = watch::Sender::new(HeldCredentials::Held(server.stored()));
-        let room = ApiRoom::open(RoomParts {
-            writer: writer.clone(),
-            folder: profile,
-            environment: Environment::Sandbox,
-            clock: Arc::clone(&clock),
-            held: held.subscribe(),
-            limits: quick(),
-        });
-        let room = Arc::new(room.unwrap());
-        let url = server.base.as_str().to_owned();
-        room.change_file(|file| file.base_url = Some(url)).unwrap();
-        Self {
-            room,
-            clock,
-            reader,
-            writer,
-            held,
-            data: folder,
-        }
-    }
-
-    /// A first reconciliation, by which all that is there is known.
-    async fn know_all(&self, reconcile: &Reconcile) {
-        let later = Millis(self.clock.now().0 + 3_600_000);
-        let first = reconcile.run(later, None).await.unwrap();
-        assert_eq!(
-            (first.end, first.missed),
-            (ReconcileEnd::Whole, 0),
-            "{first:?}"
-        );
-    }
-
-    fn reconcile(&self) -> Reconcile {
-        Reconcile::new(Arc::clone(&self.room), budget())
-    }
-
-    /// Writes down that the way in was lost once, for a moment.
-    async fn lose(&self) {
-        let folder = self.data.path();
-        let clock = Arc::clone(&self.clock);
-        let log = WayInLog::begin(self.writer.clone(), folder, clock)
-            .await
-            .unwrap();
-        let now = self.clock.now();
-        let later = Millis(now.0 + 1);
-        let (tell, changes) = mpsc::channel(4);
-        for (at, proven_since) in [(now, Some(now)), (now, None), (later, Some(later))] {
-            let state = if proven_since.is_some() {
-                "proven"
-            } else {
-                "failing"
-            };
-            let facts = WayChangedFacts {
-                at,
-                provider: "ssh".to_owned(),
-                state: state.to_owned(),
-                proven_since,
-                last_proof: Some(now),
-                off: false,
-                reason: None,
-                host: None,
-                missed: 0,
-            };
-            let detail = None;
-            tell.send(WayChange { facts, detail }).await.unwrap();
-        }
-        let (end, ended) = oneshot::channel();
-        drop(end);
-        let news = WayNews {
-            changes,
-            proofs: watch::channel(None).1,
-            end: ended,
-        };
-        log.follow(news).await;
-    }
-
-    /// The changes that were found, and on whose timelines they stand.
-    async fn missed(&self) -> (Vec<MissedChange>, BTreeSet<String>) {
-        let (mut changes, mut subjects) = (Vec::new(), BTreeSet::new());
-        let mut from = From::After(0);
-        loop {
-            let query = PageQuery {
-                subject: None,
-                kinds: vec![KIND_RECONCILE_PART.to_owned()],
-                from,
-                limit: 500,
-            };
-            let page = self.reader.page(&query).await.unwrap();
-            for entry in &page.entries {
-                let names = entry.subjects.iter().map(|one| one.name.clone());
-                subjects.extend(names.filter(|name| name != "way_in"));
-                let read = [entry.sequence];
-                let parts = self.reader.parts(&read, Some(PART_MISSED)).await;
-                for part in parts.unwrap() {
-                    let found: Vec<MissedChange> =
-                        serde_json::from_slice(&part.value.unwrap()).unwrap();
-                    changes.extend(found);
-                }
-            }
-            match page.entries.last().filter(|_| page.more) {
-                Some(last) => from = From::After(last.sequence),
-                None => return (changes, subjects),
-            }
-        }
-    }
-}
-
-/// Merchants, accounts and transactions, in a first state.
-async fn populate(server: &ApiServer) {
-    for number in 1..=150 {
-        let merchant = json!({"status": "PENDING", "silent": true});
-        server
-            .put("merchant", 1_000 + number, &merchant.to_string())
-            .await;
-    }
-    for number in 1..=60 {
-        let fields = json!({"businessId": 1_001, "currencySymbol": "USD"});
-        let account = json!({"status": "PENDING", "silent": true, "fields": fields});
-        server
-            .put("account", 3_000 + number, &account.to_string())
-            .await;
-        let fields = json!({"fromBusinessId": 1_001, "toBusinessExternalAccountId": 3_001});
-        let transaction = json!({"status": "PENDING", "silent": true, "fields": fields});
-        let kind = ["payout", "end_to_end", "collection"][usize::try_from(number % 3).unwrap()];
-        server
-            .put(kind, 5_000 + number, &transaction.to_string())
-            .await;
-    }
-}
-
-/// Changes so many objects without a word; gives their subjects.
-async fn change(server: &ApiServer) -> BTreeSet<String> {
-    let mut changed = BTreeSet::new();
-    for number in 1..=100 {
-        let merchant = json!({"status": "VALID", "silent": true});
-        server
-            .put("merchant", 1_000 + number, &merchant.to_string())
-            .await;
-        changed.insert(format!("merchant:{}", 1_000 + number));
-    }
-    for number in 1..=50 {
-        let active = json!({"status": "ACTIVE", "silent": true});
-        server
-            .put("account", 3_000 + number, &active.to_string())
-            .await;
-        changed.insert(format!("account:{}", 3_000 + number));
-        let on = json!({"status": "AWAITING_DEPOSIT", "silent": true});
-        let kind = ["payout", "end_to_end", "collection"][usize::try_from(number % 3).unwrap()];
-        server.put(kind, 5_000 + number, &on.to_string()).await;
-        changed.insert(format!("transaction:{}", 5_000 + number));
-    }
-    assert_eq!(u64::try_from(changed.len()).unwrap(), CHANGED);
-    changed
-}
-
-fn keys(changes: &[MissedChange]) -> BTreeSet<String> {
-    let subjects = changes.iter().map(|change| change.subject);
-    subjects
-        .map(|subject: Subject| subject.to_string())
-        .collect()
-}
 
 #[tokio::test]
 async fn what_changed_in_a_gap_is_found_whole_and_alone_within_the_budget_and_once() {
@@ -359,4 +161,76 @@ async fn a_gap_that_ended_is_closed_by_itself() {
     marks.read_on(&console.reader).await.unwrap();
     assert_eq!(marks.unclosed(), []);
     tending.abort();
+}
+
+#[tokio::test]
+async fn one_that_a_person_stops_says_so_closes_nothing_and_is_not_begun_again_by_itself() {
+    let server = ApiServer::start().await;
+    populate(&server).await;
+    let console = Console::start(&server).await;
+    console.know_all(&console.reconcile()).await;
+    let changed = change(&server).await;
+    console.lose().await;
+    let slow = Budget {
+        per_minute: 600,
+        settle: Duration::from_millis(10),
+        ..budget()
+    };
+    let reconcile = Arc::new(Reconcile::new(Arc::clone(&console.room), slow));
+    let mut state = reconcile.state();
+    let tending = tokio::spawn(Arc::clone(&reconcile).tend(console.writer.committed()));
+    let limit = Duration::from_secs(30);
+    let is_in_the_middle = |state: &engine::ReconcileState| {
+        let now = state.now.as_ref();
+        now.is_some_and(|now| now.steps.0 == 2)
+    };
+    let waited = tokio::time::timeout(limit, state.wait_for(is_in_the_middle)).await;
+    let from = waited.unwrap().unwrap().now.as_ref().unwrap().from;
+    reconcile.cancel();
+    let has_ended = |state: &engine::ReconcileState| state.last.is_some();
+    let waited = tokio::time::timeout(limit, state.wait_for(has_ended)).await;
+    let ended = waited.unwrap().unwrap().last.clone();
+    let Some(Ended::Told(facts)) = ended else {
+        panic!("{ended:?}");
+    };
+    assert_eq!(facts.end, ReconcileEnd::Cancelled);
+    assert!(unclosed(&console).await > 0, "nothing is closed by it");
+    assert_eq!(unfinished(&console.reader).await.unwrap(), None);
+
+    server.control("DELETE", "/requests", "").await;
+    // Whatever is written wakes it; it leaves this gap alone all the same.
+    console.lose().await;
+    tokio::time::timeout(Duration::from_secs(1), state.changed())
+        .await
+        .expect("the new gap is closed, from its own beginning on")
+        .unwrap();
+    let now = state.borrow().now.clone().unwrap();
+    assert!(now.from > from, "{now:?}");
+    let is_over = |state: &engine::ReconcileState| state.now.is_none();
+    tokio::time::timeout(limit, state.wait_for(is_over))
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(unclosed(&console).await > 0);
+
+    reconcile.start(from, Some("A. Ndiaye".to_owned())).unwrap();
+    let is_whole = |state: &engine::ReconcileState| match &state.last {
+        Some(Ended::Told(facts)) => facts.from == from && facts.end == ReconcileEnd::Whole,
+        Some(Ended::Failed(_)) | None => false,
+    };
+    tokio::time::timeout(limit, state.wait_for(is_whole))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(unclosed(&console).await, 0);
+    let (found, _) = console.missed().await;
+    assert_eq!(keys(&found), changed, "all of it, in however many parts");
+    assert_eq!(found.len(), changed.len(), "each once");
+    tending.abort();
+}
+
+async fn unclosed(console: &Console) -> usize {
+    let mut marks = WayMarks::default();
+    marks.read_on(&console.reader).await.unwrap();
+    marks.unclosed().len()
 }

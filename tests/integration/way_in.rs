@@ -21,14 +21,14 @@ use std::{
 const LIMIT: u64 = 40;
 
 /// What stands before this machine: a port that leads to a receiver once that is known.
-struct Front {
+pub struct Front {
     address: SocketAddr,
     target: Arc<Mutex<Option<SocketAddr>>>,
     ended: Arc<AtomicBool>,
 }
 
 impl Front {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let target: Arc<Mutex<Option<SocketAddr>>> = Arc::default();
@@ -52,11 +52,11 @@ impl Front {
         }
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    fn leads_to(&self, server: Option<&Server>) {
+    pub fn leads_to(&self, server: Option<&Server>) {
         let address = server.map(|server| {
             let rest = server.url.strip_prefix("http://").unwrap();
             rest.split('/').next().unwrap().parse().unwrap()
@@ -94,13 +94,13 @@ fn pass_on(mut outside: TcpStream, to: SocketAddr) -> io::Result<()> {
     Ok(())
 }
 
-fn proven(server: &Server, times: usize) {
+pub fn proven(server: &Server, times: usize) {
     until(LIMIT, "a proof", || {
         server.log().matches("tunnel: proven").count() >= times
     });
 }
 
-fn of_kind<'a>(lines: &'a [Value], kind: &str) -> Vec<&'a Value> {
+pub fn of_kind<'a>(lines: &'a [Value], kind: &str) -> Vec<&'a Value> {
     lines.iter().filter(|line| line["kind"] == kind).collect()
 }
 

@@ -167,6 +167,46 @@ fn countries_and_currencies_are_the_partners_last_list_after_a_restart_too_and_s
 }
 
 #[test]
+fn a_currency_that_the_partners_list_lacks_is_warned_of() {
+    let console = Console::start();
+    let listed = Arc::new(Mutex::new(r#"["NGN","USDC (ERC-20)"]"#));
+    let own = Arc::clone(&listed);
+    let server = api::server(
+        move |_, request| match request.line.contains("currencies") {
+            true => Reply::json(200, *own.lock().unwrap()),
+            false => Reply::html(502),
+        },
+    );
+    let (window, _) = set_up(&console, &server);
+    let url = "https://files.example/document.pdf";
+    let facts = json!({
+        "kind": "payout", "source": "101", "target": "", "account": "201", "toCurrency": "NGN",
+        "toAmount": "100.0", "fromCurrency": "USDC (ERC-20)", "purpose": "GOODS_PURCHASED",
+        "invoiceUrl": url, "depositConfirmationUrl": url, "rate": null, "again": false,
+    });
+    let warned = || {
+        let request = json!({ "profile": "acme", "facts": facts });
+        let told = call(&window, "check_transaction", &request).unwrap();
+        let findings = told["findings"].as_array().unwrap().clone();
+        let warnings = findings.into_iter().filter(|one| one["level"] == "warning");
+        let told: Vec<(Value, Value)> = warnings
+            .map(|one| (one["field"].clone(), one["words"].clone()))
+            .collect();
+        told
+    };
+    let read = || {
+        let request = json!({ "profile": "acme", "list": "currencies" });
+        call(&window, "refresh_list", &request).unwrap();
+    };
+    read();
+    assert_eq!(warned(), []);
+    *listed.lock().unwrap() = r#"["NGN","USDC (TRC-20)"]"#;
+    read();
+    let words = "Cedar's list of currencies does not have USDC (ERC-20).";
+    assert_eq!(warned(), [(json!("fromCurrencySymbol"), json!(words))]);
+}
+
+#[test]
 fn a_change_of_bank_details_is_told_with_who_made_it_and_stands_masked_on_the_timeline() {
     let console = Console::start();
     let held = Arc::new(Mutex::new("0001234567".to_owned()));

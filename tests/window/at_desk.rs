@@ -79,6 +79,19 @@ impl Console {
         panic!("the cursor does not come to {subject}");
     }
 
+    /// Waits until the desk has this row for a transaction.
+    pub async fn waits_for(&self, number: u64, kind: &str) {
+        let row = format!("[role=row][data-kind={kind}][data-subject='transaction:{number}']");
+        let is_there = async || {
+            if self.count(&row).await > 0 {
+                return Some(());
+            }
+            self.keys(['n']).await;
+            None
+        };
+        until(&row, is_there).await;
+    }
+
     /// Opens the drawer of what a transaction waits for.
     pub async fn open_approval(&self, number: u64) {
         self.to_row(number).await;
@@ -94,9 +107,14 @@ impl Console {
 
     /// Types what is asked for, and presses the one button.
     pub async fn type_and_press(&self, typed: &str) {
+        self.type_and_enter(typed, "Approve ").await;
+    }
+
+    /// The same where the button begins otherwise.
+    pub async fn type_and_enter(&self, typed: &str, button: &str) {
         self.tab_to("Type ").await;
         self.keys(typed.chars()).await;
-        self.enter("Approve ").await;
+        self.enter(button).await;
     }
 
     /// Waits until the press came to this state, and the drawer says so.

@@ -418,6 +418,9 @@ async fn a_refusal_stands_at_its_field_and_a_lost_answer_is_told_by_who_looks() 
         .says("We do not know yet whether Cedar received this. Reading until we do.")
         .await;
     console.says("This may be it").await;
+    console
+        .says("have the merchant, the receiver account and the amount that were sent")
+        .await;
     let mut axe = Axe::on(&console).await;
     axe.look("new transaction, unknown").await;
     axe.found_nothing();

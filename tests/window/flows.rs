@@ -187,19 +187,6 @@ async fn each_kind_goes_from_its_creation_over_quote_and_deposit_to_its_end_by_k
 }
 
 impl Console {
-    /// Waits until the desk has this row for a transaction.
-    async fn waits_for(&self, number: u64, kind: &str) {
-        let row = format!("[role=row][data-kind={kind}][data-subject='transaction:{number}']");
-        let is_there = async || {
-            if self.count(&row).await > 0 {
-                return Some(());
-            }
-            self.keys(['n']).await;
-            None
-        };
-        until(&row, is_there).await;
-    }
-
     /// Waits until nothing of a transaction is on the desk.
     async fn waits_no_more(&self, number: u64) {
         let row = format!("[role=row][data-subject='transaction:{number}']");

@@ -64,21 +64,8 @@ pub async fn answers_hold_none(
         ("list_field_sets", json!({ "profile": PROFILE })),
         ("list_operations", json!({ "profile": PROFILE })),
         ("list_open_actions", json!({ "profile": PROFILE })),
-        ("get_way_in", json!({ "profile": PROFILE })),
-        ("get_reconciliation", json!({ "profile": PROFILE })),
-        // There was none: the answer is an error, which is looked through as well.
-        (NO_ANSWER, json!({ "profile": PROFILE, "sequence": 1 })),
-        (
-            "list_gaps",
-            json!({
-                "profile": PROFILE, "subject": null, "show": "all", "before": null, "limit": 500,
-            }),
-        ),
-        (
-            "subject_facts",
-            json!({ "profile": PROFILE, "subject": format!("transaction:{transaction}") }),
-        ),
     ];
+    requests.extend(of_the_way_in());
     requests.extend(of_the_desk(merchant));
     requests.extend(of_money(merchant, transaction));
     for (name, sequences) in [
@@ -107,6 +94,21 @@ pub async fn answers_hold_none(
     }
     let databases = console.client.execute_async(DATABASES, Vec::new());
     assert_eq!(databases.await.unwrap(), json!([]), "databases of the page");
+}
+
+fn of_the_way_in() -> Vec<(&'static str, Value)> {
+    vec![
+        ("get_way_in", json!({ "profile": PROFILE })),
+        ("get_reconciliation", json!({ "profile": PROFILE })),
+        // There was none: the answer is an error, which is looked through as well.
+        (NO_ANSWER, json!({ "profile": PROFILE, "sequence": 1 })),
+        (
+            "list_gaps",
+            json!({
+                "profile": PROFILE, "subject": null, "show": "all", "before": null, "limit": 500,
+            }),
+        ),
+    ]
 }
 
 async fn entries_of_kind(console: &Console, kind: &str, with: &str) -> Vec<u64> {
@@ -191,6 +193,10 @@ fn of_money(merchant: u64, transaction: u64) -> Vec<(&'static str, Value)> {
         "invoiceUrl": "", "depositConfirmationUrl": "", "rate": null, "again": false,
     });
     vec![
+        (
+            "subject_facts",
+            json!({ "profile": PROFILE, "subject": format!("transaction:{transaction}") }),
+        ),
         (
             "list_transactions",
             json!({

@@ -2,22 +2,16 @@
 //! merchants, accounts and transactions as a test wants them, and with what may go wrong.
 
 use crate::{
-    console::{Console, Opening},
+    before::Before,
+    console::Console,
     posting::Post,
     served::{Served, WEBHOOK_SECRET},
-    set_up::{self, OPERATOR, credentials},
+    set_up::{self, OPERATOR},
 };
-use domain::{Environment, Policy, SystemClock};
-use engine::{
-    ApiRoom, Approvals, Doer, HeldCredentials, Intents, ProfileFolder, StoredCredentials, Times,
-    api::RoomParts, approvals::ApprovalTimes,
-};
-use ledger::{Writer, WriterOptions};
+use domain::Policy;
 use reqwest::Method;
 use serde_json::{Value, json};
-use std::sync::Arc;
 use tempfile::TempDir;
-use tokio::sync::watch;
 
 /// A merchant that may transact; it sends.
 pub const SOURCE: u64 = 101;
@@ -219,14 +213,17 @@ impl Money {
     pub async fn open(&self, name: &str, policy: Policy) -> Console {
         let folder = TempDir::new().unwrap();
         let data = folder.path().join("data");
-        let profile = set_up::connected(&data, &self.served, WEBHOOK_SECRET).await;
-        set_policy(&profile, credentials(&self.served), policy).await;
-        let folder = Some(Arc::new(folder));
-        let opening = Opening {
-            folder,
-            ..Opening::default()
-        };
-        let console = Console::open_as(name, opening).await;
+        set_up::connected(&data, &self.served, WEBHOOK_SECRET).await;
+        let before = Before::open(&data, self, 0).await;
+        let by = Some(OPERATOR.to_owned());
+        before.set_policy(policy, by.into()).await;
+        before.close().await;
+        self.open_on(name, folder).await
+    }
+
+    /// Opens the program on a folder whose profile is connected to this server.
+    pub async fn open_on(&self, name: &str, folder: TempDir) -> Console {
+        let console = Console::open_in(name, folder).await;
         console.find("[data-testid=profile-tag]").await;
         self.deliver_to(&console).await;
         console
@@ -244,34 +241,4 @@ impl Money {
         let post = Post::signed(guess, number, status);
         assert_eq!(post.to_url(&console.own_url()).await, 401);
     }
-}
-
-async fn set_policy(folder: &ProfileFolder, credentials: StoredCredentials, policy: Policy) {
-    partner_api::use_ring();
-    let writer = Writer::open(&folder.path, WriterOptions::default())
-        .await
-        .unwrap();
-    let clock = Arc::new(SystemClock::start());
-    let held = watch::Sender::new(HeldCredentials::Held(credentials));
-    let room = ApiRoom::open(RoomParts {
-        folder: folder.clone(),
-        environment: Environment::Sandbox,
-        writer: writer.clone(),
-        clock: clock.clone(),
-        held: held.subscribe(),
-        limits: partner_api::Limits::default(),
-    });
-    let room = Arc::new(room.unwrap());
-    let intents = Intents::open(Arc::clone(&room), Times::default());
-    let intents = intents.await.unwrap();
-    let fall = watch::Sender::new(None);
-    let times = ApprovalTimes::default();
-    let approvals = Approvals::new(intents, room, times, fall.subscribe());
-    let doer = Doer {
-        by: Some(OPERATOR.to_owned()),
-        now: domain::Clock::now(&*clock),
-    };
-    approvals.change_policy(policy, "", doer).await.unwrap();
-    drop(approvals);
-    writer.close().await;
 }

@@ -16,7 +16,8 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Who works at the console of [`profile`].
 pub const OPERATOR: &str = "A. Ndiaye";
 
-struct DaysAgo {
+/// The system's clock, of so many days ago.
+pub struct DaysAgo {
     clock: SystemClock,
     days: i64,
 }
@@ -28,6 +29,14 @@ impl Clock for DaysAgo {
 
     fn monotonic(&self) -> Duration {
         self.clock.monotonic()
+    }
+}
+
+/// A clock of so many days ago.
+pub fn days_ago(days: i64) -> DaysAgo {
+    DaysAgo {
+        clock: SystemClock::start(),
+        days,
     }
 }
 
@@ -68,10 +77,7 @@ pub async fn receive(folder: &ProfileFolder, secret: &str, days: i64, deliveries
     let (_rules, rules) = watch::channel(Arc::new(Rules::default()));
     let path = folder.settings().unwrap().path;
     let config = ReceiverConfig::new(path.clone(), keys, rules);
-    let clock = DaysAgo {
-        clock: SystemClock::start(),
-        days,
-    };
+    let clock = days_ago(days);
     let keep = LedgerKeep::new(writer.clone());
     let receiver = Receiver::start(listener, config, keep, Arc::new(clock));
     let url = format!("http://{address}{path}");

@@ -71,6 +71,7 @@ fn candidate(candidate: Candidate) -> CandidateView {
     CandidateView {
         subject: subject(candidate.subject),
         name: candidate.name,
+        made_at: candidate.made.map(Millis::to_rfc3339),
         status: candidate.status,
         differs: differs.collect(),
         sequence: small(candidate.observation),

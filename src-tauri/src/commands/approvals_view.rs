@@ -2,8 +2,8 @@
 
 use super::{console::small, desk_view::money, facts::label, timeline_view::subject};
 use contract::{
-    AnnouncedView, ApprovalView, BoundFact, DemandKind, DetailLine, ExpectedDeposit, FactOf,
-    NamedObject, ShownRead, TypedKind, TypedView, WarningView, WordOf,
+    AnnouncedView, ApprovalView, BoundFact, DemandKind, DetailLine, DetailsSeenView,
+    ExpectedDeposit, FactOf, NamedObject, ShownRead, TypedKind, TypedView, WarningView, WordOf,
 };
 use domain::{
     Demand, Millis, Subject, SubjectKind, TransactionAction,
@@ -253,8 +253,11 @@ pub fn view(drawer: Drawer) -> ApprovalView {
         account_status,
         account_is_active,
         details: details(&all.account.fields),
-        details_changed_at: drawer.details_changed.map(|(at, _)| at.to_rfc3339()),
-        details_changed_entry: drawer.details_changed.map(|(_, entry)| small(entry)),
+        details_changed: drawer.details_changed.clone().map(|seen| DetailsSeenView {
+            at: seen.at.to_rfc3339(),
+            entry: small(seen.entry),
+            what: seen.what,
+        }),
         deposit: is_deposit.then(|| expected(all)),
         expires: drawer.expires.map(Millis::to_rfc3339),
         typed: drawer.typed.map(typed),

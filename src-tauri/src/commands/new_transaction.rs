@@ -29,7 +29,7 @@ use engine::{
         TermFinding, TypedTransaction, Weight, duplicates, of_merchant, of_receiver, typed,
     },
 };
-use partner_api::{Field, word_list::PURPOSES};
+use partner_api::{Field, Operation, word_list::PURPOSES};
 
 /// The most merchants or accounts of one search, of those that can be chosen and of all.
 const ROWS: u16 = 20;
@@ -248,6 +248,10 @@ pub async fn check_transaction(
     let mut terms = terms(facts);
     let known = known_of(&profile, &terms).await?;
     terms.findings.extend(known);
+    let currencies = super::reference::read_list(&profile, Operation::ListCurrencies).await?;
+    let listed = currencies.map_or_else(Vec::new, |list| list.entries);
+    let not_listed = typed::not_listed(&terms, &listed);
+    terms.findings.extend(not_listed);
     let to_send = typed.into_iter().filter_map(|(term, text)| {
         let value = text.trim().to_owned();
         (!value.is_empty()).then(|| DetailToSend {

@@ -10,7 +10,7 @@ use details::{country, network::Network};
 use domain::Currency;
 use engine::{
     ApiFile,
-    api::{Cause, ListEntry, known_list},
+    api::{Cause, KnownList, ListEntry, known_list},
 };
 use partner_api::{
     Operation,
@@ -71,22 +71,30 @@ pub async fn refresh_list(
     view(&profile, request.list, failed).await
 }
 
-async fn view(
+/// A list as it was last read from the API; none if it never was.
+pub(super) async fn read_list(
     profile: &OpenProfile,
-    list: ReferenceList,
-    failed: Option<String>,
-) -> Result<ReferenceListView, CommandError> {
+    operation: Operation,
+) -> Result<Option<KnownList>, CommandError> {
     let failure = |error| command_error::engine(&error);
     let file = match profile.api() {
         Some(room) => room.file(),
         None => ApiFile::read(&profile.folder).map_err(failure)?,
     };
+    let known = known_list(&profile.reader, &file, operation).await;
+    known.map_err(failure)
+}
+
+async fn view(
+    profile: &OpenProfile,
+    list: ReferenceList,
+    failed: Option<String>,
+) -> Result<ReferenceListView, CommandError> {
     let operation = match list {
         ReferenceList::Countries => Operation::ListCountries,
         ReferenceList::Currencies => Operation::ListCurrencies,
     };
-    let known = known_list(&profile.reader, &file, operation).await;
-    let known = known.map_err(failure)?;
+    let known = read_list(profile, operation).await?;
     let (source, said) = match (&known, list) {
         (Some(_), _) => (ListSource::Api, "Cedar's own list."),
         (None, ReferenceList::Countries) => (

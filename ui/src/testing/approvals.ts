@@ -74,8 +74,7 @@ export const anApproval = (number: number, changed: Partial<ApprovalView> = {}):
   accountStatus: 'Active',
   accountIsActive: true,
   details: [{ label: 'Account number', text: '0012346621', isMasked: true }],
-  detailsChangedAt: null,
-  detailsChangedEntry: null,
+  detailsChanged: null,
   announced: {
     entry: 50,
     at: AT,

@@ -264,8 +264,10 @@ pub struct FieldDiffers {
 pub struct CandidateView {
     /// Which.
     pub subject: SubjectView,
-    /// Its legal name, or the name on the account.
+    /// Its legal name, or the name on the account; of a transaction what the receiver gets.
     pub name: Option<String>,
+    /// When a transaction was made, as the partner tells it.
+    pub made_at: Option<String>,
     /// Its status word.
     pub status: Option<String>,
     /// Where it is not what was sent; the candidate with the fewest stands first.

@@ -174,6 +174,19 @@ pub struct ExpectedDeposit {
     pub instructions: Vec<DetailLine>,
 }
 
+/// Since when a receiver account's details are what they are.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct DetailsSeenView {
+    /// When they were first seen so (RFC 3339, UTC).
+    pub at: String,
+    /// That read's entry.
+    pub entry: u32,
+    /// What of them was otherwise before.
+    pub what: Vec<String>,
+}
+
 /// What is shown before an approval, read anew.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -219,11 +232,8 @@ pub struct ApprovalView {
     pub account_is_active: bool,
     /// Where its money goes.
     pub details: Vec<DetailLine>,
-    /// When those details were first seen as they are (RFC 3339, UTC); none if they were never seen
-    /// otherwise.
-    pub details_changed_at: Option<String>,
-    /// That read's entry.
-    pub details_changed_entry: Option<u32>,
+    /// How those details came to be what they are; none if they were never seen otherwise.
+    pub details_changed: Option<DetailsSeenView>,
     /// The newest verified delivery about the transaction.
     pub announced: Option<AnnouncedView>,
     /// Until when the quote holds, where that is told (RFC 3339, UTC).

@@ -48,9 +48,10 @@ pub use api::{
     CredentialsSet, CredentialsState, ServerView, SetCredentials, SetServer, StepResult,
 };
 pub use approvals::{
-    AnnouncedView, ApprovalView, BoundFact, DemandKind, DetailLine, ExpectedDeposit, FactOf,
-    PressApproval, PressedView, PutOffApproval, PutOffDone, ReadAfter, ReportedDeposit,
-    ShownDiffers, ShownRead, ShownRef, StopKind, TypedKind, TypedView, WarningView, WordOf,
+    AnnouncedView, ApprovalView, BoundFact, DemandKind, DetailLine, DetailsSeenView,
+    ExpectedDeposit, FactOf, PressApproval, PressedView, PutOffApproval, PutOffDone, ReadAfter,
+    ReportedDeposit, ShownDiffers, ShownRead, ShownRef, StopKind, TypedKind, TypedView,
+    WarningView, WordOf,
 };
 pub use cards::{
     AddNote, CardKind, CardView, CardsView, DecideFieldSet, Decided, FieldSetDecision,

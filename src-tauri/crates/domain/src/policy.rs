@@ -205,6 +205,8 @@ pub enum Why {
     NoLimit(Currency),
     /// The person made the transaction.
     OwnTransaction,
+    /// The person is the first one.
+    OwnWord,
     /// It always takes two here.
     AlwaysTwo,
     /// Nobody is named who does it.
@@ -231,6 +233,9 @@ impl fmt::Display for Why {
             Self::NoLimit(currency) => write!(out, "no limit is set for {currency}"),
             Self::OwnTransaction => {
                 out.write_str("who made a transaction does not approve it alone")
+            }
+            Self::OwnWord => {
+                out.write_str("you confirmed it as the first; another person has to approve it")
             }
             Self::AlwaysTwo => out.write_str("this always takes two people here"),
             Self::Nobody => out.write_str("nobody is named who does it"),

@@ -43,9 +43,9 @@ pub use operators::{
 };
 
 pub use reconciled::{
-    KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_RECONCILED, KINDS_OF_RECONCILIATION,
-    MissedChange, PART_MISSED, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts,
-    ReconciledFacts,
+    KIND_READ_THROUGH, KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_RECONCILED,
+    KINDS_OF_RECONCILIATION, MissedChange, PART_MISSED, ReadThroughFacts, ReconcileBeganFacts,
+    ReconcileEnd, ReconcilePartFacts, ReconciledFacts,
 };
 
 pub use way_in::{

@@ -18,10 +18,10 @@ mod signatures;
 mod stop;
 mod typed;
 
-pub use after::{RedCard, red_cards};
+pub use after::{RedCard, RedCards, red_cards};
 pub use change::{ChangeProposal, Wanted, WantedChange};
 pub use deposit::{DepositReport, Evidence, Expected, Mismatch};
-pub use drawer::{Drawer, indicative};
+pub use drawer::{DetailsSeen, Drawer, indicative};
 pub use freeze::{Freeze, Warning};
 pub use history::Confirmation;
 pub use operators::{
@@ -93,7 +93,7 @@ pub(crate) struct Core {
     /// Held from the look at policy and sums until the intent is on disk: two that are decided at
     /// once could each fit the day's sum alone.
     deciding: Arc<tokio::sync::Mutex<()>>,
-    after: tokio::sync::Mutex<()>,
+    after: tokio::sync::Mutex<after::Unread>,
     trust: watch::Sender<Trust>,
     fall: watch::Receiver<Option<Fall>>,
 }

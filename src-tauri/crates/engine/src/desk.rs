@@ -11,7 +11,7 @@ pub use terms::Terms;
 
 use crate::{
     CardKind, Cards, EngineError, Intents,
-    approvals::{RedCard, Rules, history, red_cards},
+    approvals::{RedCard, RedCards, Rules, history},
     intents::{self, State},
     observation,
 };
@@ -25,7 +25,7 @@ use domain::{
 };
 use ledger::{From, PAGE_ENTRIES_MAX, PageQuery, Reader, Writer};
 use partner_api::Operation;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use terms::{HeldTerms, Pages};
 use tokio::sync::Mutex;
 
@@ -107,6 +107,7 @@ pub struct Desk {
 struct Read {
     board: Board,
     terms: HeldTerms,
+    red: RedCards,
     upto: u64,
     is_whole: bool,
     is_begun: bool,
@@ -133,10 +134,12 @@ impl Desk {
         rules: &Rules,
         now: Millis,
     ) -> Result<DeskTold, EngineError> {
-        let (waiting, misfits, is_whole) = {
+        let (waiting, misfits, red, is_whole) = {
             let mut read = self.read.lock().await;
             self.advance(&mut read).await?;
-            (read.board.waiting(), read.board.misfits(), read.is_whole)
+            let red = read.red.told(&self.reader).await?;
+            let (waiting, misfits) = (read.board.waiting(), read.board.misfits());
+            (waiting, misfits, red, read.is_whole)
         };
         let mut told = DeskTold {
             is_whole,
@@ -149,11 +152,11 @@ impl Desk {
         self.take_outcomes(intents, &mut told).await?;
         told.items
             .extend(proposals::waiting(&self.reader, rules, now).await?);
-        let red = red_cards(&self.reader).await?;
         told.items.extend(red.into_iter().map(of_red));
         told.items
             .extend(cards.told().await?.open.into_iter().map(of_card));
         self.tell_terms(&mut told).await?;
+        show_once(&mut told.items);
         let key = |item: &DeskItem| {
             let last = Millis(i64::MAX);
             (item.deadline.unwrap_or(last), item.since, item.entry)
@@ -354,6 +357,31 @@ impl DeskItem {
             what,
             terms: None,
             looked_at: None,
+        }
+    }
+}
+
+/// Of a transaction with a request of which nobody knows what became, the approval can't be
+/// pressed: it stands as unknown alone, by the approval's deadline.
+fn show_once(items: &mut Vec<DeskItem>) {
+    let mut deadlines = BTreeMap::new();
+    for item in items.iter() {
+        if let (Waits::Outcome(_), Some(subject)) = (&item.waits, item.subject) {
+            deadlines.insert(subject, item.deadline);
+        }
+    }
+    items.retain(|item| {
+        let is_approval = matches!(item.waits, Waits::Approval { .. });
+        let unknown = item.subject.and_then(|of| deadlines.get_mut(&of));
+        let Some(deadline) = unknown.filter(|_| is_approval) else {
+            return true;
+        };
+        *deadline = item.deadline;
+        false
+    });
+    for item in items {
+        if let (Waits::Outcome(_), Some(subject)) = (&item.waits, item.subject) {
+            item.deadline = deadlines.get(&subject).copied().flatten();
         }
     }
 }

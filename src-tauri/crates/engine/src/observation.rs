@@ -53,15 +53,20 @@ impl Observation {
     #[must_use]
     pub fn objects(&self) -> Vec<Fields> {
         let body = self.body.as_deref().unwrap_or_default();
-        if !self.is_changed_objects {
-            return Fields::parse(body).into_iter().collect();
-        }
-        let all: Vec<&RawValue> = of_json(body).unwrap_or_default();
-        let objects = all.into_iter();
-        objects
-            .filter_map(|raw| Fields::parse(raw.get().as_bytes()).ok())
-            .collect()
+        objects_of(body, self.is_changed_objects)
     }
+}
+
+/// The objects in a body as it is kept: the one that it is, or a list's changed ones.
+pub(crate) fn objects_of(body: &[u8], is_changed_objects: bool) -> Vec<Fields> {
+    if !is_changed_objects {
+        return Fields::parse(body).into_iter().collect();
+    }
+    let all: Vec<&RawValue> = of_json(body).unwrap_or_default();
+    let objects = all.into_iter();
+    objects
+        .filter_map(|raw| Fields::parse(raw.get().as_bytes()).ok())
+        .collect()
 }
 
 fn of_json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {

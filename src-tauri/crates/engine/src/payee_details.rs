@@ -2,7 +2,7 @@
 //! showings of an account differ in them.
 
 use partner_api::Fields;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names on the wire (assumed) and what people call them.
 const DETAILS: [(&str, &str); 9] = [
@@ -69,22 +69,23 @@ pub fn details_of(fields: &Fields) -> Details {
         .collect()
 }
 
-/// Whether an account's details are others than an earlier showing has them.
+/// The names of the details that are others than an earlier showing of the account has them.
 #[must_use]
-pub fn differ(now: &Fields, before: &Fields, showing: Showing) -> bool {
+pub fn differing(now: &Fields, before: &Fields, showing: Showing) -> Vec<String> {
     let (now, before) = (details_of(now), details_of(before));
-    let mut names: Vec<&String> = before.keys().collect();
+    let mut names: BTreeSet<&String> = before.keys().collect();
     if showing == Showing::Whole {
         names.extend(now.keys());
     }
-    names.into_iter().any(|name| {
+    let differs = |name: &&String| {
         let of = |details: &Details| {
-            let json = details.get(name).and_then(|json| value(json));
+            let json = details.get(*name).and_then(|json| value(json));
             json.map(str::to_owned)
         };
         let (now, before) = (of(&now), of(&before));
         !is_same(name, now.as_deref(), before.as_deref())
-    })
+    };
+    names.into_iter().filter(differs).cloned().collect()
 }
 
 /// How whole a showing is.

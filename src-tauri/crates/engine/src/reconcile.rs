@@ -4,15 +4,19 @@
 //! It goes on where it stopped, by its own entries: objects on their way first, then each list page
 //! by page. A whole one closes the gaps that it covers.
 
+mod background;
 mod missed;
 mod open;
+mod place;
 mod records;
 mod walk;
 
+pub use background::Slow;
 pub use missed::missed_by;
 pub use records::{Unfinished, unfinished};
 
 use crate::{ApiError, EngineError, NotReady, WayMarks, api::ApiRoom, chain, deed::DeedError};
+use background::Rounds;
 use domain::{
     Millis,
     record::{ReconcileEnd, ReconciledFacts},
@@ -40,6 +44,8 @@ pub struct Budget {
     pub retry: Duration,
     /// The longest such pause.
     pub retry_max: Duration,
+    /// How slowly all is read in the background.
+    pub slow: Slow,
 }
 
 impl Default for Budget {
@@ -52,6 +58,7 @@ impl Default for Budget {
             settle: Duration::from_secs(5),
             retry: Duration::from_secs(30),
             retry_max: Duration::from_secs(900),
+            slow: Slow::default(),
         }
     }
 }
@@ -83,6 +90,8 @@ pub struct Reconciling {
     pub missed: u64,
     /// Whether it goes on where an earlier one stopped.
     pub goes_on: bool,
+    /// Whether it is a round of the slow reading in the background.
+    pub is_background: bool,
 }
 
 /// How the last one of this session ended.
@@ -136,6 +145,7 @@ pub struct Reconcile {
     room: Arc<ApiRoom>,
     budget: Budget,
     state: watch::Sender<ReconcileState>,
+    background: watch::Sender<Option<Reconciling>>,
     wanted: watch::Sender<Wanted>,
     // What the ledger says of the way in, read on and on.
     marks: Mutex<WayMarks>,
@@ -149,6 +159,7 @@ impl Reconcile {
             room,
             budget,
             state: watch::Sender::default(),
+            background: watch::Sender::default(),
             wanted: watch::Sender::default(),
             marks: Mutex::default(),
         }
@@ -158,6 +169,12 @@ impl Reconcile {
     #[must_use]
     pub fn state(&self) -> watch::Receiver<ReconcileState> {
         self.state.subscribe()
+    }
+
+    /// The round of reading in the background that is on its way, as that changes.
+    #[must_use]
+    pub fn background(&self) -> watch::Receiver<Option<Reconciling>> {
+        self.background.subscribe()
     }
 
     /// A person wants all changes looked for from an instant on. [`Reconcile::tend`] does it.
@@ -182,7 +199,8 @@ impl Reconcile {
     }
 
     /// Reconciles when a person asks, and by itself when there are gaps that ended and are not
-    /// closed. `committed` is the number of the ledger's entries. Until it is aborted.
+    /// closed; between that all is read slowly, round after round. `committed` is the number of the
+    /// ledger's entries. Until it is aborted.
     pub async fn tend(self: Arc<Self>, mut committed: watch::Receiver<u64>) {
         let mut wanted = self.wanted.subscribe();
         let mut held = self.room.held();
@@ -191,6 +209,7 @@ impl Reconcile {
         // in this session.
         let mut left_alone = None;
         let mut stopped = self.stopped().await;
+        let mut rounds = Rounds::open(&self);
         loop {
             committed.mark_unchanged();
             let asked = wanted.borrow_and_update().from.clone();
@@ -206,6 +225,10 @@ impl Reconcile {
                     changed = committed.changed() => if changed.is_err() { return },
                     _ = wanted.changed() => {}
                     _ = held.changed() => {}
+                    () = rounds.due() => {
+                        rounds.step(&mut wanted).await;
+                        continue;
+                    }
                 }
                 // What comes in crowds is looked at once.
                 tokio::time::sleep(Duration::from_millis(200)).await;

@@ -23,8 +23,9 @@ pub enum Wish {
     ///
     /// Prints one line when it is ready: the full local URL, with the secret path. A delivery is
     /// on disk before it is answered. With --tunnel the way in from outside is held and watched
-    /// over; each change of it is a line `tunnel: …` on the standard error. Exit codes: 0 ended as
-    /// asked, 1 it could not go on, 2 unusable input.
+    /// over; each change of it is a line `tunnel: …` on the standard error. With --profile-file
+    /// what it missed is read from the API; each reconciliation is a line `reconciliation: …` there
+    /// when it ends. Exit codes: 0 ended as asked, 1 it could not go on, 2 unusable input.
     Serve(Box<Serve>),
     /// Print a profile's timeline, oldest entry first, also while `serve` runs
     ///
@@ -78,7 +79,25 @@ pub struct Serve {
     #[arg(long, value_name = "PATH", value_parser = path)]
     pub path: Option<String>,
     #[command(flatten)]
+    pub api: ApiArguments,
+    #[command(flatten)]
     pub tunnel: TunnelArguments,
+}
+
+/// Access to the API, for reconciliation.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reconciliation")]
+pub struct ApiArguments {
+    /// The profile's file, as the window's Export gives it: with it what may have been missed is
+    /// read from the API after each gap, and slowly all the while [default: nothing is read]
+    #[arg(long, value_name = "FILE", requires_all = ["api_key_file", "api_secret_file"])]
+    pub profile_file: Option<PathBuf>,
+    /// The file with the API key
+    #[arg(long, value_name = "FILE", requires = "profile_file")]
+    pub api_key_file: Option<PathBuf>,
+    /// The file with the API secret
+    #[arg(long, value_name = "FILE", requires = "profile_file")]
+    pub api_secret_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

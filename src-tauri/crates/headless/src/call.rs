@@ -1,8 +1,12 @@
 //! `call`: calls an operation of the API that only reads, for support work. Nothing is kept.
 
-use crate::{arguments::Call, error::Unusable, secret_file::read_secret_text};
+use crate::{
+    api_access::{ApiAccess, ask},
+    arguments::Call,
+    error::Unusable,
+};
 use domain::SystemClock;
-use engine::{ProfileFile, StoredCredentials, api::outcome, chain, readable_bytes};
+use engine::{api::outcome, readable_bytes};
 use partner_api::{
     CallError, Effect, Exchange, Limits, Operation, Partner, Sent, endpoints::any_call::AnyCall,
 };
@@ -38,10 +42,6 @@ pub async fn call(arguments: Call) -> Result<ExitCode, Unusable> {
     })
 }
 
-fn ask(error: &dyn std::error::Error) -> Unusable {
-    Unusable::Ask(chain(error))
-}
-
 fn any_call(arguments: &Call) -> Result<AnyCall, Unusable> {
     let id = &arguments.operation;
     let operation = Operation::from_id(id)
@@ -71,24 +71,13 @@ fn any_call(arguments: &Call) -> Result<AnyCall, Unusable> {
 }
 
 fn partner(arguments: &Call) -> Result<Partner, Unusable> {
-    let path = &arguments.profile_file;
-    let text = fs::read_to_string(path).map_err(|source| Unusable::File {
-        path: path.clone(),
-        source,
-    })?;
-    let file = ProfileFile::read(&text).map_err(|source| Unusable::Profile {
-        path: path.clone(),
-        source,
-    })?;
-    let base = file.base().map_err(|error| ask(&error))?;
+    let ApiAccess { file, base, stored } = ApiAccess::read(
+        &arguments.profile_file,
+        &arguments.api_key_file,
+        &arguments.api_secret_file,
+    )?;
     let none = || Unusable::Ask("the profile has no base URL".to_owned());
-    let base = base.ok_or_else(none)?;
-    let key = read_secret_text(&arguments.api_key_file)?;
-    let secret = read_secret_text(&arguments.api_secret_file)?;
-    let origin = base.origin();
-    let stored = StoredCredentials::new(origin.clone(), &key, &secret);
-    let stored = stored.map_err(|error| ask(&error))?;
-    let credentials = stored.for_server(&origin).ok_or_else(none)?;
+    let credentials = stored.for_server(&base.origin()).ok_or_else(none)?;
     let overrides = file.overrides().map_err(|error| ask(&error))?;
     let clock = Arc::new(SystemClock::start());
     Partner::new(base, credentials, overrides, Limits::default(), clock)

@@ -1,11 +1,13 @@
 //! partner-receiver: the same program without a window.
 
+mod api_access;
 mod arguments;
 mod call;
 mod check;
 mod error;
 mod line;
 mod provider;
+mod reconciling;
 mod secret_file;
 mod serve;
 mod table;

@@ -3,7 +3,7 @@
 use crate::{
     arguments::Serve,
     error::Unusable,
-    provider,
+    provider, reconciling,
     secret_file::read_secret,
     watching::{self, Ground},
 };
@@ -26,6 +26,7 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
         return provider::first_use(&arguments.tunnel).await;
     }
     let keys = Arc::new(read_keys(&arguments)?);
+    let access = reconciling::access(&arguments.api)?;
     let data = DataFolder::open(&arguments.data_dir)?;
     // The environment is a matter of the window; what a server's profile is, its operator knows.
     let folder = data.profile_or_new(&arguments.profile, Environment::Sandbox)?;
@@ -65,6 +66,10 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
         clock: &clock,
     };
     let way_in = watching::start(way, ground, &watcher).await?;
+    let reconciling = match access {
+        Some(access) => Some(reconciling::start(access, folder.clone(), &writer, &clock)?),
+        None => None,
+    };
     // Before it says that it is ready: whoever reads that may end it at once.
     let mut ending = Ending::listen()?;
     let local_url = format!("http://{address}{path}");
@@ -76,7 +81,8 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
     if let Some(way_in) = way_in {
         way_in.stop().await;
     }
-    // What it has not come to waits for the next start.
+    // What they have not come to waits for the next start.
+    drop(reconciling);
     judging.abort();
     watching.abort();
     telling.abort();

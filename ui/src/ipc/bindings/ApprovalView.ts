@@ -3,6 +3,7 @@ import type { AnnouncedView } from "./AnnouncedView";
 import type { BoundFact } from "./BoundFact";
 import type { DemandKind } from "./DemandKind";
 import type { DetailLine } from "./DetailLine";
+import type { DetailsSeenView } from "./DetailsSeenView";
 import type { ExpectedDeposit } from "./ExpectedDeposit";
 import type { MoneyView } from "./MoneyView";
 import type { NamedObject } from "./NamedObject";
@@ -100,14 +101,9 @@ accountIsActive: boolean,
  */
 details: Array<DetailLine>, 
 /**
- * When those details were first seen as they are (RFC 3339, UTC); none if they were never seen
- * otherwise.
+ * How those details came to be what they are; none if they were never seen otherwise.
  */
-detailsChangedAt: string | null, 
-/**
- * That read's entry.
- */
-detailsChangedEntry: number | null, 
+detailsChanged: DetailsSeenView | null, 
 /**
  * The newest verified delivery about the transaction.
  */

@@ -11,9 +11,13 @@ export type CandidateView = {
  */
 subject: SubjectView, 
 /**
- * Its legal name, or the name on the account.
+ * Its legal name, or the name on the account; of a transaction what the receiver gets.
  */
 name: string | null, 
+/**
+ * When a transaction was made, as the partner tells it.
+ */
+madeAt: string | null, 
 /**
  * Its status word.
  */

@@ -1,10 +1,16 @@
 // What a creation with an unknown outcome may have made: offered to a person, never guessed.
 
+import { grouped } from '../../format/money';
 import type { ActionView } from '../../ipc/bindings/ActionView';
 import type { CandidateView } from '../../ipc/bindings/CandidateView';
 import { ActButton } from '../ActButton';
+import { Time } from '../Time';
 import { textOf } from './editing';
 import styles from './form.module.css';
+
+/** "100,000.0 USD": the digits as they came. */
+const amountText = (text: string | null): string | null =>
+  text === null ? null : text.replace(/^\S+/u, grouped);
 
 type Props = { action: ActionView; onThis: (candidate: CandidateView) => void };
 
@@ -37,33 +43,55 @@ const Differences = ({ candidate }: { candidate: CandidateView }) =>
     </table>
   );
 
-export const Candidates = ({ action, onThis }: Props) => (
-  <section className={styles.candidates} aria-labelledby="candidates-heading">
-    <h3 id="candidates-heading">
-      {action.candidates.length === 1 ? 'This may be it' : 'One of these may be it'}
-    </h3>
-    <p className={styles.about}>
-      They were not known before, and bear a name or number that was sent. Which it is, if any, is
-      yours to say: nothing is guessed.
-    </p>
-    <ol>
-      {action.candidates.map((candidate) => (
-        <li key={candidate.subject.key} className={styles.candidate}>
-          <div className={styles.candidateHead}>
-            <strong>
-              <bdi>{candidate.name ?? candidate.subject.label}</bdi>
-            </strong>
-            <span className={styles.faint}>
-              {candidate.subject.label}
-              {candidate.status ? ` · ${candidate.status}` : ''}
-            </span>
-            <ActButton onPress={() => onThis(candidate)}>
-              It is {candidate.subject.label.toLowerCase()}…
-            </ActButton>
-          </div>
-          <Differences candidate={candidate} />
-        </li>
-      ))}
-    </ol>
-  </section>
-);
+/** Which it is stands first: the own name, or the number of a transaction. */
+const Head = ({ candidate, onThis }: { candidate: CandidateView; onThis: () => void }) => {
+  const { subject, name, madeAt, status } = candidate;
+  const isTransaction = subject.kind === 'transaction';
+  const [first, ...rest] = isTransaction
+    ? [subject.label, amountText(name)]
+    : [name ?? subject.label, name === null ? null : subject.label];
+  const said = [...rest, status].filter((one) => one !== null);
+  return (
+    <div className={styles.candidateHead}>
+      <strong>
+        <bdi>{first}</bdi>
+      </strong>
+      <span className={styles.faint}>
+        <bdi>{said.join(' · ')}</bdi>
+        {madeAt === null ? null : (
+          <>
+            {' '}
+            · made <Time at={madeAt} form="full" />
+          </>
+        )}
+      </span>
+      <ActButton onPress={onThis}>It is {subject.label.toLowerCase()}…</ActButton>
+    </div>
+  );
+};
+
+export const Candidates = ({ action, onThis }: Props) => {
+  const isTransaction = action.candidates[0]?.subject.kind === 'transaction';
+  return (
+    <section className={styles.candidates} aria-labelledby="candidates-heading">
+      <h3 id="candidates-heading">
+        {action.candidates.length === 1 ? 'This may be it' : 'One of these may be it'}
+      </h3>
+      <p className={styles.about}>
+        They were not known before, and{' '}
+        {isTransaction
+          ? 'have the merchant, the receiver account and the amount that were sent.'
+          : 'bear a name or number that was sent.'}{' '}
+        Which it is, if any, is yours to say: nothing is guessed.
+      </p>
+      <ol>
+        {action.candidates.map((candidate) => (
+          <li key={candidate.subject.key} className={styles.candidate}>
+            <Head candidate={candidate} onThis={() => onThis(candidate)} />
+            <Differences candidate={candidate} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};

@@ -35,6 +35,14 @@ it('names in its one button what it does, to how much and where, exactly', async
   expect(await seriousFindings()).toEqual([]);
 });
 
+it('says what of the account’s details changed, and when that was seen', async () => {
+  const at = '2026-01-04T08:07:06.000Z';
+  await open({ detailsChanged: { at, entry: 49, what: ['account number', 'bank name'] } });
+  const changed = screen.getByTestId('details-changed');
+  expect(changed).toHaveTextContent(/^account number, bank name changed, first seen so /);
+  expect(within(changed).getByRole('time')).toHaveAttribute('datetime', at);
+});
+
 it('presses once, whatever is pressed meanwhile, and gives back what was shown', async () => {
   let answer: (told: PressedView) => void = () => undefined;
   const { shell, user, press } = await open(

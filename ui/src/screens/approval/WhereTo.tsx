@@ -55,12 +55,13 @@ export const WhereTo = ({ view }: { view: ApprovalView }) => {
           </span>
         </Fact>
         <Fact name="Its details">
-          {view.detailsChangedAt === null ? (
+          {view.detailsChanged === null ? (
             'never seen otherwise'
           ) : (
-            <>
-              changed, first seen so <Time at={view.detailsChangedAt} form="full" />
-            </>
+            <span data-testid="details-changed">
+              {view.detailsChanged.what.join(', ')} changed, first seen so{' '}
+              <Time at={view.detailsChanged.at} form="full" />
+            </span>
           )}
         </Fact>
       </Facts>

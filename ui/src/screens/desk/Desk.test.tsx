@@ -19,6 +19,9 @@ it('tells amounts to the last digit, and how many wait in the rail', async () =>
   openApp('#/desk');
   const grid = await screen.findByRole('grid', { name: 'Desk' });
   expect(within(grid).getAllByText(/101,250\.000000000000000001/)).toHaveLength(2);
+  // A head stands where its amounts do.
+  const head = within(grid).getByRole('columnheader', { name: 'To be deposited' });
+  expect(head.className).toMatch(/end/);
   const rail = screen.getByRole('navigation', { name: 'Places' });
   expect(within(rail).getByRole('button', { name: /Desk/ })).toHaveTextContent('2');
   await waitFor(() => expect(document.title).toMatch(/^\(2\) SIMULATOR/));

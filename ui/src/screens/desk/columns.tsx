@@ -108,6 +108,7 @@ export const DESK_COLUMNS: GridColumn<DeskRow>[] = [
     id: 'amount',
     label: 'To be deposited',
     width: '6fr',
+    isAtEnd: true,
     cell: ({ item }) =>
       item.pays ? (
         <span className={styles.amount} title={item.pays.amount}>

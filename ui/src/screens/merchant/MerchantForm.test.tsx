@@ -90,6 +90,7 @@ describe('a new merchant', () => {
           {
             subject: { key: 'merchant:100', kind: 'merchant', label: 'Merchant 100' },
             name: 'ADAEZE',
+            madeAt: null,
             status: 'NEW',
             differs: [{ name: 'legalName', sent: '"Adaeze"', found: '"ADAEZE"' }],
             sequence: 50,

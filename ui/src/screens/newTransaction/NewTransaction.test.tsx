@@ -2,6 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { ActionView } from '../../ipc/bindings/ActionView';
 import type { CommandError } from '../../ipc/bindings/CommandError';
 import { anAction } from '../../testing/merchant';
 import {
@@ -184,6 +185,49 @@ describe('a new transaction', () => {
     await waitFor(() => expect(onward).toHaveFocus());
     await at.user.keyboard('{Enter}');
     await waitFor(() => expect(window.location.hash).toMatch(/transaction(:|\/)4711/));
+  });
+
+  it('whose answer is lost offers what may be it, told by number, amount and time', async () => {
+    const candidate = (number: string, madeAt: string | null) => ({
+      subject: {
+        key: `transaction:${number}`,
+        kind: 'transaction' as const,
+        label: `Transaction ${number}`,
+      },
+      name: '100000.0 USD',
+      madeAt,
+      status: 'OnOff_PENDING',
+      differs: [],
+      sequence: 50,
+    });
+    const lost = (action: string) =>
+      anAction({
+        action,
+        operation: 'create_end_to_end',
+        state: 'unknown',
+        object: null,
+        detail: 'A list showed 2 that may be it.',
+        candidates: [candidate('4711', '2026-01-05T09:00:00.000Z'), candidate('4712', null)],
+      });
+    let is: ActionView | null = null;
+    const at = openFilled({
+      create_transaction: ({ action }) => {
+        is = lost(action);
+        return is;
+      },
+      get_action: () => ({ action: is }),
+    });
+    await review(at);
+    await at.user.click(screen.getByText('Create transaction on SIMULATOR'));
+    const outcome = await screen.findByTestId('action-outcome');
+    expect(outcome).toHaveTextContent(
+      'have the merchant, the receiver account and the amount that were sent',
+    );
+    const [one, two] = within(outcome).getAllByRole('listitem');
+    expect(one).toHaveTextContent(/^Transaction 4711\s?100,000\.0 USD · OnOff_PENDING · made /);
+    expect(one).toHaveTextContent('It is transaction 4711…');
+    expect(two).not.toHaveTextContent('made');
+    expect(outcome).not.toHaveTextContent(/GOODS_PURCHASED|failed/);
   });
 
   it('goes on from its draft with all that was typed', async () => {

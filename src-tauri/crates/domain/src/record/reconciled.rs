@@ -12,12 +12,20 @@ pub const KIND_RECONCILE_PART: &str = "reconcile_part";
 /// closes the gaps that began behind its `from` and ended before it started.
 pub const KIND_RECONCILED: &str = "reconciled";
 
+/// What was read slowly in the background, round after round. Facts: [`ReadThroughFacts`]. Its
+/// calls are entries of their own only where they showed something new.
+pub const KIND_READ_THROUGH: &str = "read_through";
+
 /// Which changes had no webhook: a list of [`MissedChange`] as JSON.
 pub const PART_MISSED: &str = "missed";
 
 /// All kinds of entries of a reconciliation.
-pub const KINDS_OF_RECONCILIATION: [&str; 3] =
-    [KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_RECONCILED];
+pub const KINDS_OF_RECONCILIATION: [&str; 4] = [
+    KIND_RECONCILE_BEGAN,
+    KIND_RECONCILE_PART,
+    KIND_RECONCILED,
+    KIND_READ_THROUGH,
+];
 
 /// A reconciliation began.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,4 +104,27 @@ pub struct ReconciledFacts {
     pub refused: Vec<String>,
     /// The operator's name, where a person asked for it.
     pub by: Option<String>,
+}
+
+/// All objects were read in the background, once or several times.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadThroughFacts {
+    /// From when on changes were looked for.
+    pub from: Millis,
+    /// When the first round began.
+    pub started: Millis,
+    /// When the last one ended.
+    pub ended: Millis,
+    /// Scheme, host and port of the server.
+    pub origin: String,
+    /// How many rounds there were.
+    pub rounds: u64,
+    /// How many calls were made for them.
+    pub calls: u64,
+    /// How many objects they showed.
+    pub objects: u64,
+    /// How many changes had no webhook; each stands in a part of its own.
+    pub missed: u64,
+    /// What the server refused to be asked.
+    pub refused: Vec<String>,
 }

@@ -118,7 +118,8 @@ fn state(number: u64) -> &'static str {
     }
 }
 
-fn transaction(number: u64) -> Value {
+/// A transaction as the API shows it.
+pub fn transaction(number: u64) -> Value {
     let at = BEGIN_MS + i64::try_from(number).unwrap_or_default() * 1000;
     json!({
         "businessRequestId": number, "clientStatus": state(number),
@@ -130,6 +131,39 @@ fn transaction(number: u64) -> Value {
         "depositDetails": { "reference": format!("REF-{number}"), "walletAddress": "0x5aAeb605" },
         "creationTime": at, "lastUpdateTime": at + 60_000,
     })
+}
+
+/// The facts of a call that worked; of a list with how many objects it showed.
+pub fn facts(operation: &str, at: i64, (bytes, count): (usize, Option<u64>)) -> ObservationFacts {
+    ObservationFacts {
+        operation: operation.to_owned(),
+        method: "GET".to_owned(),
+        origin: "https://partners.example".to_owned(),
+        outcome: CallOutcome::Worked,
+        cause: CallCause::Catalog,
+        by: None,
+        started: Millis(at),
+        round_trip_ms: 80,
+        attempts: 1,
+        clock_offset_ms: None,
+        answer: Some(AnswerFacts {
+            status: 200,
+            date: None,
+            bytes: u64::try_from(bytes).unwrap_or_default(),
+            whole: true,
+            same_as: None,
+            count,
+            changed: count,
+        }),
+    }
+}
+
+/// A part of this text.
+pub fn part(name: &str, value: String) -> PartDraft {
+    PartDraft {
+        name: name.to_owned(),
+        value: value.into_bytes(),
+    }
 }
 
 /// Which list.
@@ -162,36 +196,12 @@ fn page(of: Of, first: u64, count: u64) -> Result<EntryDraft, serde_json::Error>
     });
     let shown: Vec<Shown> = shown.collect();
     let at = BEGIN_MS + i64::try_from(first).unwrap_or_default();
-    let facts = ObservationFacts {
-        operation: operation.to_owned(),
-        method: "GET".to_owned(),
-        origin: "https://partners.example".to_owned(),
-        outcome: CallOutcome::Worked,
-        cause: CallCause::Catalog,
-        by: None,
-        started: Millis(at),
-        round_trip_ms: 80,
-        attempts: 1,
-        clock_offset_ms: None,
-        answer: Some(AnswerFacts {
-            status: 200,
-            date: None,
-            bytes: u64::try_from(body.len()).unwrap_or_default(),
-            whole: true,
-            same_as: None,
-            count: Some(count),
-            changed: Some(count),
-        }),
-    };
+    let facts = facts(operation, at, (body.len(), Some(count)));
     let sent = SentPart {
         path: format!("/bpapi/v1/{kind}/?page={}&limit={PAGE}", first / PAGE),
         body: None,
         file: None,
         content_type: Some("application/json".to_owned()),
-    };
-    let part = |name: &str, value: String| PartDraft {
-        name: name.to_owned(),
-        value: value.into_bytes(),
     };
     let mut names = vec![SUBJECT_CALLS.to_owned()];
     names.extend(subjects.iter().map(ToString::to_string));

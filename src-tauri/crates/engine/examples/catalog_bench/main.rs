@@ -1,6 +1,7 @@
 //! The catalog of many merchants and transactions: lists, search, filters, board, following and
 //! making anew, each as a ratio to its limit.
 
+mod like;
 mod listed;
 mod transactions;
 
@@ -63,6 +64,7 @@ async fn main() -> Result<ExitCode, Failure> {
     bench.searches().await?;
     bench.boards().await?;
     bench.transactions().await?;
+    bench.like().await?;
     following.abort();
     bench.catalog.close().await;
     writer.close().await;

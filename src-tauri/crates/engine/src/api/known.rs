@@ -84,9 +84,13 @@ impl Known {
     }
 
     /// Remembers the objects of a list.
-    pub fn listed(&mut self, operation: Operation, objects: &[Object]) {
+    pub fn listed<'a>(
+        &mut self,
+        operation: Operation,
+        objects: impl IntoIterator<Item = &'a Object>,
+    ) {
         let together = self.objects.len().saturating_add(self.nameless.len());
-        if together.saturating_add(objects.len()) > REMEMBERED_MAX {
+        if together >= REMEMBERED_MAX {
             self.objects.clear();
             self.nameless.clear();
         }

@@ -8,6 +8,7 @@ use super::{
     objects,
     observe::{Cause, Drafted, ObservedCall, draft},
     reference::{self, ListRead},
+    turns::Turns,
 };
 use crate::{EngineError, ProfileFolder};
 use domain::{Clock, Environment, Subject, record::Shown};
@@ -16,7 +17,7 @@ use partner_api::{
     BaseUrl, CallError, Called, Credentials, Endpoint, Exchange, Limits, Operation, Overrides,
     Partner, PartnerError,
 };
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::{Notify, watch};
 
 /// What a room is made of.
@@ -45,6 +46,7 @@ pub struct ApiRoom {
     health: watch::Sender<Health>,
     known: Mutex<Known>,
     changed: Notify,
+    turns: Turns,
 }
 
 /// The client of the last call, and what it was made of.
@@ -130,6 +132,7 @@ impl ApiRoom {
             health: watch::Sender::new(Health::default()),
             known: Mutex::default(),
             changed: Notify::new(),
+            turns: Turns::default(),
         })
     }
 
@@ -166,6 +169,15 @@ impl ApiRoom {
 
     pub(crate) fn clock(&self) -> &dyn Clock {
         self.parts.clock.as_ref()
+    }
+
+    pub(super) fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who calls now.
+    pub(crate) const fn turns(&self) -> &Turns {
+        &self.turns
     }
 
     /// Waits until something was changed that calls depend on.
@@ -329,7 +341,9 @@ impl ApiRoom {
             &endpoint.query(),
             body.as_deref(),
         );
+        let turn = self.turns.take();
         let called = partner.send(endpoint).await;
+        drop(turn);
         self.made(&partner, called, asked, cause, also).await
     }
 
@@ -398,7 +412,7 @@ impl ApiRoom {
         also: Also,
     ) -> Result<(u64, Vec<Shown>), ApiError> {
         let drafted = {
-            let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = self.known();
             draft(call, &known)
         };
         let (entry, shown, learning) = drafted.split(call);
@@ -411,7 +425,7 @@ impl ApiRoom {
         let appended = self.parts.writer.append(None, build).await;
         let (appended, ()) = appended.map_err(ApiError::NotKept)?;
         {
-            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut known = self.known();
             Drafted::learn(learning, appended.first, &mut known);
         }
         if call.error.is_none() {

@@ -25,6 +25,7 @@ impl ApiRoom {
         also: impl FnOnce(&Result<UploadedFile, CallError>) -> Also,
     ) -> Result<Observed<UploadedFile>, ApiError> {
         let partner = self.partner()?;
+        let _turn = self.turns().take();
         let called = match file {
             Ok(file) => partner.upload(file, tell, cancel).await,
             Err(error) => Err(partner.no_file(&error)),

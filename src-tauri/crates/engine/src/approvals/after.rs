@@ -18,10 +18,7 @@ use ledger::{Entry, From, PAGE_ENTRIES_MAX, PageQuery, PartDraft, Reader};
 use partner_api::{
     Operation, endpoints::get_transaction::GetTransaction, wire::transaction::Transaction,
 };
-use std::collections::{BTreeMap, BTreeSet};
-
-/// So far back is looked for approvals after which nothing was read.
-const PAGES_MAX: usize = 4;
+use std::collections::BTreeMap;
 
 /// An approval that worked, and after which nothing was read yet.
 struct Due {
@@ -51,62 +48,91 @@ fn card_id(entry: u64) -> String {
     format!("locked_differs-{entry}")
 }
 
-async fn pages(reader: &Reader) -> Result<Vec<Entry>, EngineError> {
-    let mut all = Vec::new();
-    let mut from = From::Newest;
-    for _ in 0..PAGES_MAX {
-        let query = PageQuery {
-            subject: Some(SUBJECT_APPROVALS.to_owned()),
-            kinds: Vec::new(),
-            from,
-            limit: PAGE_ENTRIES_MAX,
-        };
-        let page = reader.page(&query).await?;
-        let last = page.entries.last().map(|entry| entry.sequence);
-        all.extend(page.entries);
-        match last.filter(|_| page.more) {
-            Some(last) => from = From::Before(last),
-            None => break,
-        }
-    }
-    Ok(all)
+/// Approvals after which nothing was read yet, followed entry by entry: however old one is, each
+/// entry is looked at once.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    upto: u64,
+    open: BTreeMap<u64, IntentFacts>,
 }
 
-async fn due(reader: &Reader) -> Result<Vec<Due>, EngineError> {
-    let entries = pages(reader).await?;
-    let of_after = entries.iter().filter(|one| one.kind == KIND_AFTER_APPROVAL);
-    let read: BTreeSet<u64> = of_after.filter_map(|entry| entry.about).collect();
-    let mut found = Vec::new();
-    for entry in entries.iter().filter(|one| one.kind == KIND_INTENT) {
-        let facts: Option<IntentFacts> = serde_json::from_str(&entry.facts).ok();
-        let Some(facts) = facts.filter(|_| !read.contains(&entry.sequence)) else {
-            continue;
-        };
-        let (Some(operation), Some(subject)) =
-            (Operation::from_id(&facts.operation), facts.subject)
-        else {
-            continue;
-        };
-        let action = flows::action_of(operation);
-        if action.is_none_or(|action| action == TransactionAction::Cancel) {
-            continue;
+/// The next entries of these kinds, the oldest first; none once all were given.
+async fn next(reader: &Reader, upto: &mut u64, kinds: &[&str]) -> Result<Vec<Entry>, EngineError> {
+    let query = PageQuery {
+        subject: None,
+        kinds: kinds.iter().map(ToString::to_string).collect(),
+        from: From::After(*upto),
+        limit: PAGE_ENTRIES_MAX,
+    };
+    let entries = reader.page(&query).await?.entries;
+    if let Some(last) = entries.last() {
+        *upto = last.sequence;
+    }
+    Ok(entries)
+}
+
+/// The operation of an intent that approves something.
+fn approves(facts: &IntentFacts) -> Option<Operation> {
+    let operation = Operation::from_id(&facts.operation)?;
+    let action = flows::action_of(operation)?;
+    (action != TransactionAction::Cancel).then_some(operation)
+}
+
+impl Unread {
+    async fn advance(&mut self, reader: &Reader) -> Result<(), EngineError> {
+        let kinds = [KIND_INTENT, KIND_AFTER_APPROVAL];
+        loop {
+            let entries = next(reader, &mut self.upto, &kinds).await?;
+            if entries.is_empty() {
+                return Ok(());
+            }
+            for entry in entries {
+                if entry.kind == KIND_AFTER_APPROVAL {
+                    self.open.retain(|intent, _| Some(*intent) != entry.about);
+                    continue;
+                }
+                let facts: Option<IntentFacts> = serde_json::from_str(&entry.facts).ok();
+                if let Some(facts) = facts.filter(|facts| approves(facts).is_some()) {
+                    self.open.insert(entry.sequence, facts);
+                }
+            }
         }
-        let followed = entries::find(reader, &facts.action).await?;
-        let outcome = followed.and_then(|followed| followed.outcome);
-        if outcome.is_none_or(|outcome| outcome.facts.state != OutcomeState::Done) {
-            continue;
-        }
-        if let Some(approved) = history::approved(reader, entry.sequence).await? {
+    }
+
+    /// Those that worked and after which nothing was read. What failed is left behind.
+    async fn due(&mut self, reader: &Reader) -> Result<Vec<Due>, EngineError> {
+        self.advance(reader).await?;
+        let mut found = Vec::new();
+        let mut over = Vec::new();
+        for (intent, facts) in &self.open {
+            let followed = entries::find(reader, &facts.action).await?;
+            let outcome = followed.and_then(|followed| followed.outcome);
+            match outcome.map(|outcome| outcome.facts.state) {
+                Some(OutcomeState::Done) => {}
+                Some(OutcomeState::Unknown) | None => continue,
+                Some(_) => {
+                    over.push(*intent);
+                    continue;
+                }
+            }
+            let approved = history::approved(reader, *intent).await?;
+            let (Some(operation), Some(subject), Some(approved)) =
+                (approves(facts), facts.subject, approved)
+            else {
+                over.push(*intent);
+                continue;
+            };
             found.push(Due {
-                intent: entry.sequence,
-                action: facts.action,
+                intent: *intent,
+                action: facts.action.clone(),
                 operation,
                 id: subject.number.into(),
                 approved,
             });
         }
+        self.open.retain(|intent, _| !over.contains(intent));
+        Ok(found)
     }
-    Ok(found)
 }
 
 /// Where amounts differ from those that were approved, in words.
@@ -173,10 +199,10 @@ impl Core {
     /// # Errors
     /// [`IntentError`].
     pub(super) async fn read_after(&self) -> Result<(Vec<AfterFacts>, bool), IntentError> {
-        let held = self.after.lock().await;
+        let mut unread = self.after.lock().await;
         let mut found = Vec::new();
         let mut is_whole = true;
-        for one in due(&self.room.reader()).await? {
+        for one in unread.due(&self.room.reader()).await? {
             match self.read_one(one).await {
                 Ok(Some(facts)) => found.push(facts),
                 Ok(None) => is_whole = false,
@@ -184,7 +210,7 @@ impl Core {
                 Err(error) => return Err(error),
             }
         }
-        drop(held);
+        drop(unread);
         Ok((found, is_whole))
     }
 
@@ -234,40 +260,66 @@ impl Core {
     }
 }
 
+/// The approvals after which something else was locked, followed entry by entry: however old a card
+/// is, each entry is looked at once.
+#[derive(Debug, Default)]
+pub struct RedCards {
+    upto: u64,
+    open: BTreeMap<u64, (Millis, AfterFacts)>,
+}
+
+impl RedCards {
+    async fn advance(&mut self, reader: &Reader) -> Result<(), EngineError> {
+        let kinds = [KIND_AFTER_APPROVAL, KIND_CARD_SETTLED];
+        loop {
+            let entries = next(reader, &mut self.upto, &kinds).await?;
+            if entries.is_empty() {
+                return Ok(());
+            }
+            for entry in entries {
+                if entry.kind == KIND_CARD_SETTLED {
+                    let facts = serde_json::from_str::<CardSettledFacts>(&entry.facts);
+                    if let Ok(CardSettledFacts { card, .. }) = facts {
+                        self.open.retain(|entry, _| card_id(*entry) != card);
+                    }
+                    continue;
+                }
+                let facts: Option<AfterFacts> = serde_json::from_str(&entry.facts).ok();
+                if let Some(facts) = facts.filter(|facts| facts.differs) {
+                    let at = Millis(entry.recorded_ms);
+                    self.open.insert(entry.sequence, (at, facts));
+                }
+            }
+        }
+    }
+
+    /// Those that nobody has looked at, the oldest first.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn told(&mut self, reader: &Reader) -> Result<Vec<RedCard>, EngineError> {
+        self.advance(reader).await?;
+        let mut found = Vec::new();
+        for (entry, (at, facts)) in &self.open {
+            found.push(RedCard {
+                id: card_id(*entry),
+                entry: *entry,
+                at: *at,
+                facts: facts.clone(),
+                differences: entries::text_part(reader, *entry, PART_DIFFERENCES).await?,
+            });
+        }
+        Ok(found)
+    }
+}
+
 /// The approvals after which something else was locked, and that nobody has looked at, the oldest
-/// first.
+/// first: all of the ledger is looked through.
 ///
 /// # Errors
 /// [`EngineError`].
 pub async fn red_cards(reader: &Reader) -> Result<Vec<RedCard>, EngineError> {
-    let entries = pages(reader).await?;
-    let settled: BTreeSet<String> = entries
-        .iter()
-        .filter(|entry| entry.kind == KIND_CARD_SETTLED)
-        .filter_map(|entry| serde_json::from_str::<CardSettledFacts>(&entry.facts).ok())
-        .map(|facts| facts.card)
-        .collect();
-    let mut found = BTreeMap::new();
-    for entry in entries.iter().filter(|one| one.kind == KIND_AFTER_APPROVAL) {
-        let facts: Option<AfterFacts> = serde_json::from_str(&entry.facts).ok();
-        let Some(facts) = facts.filter(|facts| facts.differs) else {
-            continue;
-        };
-        let id = card_id(entry.sequence);
-        if settled.contains(&id) {
-            continue;
-        }
-        let differences = entries::text_part(reader, entry.sequence, PART_DIFFERENCES).await?;
-        let card = RedCard {
-            id,
-            entry: entry.sequence,
-            at: Millis(entry.recorded_ms),
-            facts,
-            differences,
-        };
-        found.insert(entry.sequence, card);
-    }
-    Ok(found.into_values().collect())
+    RedCards::default().told(reader).await
 }
 
 impl Core {

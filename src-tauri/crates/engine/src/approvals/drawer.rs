@@ -76,11 +76,21 @@ pub struct Drawer {
     pub is_signed: bool,
     /// The newest verified delivery about the transaction.
     pub announced: Option<Row>,
-    /// When the account's details were first seen as they are, and the read that showed it; none
-    /// if they were never seen otherwise.
-    pub details_changed: Option<(Millis, u64)>,
+    /// How the account's details came to be what they are; none if they were never seen otherwise.
+    pub details_changed: Option<DetailsSeen>,
     /// The policy that measures it.
     pub policy: Policy,
+}
+
+/// Since when a receiver account's details are what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DetailsSeen {
+    /// When they were first seen so.
+    pub at: Millis,
+    /// The read that showed it.
+    pub entry: u64,
+    /// What of them was otherwise before, as people call it.
+    pub what: Vec<String>,
 }
 
 impl super::Core {
@@ -101,10 +111,9 @@ impl super::Core {
         warnings.extend(otherwise);
         warnings.extend(self.fallen());
         let changed = details_changed(&reader, &facts.account).await?;
-        let lately = |at: &Millis| now.0.saturating_sub(at.0) <= LATELY_MS;
-        if let Some((at, entry)) = changed.filter(|(at, _)| lately(at)) {
-            warnings.push(Warning::DetailsChanged { at, entry });
-        }
+        let lately = |one: &&DetailsSeen| now.0.saturating_sub(one.at.0) <= LATELY_MS;
+        let lately = changed.as_ref().filter(lately);
+        warnings.extend(lately.cloned().map(Warning::DetailsChanged));
         let (mut not_permitted, mut unread) = (Vec::new(), None);
         match approvable(&facts) {
             Err(Stop::NotPermitted(found)) => not_permitted = found,
@@ -187,15 +196,15 @@ pub async fn indicative(reader: &Reader, subject: Subject) -> Result<Option<Stri
         .map(|rate| rate.to_string()))
 }
 
-/// When it was first seen that the account's details are what they are; none if they were never
-/// seen to be otherwise.
+/// When it was first seen that the account's details are what they are, and what of them was
+/// otherwise; none if they were never seen to be otherwise.
 ///
 /// # Errors
 /// [`EngineError`].
 pub async fn details_changed(
     reader: &Reader,
     account: &ReceiverAccount,
-) -> Result<Option<(Millis, u64)>, EngineError> {
+) -> Result<Option<DetailsSeen>, EngineError> {
     let subject = Subject {
         kind: SubjectKind::ReceiverAccount,
         number: account.id.number(),
@@ -227,12 +236,25 @@ pub async fn details_changed(
             id.into_read() == Some(account.id.number())
         });
         let Some(own) = own else { continue };
-        if payee_details::differ(&account.fields, own, showing) {
-            return Ok(since);
+        let names = payee_details::differing(&account.fields, own, showing);
+        if !names.is_empty() {
+            return Ok(since.map(|(at, entry)| seen(at, entry, &names)));
         }
         since = Some((read.facts.started, entry.sequence));
     }
     let marks = details_changes::details_changes(reader, subject).await?;
     let newest = marks.first();
-    Ok(newest.map(|mark| (mark.at, mark.shown_by.unwrap_or(mark.sequence))))
+    Ok(newest.map(|mark| {
+        let entry = mark.shown_by.unwrap_or(mark.sequence);
+        seen(mark.at, entry, &mark.facts.fields)
+    }))
+}
+
+fn seen(at: Millis, entry: u64, names: &[String]) -> DetailsSeen {
+    let labels = names.iter().map(|name| payee_details::label(name));
+    DetailsSeen {
+        at,
+        entry,
+        what: labels.map(str::to_owned).collect(),
+    }
 }

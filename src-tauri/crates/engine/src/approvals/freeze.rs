@@ -1,8 +1,8 @@
 //! When approvals are frozen, and when a person is warned.
 
-use super::{Facts, Trust};
+use super::{DetailsSeen, Facts, Trust};
 use crate::{EngineError, facts, rate_fall::Fall};
-use domain::{Mark, Millis, SubjectKind};
+use domain::{Mark, SubjectKind};
 use ledger::Reader;
 use partner_api::CLOCK_OFFSET_MAX;
 use std::fmt;
@@ -57,12 +57,7 @@ pub enum Warning {
     /// Fewer deliveries than usual are verified. It asks for a typed reason.
     MatchRateFell(Fall),
     /// The account's details changed not long ago.
-    DetailsChanged {
-        /// When that was seen first.
-        at: Millis,
-        /// The read that showed it.
-        entry: u64,
-    },
+    DetailsChanged(DetailsSeen),
     /// What a delivery said and its hash does not cover is not what the API says.
     SaidOtherwise(String),
 }
@@ -86,9 +81,10 @@ impl fmt::Display for Warning {
                 "of {} deliveries of the last day only {} were verified",
                 fall.day.kept, fall.day.verified
             ),
-            Self::DetailsChanged { at, .. } => write!(
+            Self::DetailsChanged(DetailsSeen { at, what, .. }) => write!(
                 out,
-                "the receiver account's details changed, seen at {}",
+                "the receiver account's details changed ({}), seen at {}",
+                what.join(", "),
                 at.to_rfc3339()
             ),
             Self::SaidOtherwise(field) => write!(

@@ -81,6 +81,15 @@ pub(super) async fn counts(
     Ok(signer.ok().map(|operator| operator.name.clone()))
 }
 
+/// First persons' words for the very same facts that count, the newest of each sort.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Somebody else's.
+    pub other: Option<Confirmation>,
+    /// The person's own: it makes no second person.
+    pub own: Option<Confirmation>,
+}
+
 /// The newest word for the very same facts by somebody else, as long as it counts and nobody said
 /// no since. It stands on `place`, one of the ledger's subjects.
 ///
@@ -89,16 +98,31 @@ pub(super) async fn counts(
 pub async fn confirmation(
     reader: &Reader,
     rules: &Rules,
-    (place, deed, hash): (&str, Deed, &str),
+    said: (&str, Deed, &str),
     by: &By,
     now: Millis,
 ) -> Result<Option<Confirmation>, EngineError> {
+    Ok(words(reader, rules, said, by, now).await?.other)
+}
+
+/// As [`confirmation`], with the person's own word.
+///
+/// # Errors
+/// [`EngineError`].
+pub async fn words(
+    reader: &Reader,
+    rules: &Rules,
+    (place, deed, hash): (&str, Deed, &str),
+    by: &By,
+    now: Millis,
+) -> Result<Words, EngineError> {
+    let mut found = Words::default();
     let Some(in_force) = &rules.policies.in_force else {
-        return Ok(None);
+        return Ok(found);
     };
     let identity = rules.identify(by);
     if identity == Identity::Nobody {
-        return Ok(None);
+        return Ok(found);
     }
     let kinds = [KIND_CONFIRMED, KIND_PUT_OFF];
     for entry in newest(reader, place.to_owned(), &kinds).await? {
@@ -106,7 +130,7 @@ pub async fn confirmation(
         if entry.kind == KIND_PUT_OFF {
             let no = facts::<PutOffFacts>(&entry);
             if no.is_some_and(|no| no.deed == deed && no.until.is_none()) {
-                return Ok(None);
+                return Ok(found);
             }
             continue;
         }
@@ -120,19 +144,20 @@ pub async fn confirmation(
         if kept.as_deref() != Some(hash) {
             continue;
         }
-        let Some(name) = counts(reader, rules, (&entry, &word), (place, hash)).await? else {
+        let Some(by) = counts(reader, rules, (&entry, &word), (place, hash)).await? else {
             continue;
         };
         let mine = identity.name();
-        if mine.is_none_or(|mine| !is_same_person(mine, &name)) {
-            return Ok(Some(Confirmation {
-                entry: entry.sequence,
-                by: name,
-                at,
-            }));
+        let is_other = mine.is_none_or(|mine| !is_same_person(mine, &by));
+        let entry = entry.sequence;
+        let word = Confirmation { entry, by, at };
+        if is_other {
+            found.other = Some(word);
+            return Ok(found);
         }
+        found.own.get_or_insert(word);
     }
-    Ok(None)
+    Ok(found)
 }
 
 /// The newest first person's word of anybody, for whichever facts, as long as it counts.

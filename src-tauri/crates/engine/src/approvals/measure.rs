@@ -56,7 +56,8 @@ impl Core {
         let hash = facts.hash(action);
         let place = subject.to_string();
         let said = (place.as_str(), deed, hash.as_str());
-        let confirmed = history::confirmation(&reader, &rules, said, by, now).await?;
+        let words = history::words(&reader, &rules, said, by, now).await?;
+        let confirmed = words.other;
         let money = money(facts);
         let day_before = match &money {
             Some(money) => history::day_before(&reader, action, &money.currency, now).await?,
@@ -71,10 +72,13 @@ impl Core {
             made_by: made_by.as_deref(),
             confirmed_by: confirmed.as_ref().map(|one| one.by.as_str()),
         };
-        let demand = match identity {
+        let mut demand = match identity {
             Identity::Nobody => Demand::Refused(vec![Why::NotAnOperator]),
             Identity::Unsigned(_) | Identity::Signs(_) => policy.demands(&asked),
         };
+        if let (Demand::SecondPerson(why), true) = (&mut demand, words.own.is_some()) {
+            why.push(Why::OwnWord);
+        }
         Ok(Asked {
             policy,
             rules,

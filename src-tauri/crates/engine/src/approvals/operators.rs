@@ -1,15 +1,19 @@
 //! Who may approve, as the ledger tells it: each enrolment and removal is signed, and follows the
 //! rules before it.
 
+mod signed;
+
+pub(super) use signed::LastChange;
+
 use super::{
     Stop,
     policies::{InForce, is_over},
     rules::{self, Rules},
-    signatures::{self, Signed},
+    signatures,
 };
 use crate::{By, deed, settings::read_person};
 use domain::{
-    Deed, Environment, Millis,
+    Environment, Millis,
     policy::{Staffing, Why, is_same_person},
     record::{
         KIND_OPERATORS_CHANGED, KIND_OPERATORS_PROPOSED, OperatorRecord, OperatorsChange,
@@ -17,6 +21,7 @@ use domain::{
     },
 };
 use ledger::{Entry, Writer};
+use signed::statement;
 use signing::{OperatorKey, PublicKey};
 
 /// The most operators of a profile.
@@ -193,31 +198,6 @@ fn newcomers(change: &OperatorsChange) -> &[OperatorRecord] {
     }
 }
 
-fn hash(change: &OperatorsChange) -> String {
-    // A plain record: it has a text.
-    let text = serde_json::to_string(change).unwrap_or_default();
-    signatures::hash("partner-console operators 1", &text)
-}
-
-fn statement<'a>(
-    rules: &'a Rules,
-    says: Says,
-    facts: &'a str,
-    confirms: Option<u64>,
-) -> Signed<'a> {
-    Signed {
-        ledger: rules.ledger(),
-        says,
-        deed: Deed::ChangeOperators,
-        action: None,
-        subject: SUBJECT_OPERATORS,
-        facts,
-        bound: None,
-        policy: rules.policy_entry(),
-        confirms,
-    }
-}
-
 fn damaged(sequence: u64, why: impl std::fmt::Display) -> Stop {
     Stop::OperatorsDamaged(format!("entry {sequence} {why}"))
 }
@@ -237,7 +217,6 @@ pub(super) fn take(
         _ => return Err(damaged(sequence, "is of another kind")),
     };
     let at = Millis(entry.recorded_ms);
-    let hash = hash(&facts.change);
     let policy = rules.policies.in_force.clone();
     let by = facts.by.as_deref();
     let origin = (sequence, at, by.filter(|_| !is_first(&facts.change)));
@@ -245,29 +224,15 @@ pub(super) fn take(
         .operators
         .after(&facts.change, policy.as_ref(), origin);
     let next = next.map_err(|why| damaged(sequence, format!("can't be: {why}")))?;
-    // Who comes in by a proposal signed that.
-    if facts.proposal.is_none() {
-        let statement = statement(rules, Says::Joins, &hash, None);
-        for one in newcomers(&facts.change) {
-            let key = PublicKey::parse(&one.key);
-            let key = key.map_err(|why| damaged(sequence, why))?;
-            let mut found = signatures.iter();
-            if !found.any(|part| statement.is_by(&key, part, entry.recorded_ms)) {
-                return Err(damaged(sequence, format!("is not signed by {}", one.name)));
-            }
-        }
-    }
-    if is_first(&facts.change) {
+    let (signer, is_bound) = signed::check(entry, signatures, &facts, rules)?;
+    rules.last_change.follow(entry, is_bound);
+    let Some(signer) = signer else {
         if is_proposed {
             return Err(damaged(sequence, "can't be a proposal"));
         }
         rules.operators.in_force = next;
         return Ok(());
-    }
-    let says = if is_proposed { Says::Wants } else { Says::Does };
-    let signed = statement(rules, says, &hash, facts.proposal);
-    let signer = rules.signer(&signed, signatures, entry, by);
-    let signer = signer.map_err(|why| damaged(sequence, why))?.clone();
+    };
     if is_proposed {
         rules.operators.proposals.push(OperatorsProposal {
             entry: sequence,
@@ -412,7 +377,7 @@ pub(super) async fn change(
         change,
         proposal,
     };
-    let hash = hash(&facts.change);
+    let hash = signed::hash(&facts.change);
     let mut is_proposed = false;
     if takes_two(policy)
         && let Some(signer) = signer
@@ -423,13 +388,16 @@ pub(super) async fn change(
             followed.map_err(|_| Stop::SecondPerson(vec![Why::AlwaysTwo]))?;
         }
     }
+    let before = rules.last_change.leaf();
     let mut signed = Vec::new();
     for key in joining {
-        signed.push(statement(&rules, Says::Joins, &hash, None).by(key, now)?);
+        let joins = statement(&rules, (Says::Joins, &hash), None, before);
+        signed.push(joins.by(key, now)?);
     }
     if let Some(key) = by.key().filter(|_| !is_first) {
         let says = if is_proposed { Says::Wants } else { Says::Does };
-        signed.push(statement(&rules, says, &hash, facts.proposal).by(key, now)?);
+        let does = statement(&rules, (says, &hash), facts.proposal, before);
+        signed.push(does.by(key, now)?);
     }
     let kind = if is_proposed {
         facts.what = format!("Proposed, and not so yet: {}", facts.what);

@@ -3,7 +3,7 @@
 
 use super::{
     Stop,
-    operators::{self, Operator, Operators},
+    operators::{self, LastChange, Operator, Operators},
     policies::{self, InForce, Policies, is_over},
     signatures::Signed,
 };
@@ -39,6 +39,7 @@ pub struct Rules {
     pub operators: Operators,
     /// Every change, the oldest first.
     pub history: Vec<RuleChange>,
+    pub(super) last_change: LastChange,
     ledger: String,
 }
 
@@ -143,6 +144,7 @@ pub async fn read(reader: &Reader, environment: Environment) -> Result<Rules, St
         },
         operators: Operators::default(),
         history: Vec::new(),
+        last_change: LastChange::default(),
         ledger: hex::encode(identity),
     };
     let mut entries = whole(reader, SUBJECT_POLICY, Stop::PolicyDamaged).await?;

@@ -74,6 +74,7 @@ async fn fill_kind(
     pause: Duration,
 ) -> Result<bool, ApiError> {
     let origin = partner.base().origin();
+    let _turn = room.turns().take();
     let mut pages = partner.pages(list_transactions(kind), PAGE);
     let mut is_whole = true;
     while let Some(page) = pages.next().await {

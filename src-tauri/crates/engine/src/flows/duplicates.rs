@@ -3,23 +3,25 @@
 use crate::{
     EngineError,
     intents::{State, entries},
-    observation,
+    observation::objects_of,
 };
 use domain::{
     Amount, MerchantId, Millis, ReceiverAccountId, Subject, SubjectKind,
     record::{
         CallOutcome, IntentFacts, KIND_INTENT, KIND_OBSERVATION, ObservationFacts, OutcomeState,
-        SUBJECT_CALLS, SUBJECT_INTENTS,
+        PART_BODY, PART_OBJECTS, SUBJECT_CALLS, SUBJECT_INTENTS,
     },
 };
 use ledger::{Entry, From, PAGE_ENTRIES_MAX, PageQuery, Reader};
-use partner_api::{Fields, Operation, list_envelope::read_list};
+use partner_api::{Fields, Operation};
 use std::collections::BTreeMap;
 
 /// How far back is looked.
 pub const HOURS: i64 = 24;
 /// The most calls that are looked through.
 const CALLS_MAX: usize = 5_000;
+/// So many calls' answers are read at once. A list's may be some hundred kilobytes.
+const ANSWERS_AT_ONCE: usize = 50;
 
 /// What is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -177,11 +179,13 @@ async fn shown(
     let mut looked_at = 0_usize;
     loop {
         let page = newest(reader, SUBJECT_CALLS, KIND_OBSERVATION, from).await?;
-        for entry in &page.entries {
-            if entry.recorded_ms < since.0 {
-                return Ok((found.into_values().collect(), true));
-            }
-            of_call(reader, entry, wanted, since, &mut found).await?;
+        let within = page.entries.iter();
+        let within: Vec<&Entry> = within
+            .take_while(|entry| entry.recorded_ms >= since.0)
+            .collect();
+        of_calls(reader, &within, wanted, since, &mut found).await?;
+        if within.len() < page.entries.len() {
+            return Ok((found.into_values().collect(), true));
         }
         looked_at = looked_at.saturating_add(page.entries.len());
         match page.entries.last().filter(|_| page.more) {
@@ -194,58 +198,85 @@ async fn shown(
     }
 }
 
-async fn of_call(
+/// The part that holds what an answer showed of transactions; none if it showed none, or nothing
+/// new: what is the same as at an earlier call is told by that one, if it is of these 24 hours.
+fn part_of(entry: &Entry) -> Option<&'static str> {
+    let facts: ObservationFacts = serde_json::from_str(&entry.facts).ok()?;
+    let operation = Operation::from_id(&facts.operation)?;
+    let kind = operation.kind()?;
+    let tells = operation == Operation::get_transaction(kind)
+        || operation == Operation::list_transactions(kind);
+    let answer = facts.answer?;
+    let is_new = facts.outcome == CallOutcome::Worked && answer.same_as.is_none();
+    if !tells || !is_new || entry.damage.is_some() {
+        return None;
+    }
+    Some(if answer.count.is_some() {
+        PART_OBJECTS
+    } else {
+        PART_BODY
+    })
+}
+
+/// Reads the answers of many calls at once: one after the other, thousands would take seconds.
+async fn of_calls(
     reader: &Reader,
-    entry: &Entry,
+    entries: &[&Entry],
     wanted: Wanted<'_>,
     since: Millis,
     found: &mut BTreeMap<Subject, Duplicate>,
 ) -> Result<(), EngineError> {
-    let facts: Option<ObservationFacts> = serde_json::from_str(&entry.facts).ok();
-    let Some(facts) = facts.filter(|facts| facts.outcome == CallOutcome::Worked) else {
-        return Ok(());
-    };
-    let tells = Operation::from_id(&facts.operation).is_some_and(|operation| {
-        operation.kind().is_some_and(|kind| {
-            operation == Operation::get_transaction(kind)
-                || operation == Operation::list_transactions(kind)
-        })
-    });
-    // What is the same as at an earlier call is told by that one, if it is of these 24 hours.
-    let is_new = facts.answer.is_some_and(|answer| answer.same_as.is_none());
-    if !tells || !is_new || entry.damage.is_some() {
-        return Ok(());
-    }
-    let read = observation::read(reader, entry.sequence).await?;
-    let body = read.body.unwrap_or_default();
-    let objects: Vec<Fields> = if read.is_changed_objects {
-        let items = read_list(&body).map(|list| list.items).unwrap_or_default();
-        items
-            .iter()
-            .filter_map(|item| Fields::parse(item.get().as_bytes()).ok())
-            .collect()
-    } else {
-        Fields::parse(&body).into_iter().collect()
-    };
-    for object in objects.iter().filter(|object| wanted.is_like(object)) {
-        let made = object.time("creationTime").into_read();
-        let made = made.and_then(|time| time.reading());
-        let Some(number) = object.id("businessRequestId").into_read() else {
-            continue;
-        };
-        // One whose time is not told may be of today.
-        if made.is_none_or(|made| made >= since) {
-            let subject = Subject {
-                kind: SubjectKind::Transaction,
-                number,
-            };
-            found.entry(subject).or_insert(Duplicate {
-                transaction: Some(subject),
-                at: made.unwrap_or(Millis(entry.recorded_ms)),
-                entry: entry.sequence,
-                state: None,
-            });
+    let times: BTreeMap<u64, Millis> = entries
+        .iter()
+        .map(|entry| (entry.sequence, Millis(entry.recorded_ms)))
+        .collect();
+    for name in [PART_BODY, PART_OBJECTS] {
+        let of_name = entries.iter().filter(|entry| part_of(entry) == Some(name));
+        let of_name: Vec<u64> = of_name.map(|entry| entry.sequence).collect();
+        for some in of_name.chunks(ANSWERS_AT_ONCE) {
+            for part in reader.parts(some, Some(name)).await? {
+                let at = times.get(&part.sequence).copied().unwrap_or(since);
+                let value = part.value.filter(|_| part.damage.is_none());
+                let objects = objects_of(&value.unwrap_or_default(), name == PART_OBJECTS);
+                for object in objects.iter().filter(|object| wanted.is_like(object)) {
+                    note(object, (part.sequence, at), since, found);
+                }
+            }
         }
     }
     Ok(())
+}
+
+/// Takes an object that is like it, if it was made in these 24 hours.
+fn note(
+    object: &Fields,
+    (entry, at): (u64, Millis),
+    since: Millis,
+    found: &mut BTreeMap<Subject, Duplicate>,
+) {
+    let made = object.time("creationTime").into_read();
+    let made = made.and_then(|time| time.reading());
+    // One whose time is not told may be of today.
+    let is_of_today = made.is_none_or(|made| made >= since);
+    let number = object.id("businessRequestId").into_read();
+    let Some(number) = number.filter(|_| is_of_today) else {
+        return;
+    };
+    let subject = Subject {
+        kind: SubjectKind::Transaction,
+        number,
+    };
+    let one = Duplicate {
+        transaction: Some(subject),
+        at: made.unwrap_or(at),
+        entry,
+        state: None,
+    };
+    match found.get(&subject) {
+        // The newest call tells of it.
+        Some(known) if known.entry >= entry => {}
+        _ => {
+            found.insert(subject, one);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! is read or sent. Pure.
 
 use super::{NewTransaction, permit::is_document_url};
+use crate::api::ListEntry;
 use domain::{Amount, Currency, MerchantId, ReceiverAccountId, TransactionKind};
 use partner_api::{
     endpoints::create_transaction::{CreateTransaction, NewKind},
@@ -141,6 +142,26 @@ pub struct ReadTerms {
     pub purpose: String,
     pub invoice_url: String,
     pub deposit_confirmation_url: String,
+}
+
+/// Currencies that the partner's own list does not have. It may take them all the same, so that
+/// this is a warning; a list in which a symbol is not understood tells nothing.
+#[must_use]
+pub fn not_listed(terms: &ReadTerms, listed: &[ListEntry]) -> Vec<TermFinding> {
+    let symbols: Option<Vec<&str>> = listed.iter().map(|one| one.code.as_deref()).collect();
+    let Some(symbols) = symbols.filter(|all| !all.is_empty()) else {
+        return Vec::new();
+    };
+    let of = [
+        (Term::ToCurrency, &terms.to_currency),
+        (Term::FromCurrency, &terms.from_currency),
+    ];
+    let found = of.into_iter().filter_map(|(term, currency)| {
+        let symbol = currency.as_ref()?.as_str();
+        let words = format!("Cedar's list of currencies does not have {symbol}.");
+        (!symbols.contains(&symbol)).then(|| TermFinding::warning(term, words))
+    });
+    found.collect()
 }
 
 /// Reads what was typed. Blanks around a text are none of it.

@@ -6,7 +6,7 @@ use crate::{
     api::{ApiError, ApiRoom, Cause, ObservedCall},
     flows,
 };
-use domain::{MerchantId, Subject, SubjectKind};
+use domain::{MerchantId, Millis, Subject, SubjectKind};
 use ledger::{From, PageQuery, Reader};
 use partner_api::{
     Fields, Operation,
@@ -41,8 +41,11 @@ pub struct Differs {
 pub struct Candidate {
     /// Which.
     pub subject: Subject,
-    /// Its name: a legal name, a name on an account; none if it tells none.
+    /// Its name: a legal name, a name on an account; of a transaction what the receiver gets. None
+    /// if it tells none.
     pub name: Option<String>,
+    /// When it was made, of a transaction: what else tells two of one amount apart.
+    pub made: Option<Millis>,
     /// Its status word.
     pub status: Option<String>,
     /// Where it is not what was sent.
@@ -132,12 +135,10 @@ pub async fn list(room: &ApiRoom, intent: &Intent, sent: &Fields) -> Result<List
             | Operation::CreateCollection),
         ) => match operation.kind() {
             Some(of) => {
-                let name = |one: &Transaction| one.fields.text("purpose").into_read();
                 let status = |one: &Transaction| Some(one.status.word().to_owned());
                 let list = list_transactions(of);
-                search
-                    .run(list, SubjectKind::Transaction, name, status)
-                    .await?
+                let kind = SubjectKind::Transaction;
+                search.run(list, kind, receives, status).await?
             }
             None => Listed::default(),
         },
@@ -164,6 +165,7 @@ impl Search<'_> {
     ) -> Result<Listed, ApiError> {
         let room = self.room;
         let partner = room.partner()?;
+        let _turn = room.turns().take();
         let origin = partner.base().origin();
         let cause = Cause::outcome();
         let Some(operation) = self.intent.operation() else {
@@ -201,6 +203,7 @@ impl Search<'_> {
                 listed.candidates.push(Candidate {
                     subject,
                     name: name(&object),
+                    made: made(kind, object.fields()),
                     status: status(&object),
                     differs: differs(self.sent, object.fields()),
                     observation,
@@ -215,6 +218,21 @@ impl Search<'_> {
         listed.is_whole = came_to_its_end && !has_unread;
         Ok(listed)
     }
+}
+
+/// What the receiver gets, as it came.
+fn receives(one: &Transaction) -> Option<String> {
+    let amount = one.to_amount().into_read()?;
+    let currency = one.to_currency().into_read();
+    Some(currency.map_or_else(
+        || amount.to_string(),
+        |currency| format!("{amount} {currency}"),
+    ))
+}
+
+fn made(kind: SubjectKind, found: &Fields) -> Option<Millis> {
+    let time = found.time("creationTime").into_read();
+    time.filter(|_| kind == SubjectKind::Transaction)?.reading()
 }
 
 /// Whether the ledger knew an object before the intent, so that it can't be the one it made.

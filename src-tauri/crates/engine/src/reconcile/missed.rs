@@ -7,10 +7,13 @@ use crate::{
 use domain::{
     Millis, Subject,
     record::{
-        KIND_OBSERVATION, KIND_RECONCILE_PART, KIND_VERDICT, MissedChange, PART_MISSED, Shown,
+        KIND_OBSERVATION, KIND_RECONCILE_PART, KIND_VERDICT, MissedChange, ObservationFacts,
+        PART_MISSED, Shown,
     },
 };
 use ledger::{Entry, From, PageQuery, Reader};
+use partner_api::{Effect, Fields, Operation, wire::WireObject};
+use std::collections::HashMap;
 
 /// So many entries of an object are looked at in one step.
 const STEP: u16 = 20;
@@ -27,6 +30,20 @@ pub struct Looked {
     pub from: Millis,
     /// The webhook of what the server says it changed later may be on its way.
     pub until: Millis,
+    /// Whether it closes gaps: then it tells of what was found in the background within the span
+    /// too, so that its entries tell all that was missed.
+    pub closes: bool,
+}
+
+/// An object that a read shows.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Which, and its status.
+    pub shown: Shown,
+    /// The read's entry; none if it is not written down yet.
+    pub read: Option<u64>,
+    /// When the server says that it changed last.
+    pub updated: Option<Millis>,
 }
 
 /// What the ledger says of a status that was read.
@@ -76,6 +93,80 @@ pub async fn missed_by(
     }
 }
 
+/// Which of these objects changed without a webhook. Where one may be on its way, `wait` lets it
+/// come first. The entry of a read that is not written down yet is 0.
+///
+/// # Errors
+/// [`EngineError::Ledger`].
+pub async fn missed_among(
+    reader: &Reader,
+    looked: Looked,
+    seen: &[Seen],
+    wait: impl Future<Output = ()>,
+) -> Result<Vec<MissedChange>, EngineError> {
+    let (mut missed, mut late) = (Vec::new(), Vec::new());
+    for one in seen {
+        let read = one.read.unwrap_or(0);
+        let before = one.read.map_or(From::Newest, From::Before);
+        match missed_by(reader, looked, &one.shown, (read, before), one.updated).await? {
+            Some(_) if looked.may_come(one.updated) => late.push(one),
+            found => missed.extend(found),
+        }
+    }
+    if !late.is_empty() {
+        wait.await;
+    }
+    for one in late {
+        let since = (one.read.unwrap_or(0), From::Newest);
+        missed.extend(missed_by(reader, looked, &one.shown, since, one.updated).await?);
+    }
+    Ok(missed)
+}
+
+/// Whether an entry tells an object as it was seen: the newest read of it shows this status, and
+/// was surely made after the server changed it last.
+///
+/// # Errors
+/// [`EngineError::Ledger`].
+pub async fn is_told(reader: &Reader, seen: &Seen) -> Result<bool, EngineError> {
+    let (Some(updated), Some(status)) = (seen.updated, &seen.shown.status) else {
+        return Ok(false);
+    };
+    let subject = seen.shown.subject;
+    let page = reader
+        .page(&PageQuery {
+            subject: Some(subject.to_string()),
+            kinds: vec![KIND_OBSERVATION.to_owned()],
+            from: From::Newest,
+            limit: STEP,
+        })
+        .await?;
+    for entry in page.entries.iter().filter(|one| one.damage.is_none()) {
+        if let Some(word) = of_read(reader, entry, subject).await? {
+            let surely = entry.recorded_ms.saturating_sub(SLACK_MS);
+            return Ok(word == *status && surely > updated.0);
+        }
+    }
+    Ok(false)
+}
+
+/// When the server says that each object of a page changed last, by its number.
+#[must_use]
+pub fn updates<T: WireObject>(items: &[T]) -> HashMap<u64, Option<Millis>> {
+    let update = |item: &T| {
+        let number = item.identity()?.get();
+        Some((number, updated(item.fields())))
+    };
+    items.iter().filter_map(update).collect()
+}
+
+/// When the server says that an object changed last.
+#[must_use]
+pub fn updated(fields: &Fields) -> Option<Millis> {
+    let time = fields.time("lastUpdateTime").into_read();
+    time.and_then(|time| time.reading())
+}
+
 /// Goes back through an object's entries from there, the newest first, to the first that told a
 /// status before the span. Reads within the span tell nothing: they may have shown the change that
 /// is looked for, and no webhook told it all the same.
@@ -102,7 +193,9 @@ async fn told(
             .await?;
         for entry in page.entries.iter().filter(|one| one.damage.is_none()) {
             if entry.kind == KIND_RECONCILE_PART {
-                if was_found(reader, entry, subject, status).await? {
+                // A part that is about no entry is the background's.
+                let counts = entry.about.is_some() || !looked.closes;
+                if counts && was_found(reader, entry, subject, status).await? {
                     return Ok(Told::Known);
                 }
                 continue;
@@ -116,7 +209,8 @@ async fn told(
                 continue;
             };
             let is_before = entry.recorded_ms < looked.from.0;
-            if word == status && (is_before || !is_read) {
+            let is_ours = is_read && is_made_here(entry);
+            if word == status && (is_before || !is_read || is_ours) {
                 return Ok(Told::Known);
             }
             if word != status {
@@ -132,6 +226,16 @@ async fn told(
         }
     }
     Ok(Told::Not(newest, false))
+}
+
+/// Whether a call by which this console made the object: that is no change which was missed.
+fn is_made_here(entry: &Entry) -> bool {
+    let facts: Result<ObservationFacts, _> = serde_json::from_str(&entry.facts);
+    facts.is_ok_and(|facts| {
+        let operation = Operation::from_id(&facts.operation);
+        operation
+            .is_some_and(|one| one.effect() != Effect::Reads && one.id().starts_with("create_"))
+    })
 }
 
 /// Whether an earlier reconciliation found this status already.

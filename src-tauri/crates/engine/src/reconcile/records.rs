@@ -4,8 +4,9 @@ use crate::{EngineError, deed, deed::DeedError};
 use domain::{
     Millis,
     record::{
-        KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_RECONCILED, MissedChange, PART_MISSED,
-        ReconcileBeganFacts, ReconcilePartFacts, ReconciledFacts, SUBJECT_WAY_IN,
+        KIND_READ_THROUGH, KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_RECONCILED,
+        MissedChange, PART_MISSED, ReadThroughFacts, ReconcileBeganFacts, ReconcilePartFacts,
+        ReconciledFacts, SUBJECT_WAY_IN,
     },
 };
 use ledger::{From, PageQuery, PartDraft, Reader, Writer};
@@ -91,16 +92,17 @@ pub async fn write_began(writer: &Writer, facts: &ReconcileBeganFacts) -> Result
     deed::append(writer, entry).await
 }
 
-/// Writes a part that was read, on the timeline of each object that it tells of.
+/// Writes a part that was read, on the timeline of each object that it tells of. What the
+/// background found is about no entry.
 pub async fn write_part(
     writer: &Writer,
-    began: u64,
+    began: Option<u64>,
     facts: &ReconcilePartFacts,
     missed: &[MissedChange],
     now: Millis,
 ) -> Result<(), DeedError> {
     let mut entry = deed::entry(KIND_RECONCILE_PART, &[SUBJECT_WAY_IN], facts, None, now)?;
-    entry.about = Some(began);
+    entry.about = began;
     for change in missed {
         let subject = change.subject.to_string();
         if !entry.subjects.contains(&subject) {
@@ -128,5 +130,15 @@ pub async fn write_ended(
     let subjects = [SUBJECT_WAY_IN];
     let mut entry = deed::entry(KIND_RECONCILED, &subjects, facts, None, facts.ended)?;
     entry.about = Some(began);
+    deed::append(writer, entry).await.map(|_| ())
+}
+
+/// Writes what was read in the background.
+pub async fn write_read_through(
+    writer: &Writer,
+    facts: &ReadThroughFacts,
+) -> Result<(), DeedError> {
+    let subjects = [SUBJECT_WAY_IN];
+    let entry = deed::entry(KIND_READ_THROUGH, &subjects, facts, None, facts.ended)?;
     deed::append(writer, entry).await.map(|_| ())
 }

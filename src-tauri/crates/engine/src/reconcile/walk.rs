@@ -2,34 +2,34 @@
 
 use super::{
     Reconcile, ReconcileError, ReconcileState, Reconciling,
-    missed::{Looked, missed_by},
+    missed::{Looked, Seen, missed_among, updates},
     open::open_transactions,
     records::{Unfinished, unfinished, write_began, write_ended, write_part},
 };
-use crate::api::{Cause, ObservedCall, detail};
+use crate::api::{Cause, Object, ObservedCall, detail, listed};
 use domain::{
     Millis, TransactionKind,
     record::{
-        MissedChange, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts, ReconciledFacts, Shown,
+        MissedChange, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts, ReconciledFacts,
     },
 };
 use partner_api::{
-    CallError, Certainty, Operation, Partner,
+    CallError, Certainty, Exchange, Operation, Partner,
     endpoints::list::{List, list_merchants, list_receiver_accounts, list_transactions},
     pages::{ListEnd, ReadPage},
     wire::WireObject,
 };
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 /// The step of objects that are on their way.
-const OPEN: &str = "open";
+pub const OPEN: &str = "open";
 /// After so many of them a part is written.
 const OPEN_PART: usize = 20;
 /// How old one that stopped may be to go on where it did: later its pages are others.
 pub const UNFINISHED_MAX_MS: i64 = 3_600_000;
 /// The lists, those first whose objects change most.
-const LISTS: [Operation; 5] = [
+pub const LISTS: [Operation; 5] = [
     Operation::list_transactions(TransactionKind::Payout),
     Operation::list_transactions(TransactionKind::EndToEnd),
     Operation::list_transactions(TransactionKind::Collection),
@@ -143,6 +143,7 @@ impl Walk<'_> {
         Looked {
             from: self.begun.facts.from,
             until: self.begun.facts.started,
+            closes: true,
         }
     }
 
@@ -165,15 +166,19 @@ impl Walk<'_> {
                 if let Some(error) = &read.error
                     && error.certainty() != Certainty::Refused
                 {
-                    return Err(failed(error));
+                    return Err(failed(error).into());
                 }
                 if read.worked()
                     && let Some(one) = read.shown
                 {
-                    shown.push((one, read.sequence, read.updated));
+                    shown.push(Seen {
+                        shown: one,
+                        read: Some(read.sequence),
+                        updated: read.updated,
+                    });
                 }
             }
-            let missed = self.missed_among(&shown).await?;
+            let missed = self.missed(&shown).await?;
             let part = ReconcilePartFacts {
                 step: OPEN.to_owned(),
                 // What was read is known by then, so that a second look finds nothing of it.
@@ -206,16 +211,18 @@ impl Walk<'_> {
             let Some(page) = pages.next().await else {
                 return Ok(());
             };
-            let (sequence, shown) = self.keep(&page).await?;
             let page = match page {
                 Ok(page) => page,
-                Err(error) if error.certainty() == Certainty::Refused => {
+                Err(error) => {
+                    self.keep(&error.exchange, Some(&error)).await?;
+                    if error.certainty() != Certainty::Refused {
+                        return Err(failed(&error).into());
+                    }
                     self.refused.push(operation.id().to_owned());
                     return self.write(refused(operation), &[]).await;
                 }
-                Err(error) => return Err(failed(&error)),
             };
-            let missed = self.missed_on(&page, &shown, sequence).await?;
+            let missed = self.missed_on(operation, &page).await?;
             let is_last = pages.end().is_some();
             let is_cut = pages.end() == Some(ListEnd::Ceiling);
             if is_cut {
@@ -236,52 +243,27 @@ impl Walk<'_> {
         }
     }
 
-    /// Which of the objects that a page shows changed without a webhook.
+    /// Which of the objects that a page shows changed without a webhook; writes the page's call
+    /// down, with these objects. All are looked at: one that is listed as before may have been
+    /// listed within the gap.
     async fn missed_on<T: WireObject>(
         &self,
+        operation: Operation,
         page: &ReadPage<T>,
-        shown: &[Shown],
-        sequence: u64,
     ) -> Result<Vec<MissedChange>, Stopped> {
-        let updated: HashMap<u64, Option<Millis>> = page
-            .items
-            .iter()
-            .filter_map(|item| Some((item.identity()?.get(), updated(item.fields()))))
-            .collect();
-        let shown: Vec<_> = shown
-            .iter()
-            .map(|one| {
-                let when = updated.get(&one.subject.number.get()).copied().flatten();
-                (one.clone(), sequence, when)
-            })
-            .collect();
-        self.missed_among(&shown).await
-    }
-
-    /// Which of these objects, each with its read and when it changed last, changed without a
-    /// webhook. Where one may be on its way it is waited for a moment.
-    async fn missed_among(
-        &self,
-        shown: &[(Shown, u64, Option<Millis>)],
-    ) -> Result<Vec<MissedChange>, Stopped> {
-        let (reader, looked) = (self.of.room.reader(), self.looked());
-        let (mut missed, mut late) = (Vec::new(), Vec::new());
-        for (one, read, updated) in shown {
-            let before = (*read, ledger::From::Before(*read));
-            let found = missed_by(&reader, looked, one, before, *updated).await?;
-            match found {
-                Some(_) if looked.may_come(*updated) => late.push((one, *read, *updated)),
-                found => missed.extend(found),
-            }
-        }
-        if !late.is_empty() {
-            self.rest(self.of.budget.grace).await;
-        }
-        for (one, read, updated) in late {
-            let since = (read, ledger::From::Newest);
-            missed.extend(missed_by(&reader, looked, one, since, updated).await?);
+        let mut missed = self.missed(&seen_on(operation, page)).await?;
+        let subjects = missed.iter().map(|change| change.subject);
+        self.of.room.tell_anew(subjects);
+        let read = self.keep(&page.exchange, None).await?;
+        for change in &mut missed {
+            change.read = read;
         }
         Ok(missed)
+    }
+
+    async fn missed(&self, seen: &[Seen]) -> Result<Vec<MissedChange>, Stopped> {
+        let (reader, grace) = (self.of.room.reader(), self.of.budget.grace);
+        Ok(missed_among(&reader, self.looked(), seen, self.rest(grace)).await?)
     }
 
     /// Waits, unless a person stops it.
@@ -293,15 +275,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Writes a call down.
-    async fn keep<T>(
-        &self,
-        page: &Result<ReadPage<T>, CallError>,
-    ) -> Result<(u64, Vec<Shown>), Stopped> {
-        let (exchange, error) = match page {
-            Ok(page) => (&page.exchange, None),
-            Err(error) => (&*error.exchange, Some(error)),
-        };
+    /// Writes a call down; gives its entry.
+    async fn keep(&self, exchange: &Exchange, error: Option<&CallError>) -> Result<u64, Stopped> {
         let origin = self.partner.base().origin();
         let cause = Cause::reconciliation(self.by.clone());
         let call = ObservedCall {
@@ -312,7 +287,7 @@ impl Walk<'_> {
             cause: &cause,
         };
         self.of.room.note_health(&call);
-        Ok(self.of.room.keep(&call).await?)
+        Ok(self.of.room.keep(&call).await?.0)
     }
 
     async fn write(
@@ -321,7 +296,8 @@ impl Walk<'_> {
         missed: &[MissedChange],
     ) -> Result<(), Stopped> {
         let now = self.of.room.clock().now();
-        write_part(self.of.room.writer(), self.begun.began, &part, missed, now).await?;
+        let began = Some(self.begun.began);
+        write_part(self.of.room.writer(), began, &part, missed, now).await?;
         self.begun.add(&part);
         self.tell(&part.step);
         Ok(())
@@ -357,6 +333,7 @@ impl Walk<'_> {
             objects,
             missed,
             goes_on: self.goes_on,
+            is_background: false,
         };
         self.of.state.send_modify(|state| {
             *state = ReconcileState {
@@ -396,16 +373,31 @@ fn refused(operation: Operation) -> ReconcilePartFacts {
     }
 }
 
-/// When the server says that an object changed last.
-fn updated(fields: &partner_api::Fields) -> Option<Millis> {
-    let time = fields.time("lastUpdateTime").into_read();
-    time.and_then(|time| time.reading())
+/// The objects on a page with their statuses.
+pub fn seen_on<T: WireObject>(operation: Operation, page: &ReadPage<T>) -> Vec<Seen> {
+    let body = page.exchange.answer.as_ref().map(|answer| &answer.body);
+    let objects = body.and_then(|body| listed(operation, body));
+    let updates = updates(&page.items);
+    let seen = |object: Object| {
+        let shown = object.shown?;
+        let number = shown.subject.number.get();
+        Some(Seen {
+            shown,
+            read: None,
+            updated: updates.get(&number).copied().flatten(),
+        })
+    };
+    objects
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(seen)
+        .collect()
 }
 
-fn failed(error: &CallError) -> Stopped {
-    ReconcileError::Call(detail(&error.exchange, Some(error))).into()
+pub fn failed(error: &CallError) -> ReconcileError {
+    ReconcileError::Call(detail(&error.exchange, Some(error)))
 }
 
-fn count(length: usize) -> u64 {
+pub fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }

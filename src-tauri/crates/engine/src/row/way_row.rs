@@ -2,10 +2,10 @@
 
 use super::{Row, RowKind, deed_row};
 use domain::record::{
-    KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART,
-    KIND_RECONCILED, KIND_STORE_REFUSED, KIND_WAY_CHANGED, ProgramBeganFacts, ProgramEndedFacts,
-    ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts, ReconciledFacts, StoreRefusedFacts,
-    WayChangedFacts,
+    KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_READ_THROUGH, KIND_RECONCILE_BEGAN,
+    KIND_RECONCILE_PART, KIND_RECONCILED, KIND_STORE_REFUSED, KIND_WAY_CHANGED, ProgramBeganFacts,
+    ProgramEndedFacts, ReadThroughFacts, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts,
+    ReconciledFacts, StoreRefusedFacts, WayChangedFacts,
 };
 use ledger::Entry;
 use partner_api::Operation;
@@ -49,6 +49,7 @@ pub fn of(entry: &Entry, detail: Option<String>) -> Option<Row> {
             by.clone_from(&facts.by);
             reconciled(&facts)
         }),
+        KIND_READ_THROUGH => read(entry).map(|facts| read_through(&facts)),
         _ => return None,
     };
     let row = Row::bare(entry, RowKind::WayIn, String::new());
@@ -149,6 +150,26 @@ fn reconciled(facts: &ReconciledFacts) -> String {
         facts.calls,
         facts.from.to_rfc3339(),
         facts.started.to_rfc3339(),
+        facts.missed
+    )
+}
+
+fn read_through(facts: &ReadThroughFacts) -> String {
+    let rounds = match facts.rounds {
+        1 => "once".to_owned(),
+        many => format!("{many} times"),
+    };
+    let refused = match facts.refused.is_empty() {
+        true => "",
+        false => " The server refused some of it.",
+    };
+    format!(
+        "All was read {rounds} in the background: {} objects in {} calls, changes from {} to {}. \
+         {} of them had no webhook.{refused}",
+        facts.objects,
+        facts.calls,
+        facts.from.to_rfc3339(),
+        facts.ended.to_rfc3339(),
         facts.missed
     )
 }

@@ -1,8 +1,10 @@
 //! Flows and approvals against a small real server: what is sent, when, for which facts, and why
 //! nothing is.
 
+mod afterwards;
 mod age;
 mod campaign;
+mod copied;
 mod deposits;
 mod desk;
 mod details;
@@ -10,6 +12,7 @@ mod ends;
 mod flows;
 mod freezes;
 mod operators;
+mod order;
 mod partner;
 mod people;
 mod policies;
@@ -438,34 +441,6 @@ async fn what_was_read_is_too_old_after_a_slow_answer_and_is_read_anew_or_not_se
         "it was read three times"
     );
     assert_eq!(partner.counts("quote"), (0, 0));
-}
-
-#[tokio::test]
-async fn if_something_else_is_locked_a_red_card_says_so_until_a_person_has_looked() {
-    let (partner, server) = Partner::start().await;
-    let transaction = partner.quoted();
-    let desk = Desk::open(&server).await;
-    partner.world().locks = Some("153999.00".to_owned());
-    let pressed = desk.approve(transaction).await.unwrap();
-    assert_eq!(pressed.told.state(), DONE);
-    assert!(pressed.after.unwrap().differs);
-    let reader = &desk.at.fixture.reader;
-    let cards = engine::approvals::red_cards(reader).await.unwrap();
-    let words = cards[0].differences.clone().unwrap();
-    assert!(
-        words.contains("approved 153425.00 NGN, locked 153999.00 NGN"),
-        "{words}"
-    );
-    let settle = |note: &'static str| desk.approvals.settle(&cards[0].id, note, doer("Ada"));
-    assert!(settle(" ").await.is_err());
-    settle("asked Cedar").await.unwrap();
-    assert!(
-        engine::approvals::red_cards(reader)
-            .await
-            .unwrap()
-            .is_empty()
-    );
-    assert!(settle("again").await.is_err());
 }
 
 #[tokio::test]

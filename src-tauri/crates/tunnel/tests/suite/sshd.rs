@@ -21,7 +21,9 @@ use tunnel::{
 async fn server() -> (Sshd, SshConfig) {
     let nowhere = SocketAddr::from(([127, 0, 0, 1], 1));
     let draft = config(nowhere, HostKeyRule::NotPinned);
-    let sshd = Sshd::start(&draft.key, draft.listen_port).await;
+    let sshd = Sshd::start().await;
+    let line = draft.key.authorized_keys_line(draft.listen_port).unwrap();
+    sshd.authorize(&line);
     let config = SshConfig {
         port: sshd.address.port(),
         user: USER.to_owned(),

@@ -1,14 +1,14 @@
 //! Debian's sshd on loopback, without rights: its own keys, port and set-up, and in a namespace
 //! of its own a list of users that holds one.
 
-use crate::rig::{free_port, until, within};
 use rustix::process::{Pid, Signal, getuid, kill_process};
 use std::{
     fs,
-    net::SocketAddr,
+    net::{SocketAddr, TcpListener},
     os::unix::fs::{PermissionsExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    time::Duration,
 };
 use tempfile::TempDir;
 use tunnel::{HostKey, SshKey};
@@ -21,6 +21,10 @@ const USER_NUMBER: u32 = 65534;
 /// Lays the list of users over the system's, then runs the rest.
 const IN_NAMESPACE: &str = "mount --bind \"$1\" /etc/passwd && shift && exec \"$@\"";
 
+/// How long it may take to start, or to end what it has.
+const LIMIT: Duration = Duration::from_secs(40);
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
 /// A running sshd.
 pub struct Sshd {
     pub address: SocketAddr,
@@ -31,24 +35,32 @@ pub struct Sshd {
 }
 
 impl Sshd {
-    /// Lets in a key by the line that the app shows.
-    pub async fn start(key: &SshKey, listen_port: u16) -> Self {
+    /// Nobody is let in yet.
+    pub async fn start() -> Self {
         assert!(
             Path::new(SSHD).exists(),
             "openssh-server is missing: cargo xtask test installs it"
         );
-        let folder = TempDir::new().unwrap();
-        let port = free_port();
+        let host_key = SshKey::generate().unwrap();
+        let line = host_key.authorized_keys_line(1).unwrap();
+        let (_, public) = line.split_once("false\" ").unwrap();
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let mut sshd = Self {
-            address: SocketAddr::from(([127, 0, 0, 1], port)),
-            host_key: HostKey::parse(crate::ssh_server::ANY_KEY).unwrap(),
-            folder,
+            address: free.local_addr().unwrap(),
+            host_key: HostKey::parse(public).unwrap(),
+            folder: TempDir::new().unwrap(),
             by_root: getuid().is_root(),
             process: None,
         };
-        sshd.set_up(key, listen_port);
+        drop(free);
+        sshd.set_up(&host_key);
         sshd.run().await;
         sshd
+    }
+
+    /// Lets in a key by the line that the app shows.
+    pub fn authorize(&self, line: &str) {
+        self.write("authorized_keys", line);
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -66,18 +78,11 @@ impl Sshd {
         }
     }
 
-    fn set_up(&mut self, key: &SshKey, listen_port: u16) {
+    fn set_up(&mut self, host_key: &SshKey) {
         self.give(self.folder.path());
-        let host_key = SshKey::generate().unwrap();
-        let line = host_key.authorized_keys_line(1).unwrap();
-        let (_, public) = line.split_once("false\" ").unwrap();
-        self.host_key = HostKey::parse(public).unwrap();
         self.write("host_key", &host_key.to_openssh().unwrap());
         fs::set_permissions(self.path("host_key"), fs::Permissions::from_mode(0o600)).unwrap();
-        self.write(
-            "authorized_keys",
-            &key.authorized_keys_line(listen_port).unwrap(),
-        );
+        self.authorize("");
         let user = format!("{USER}:x:{USER_NUMBER}:{USER_NUMBER}::/:/bin/false\n");
         self.write("passwd", &user);
         let config = format!(
@@ -133,10 +138,11 @@ impl Sshd {
                     "sshd ended: {}",
                     fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
                 );
-                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                tokio::time::sleep(LOOK_EVERY).await;
             }
         };
-        within("sshd", listens).await;
+        let listens = tokio::time::timeout(LIMIT, listens).await;
+        listens.unwrap_or_else(|_| panic!("sshd did not come"));
     }
 
     /// The processes of its sessions.
@@ -183,7 +189,13 @@ impl Sshd {
 
     /// Waits until it has as many sessions.
     pub async fn has_no_session(&self) {
-        until("the end of sshd's sessions", || self.sessions().is_empty()).await;
+        let ended = async {
+            while !self.sessions().is_empty() {
+                tokio::time::sleep(LOOK_EVERY).await;
+            }
+        };
+        let ended = tokio::time::timeout(LIMIT, ended).await;
+        ended.unwrap_or_else(|_| panic!("sshd's sessions did not end"));
     }
 }
 

@@ -74,6 +74,7 @@ impl Walk<'_> {
 
     async fn one<T: WireObject>(&mut self, list: List<T>) -> Result<(), Stopped> {
         let partner = Arc::clone(&self.partner);
+        let _turn = self.fill.room.turns().take();
         let pages = partner.pages(list, self.fill.paces.page);
         let mut pages = pages.from_page(self.at.page);
         self.tell(None);

@@ -207,3 +207,35 @@ fn a_target_counts_for_the_kinds_that_have_one() {
     assert_eq!(with(TransactionKind::EndToEnd), Some(102));
     assert_eq!(with(TransactionKind::Collection), None);
 }
+
+#[test]
+fn a_currency_that_the_partners_list_does_not_have_is_warned_of_and_no_list_says_nothing() {
+    let entry = |code: Option<&str>| ListEntry {
+        code: code.map(str::to_owned),
+        name: None,
+        json: String::new(),
+    };
+    let warned = |listed: &[Option<&str>]| -> Vec<(Term, Weight)> {
+        let listed: Vec<ListEntry> = listed.iter().copied().map(entry).collect();
+        let found = not_listed(&read(&typed()), &listed).into_iter();
+        found.map(|one| (one.term, one.weight)).collect()
+    };
+    let (to, from) = (Term::ToCurrency, Term::FromCurrency);
+    assert_eq!(warned(&[Some("USD"), Some("USDC (ERC-20)")]), []);
+    assert_eq!(warned(&[Some("USD")]), [(from, Weight::Warning)]);
+    // Another network is another currency, and letters count.
+    let others = [Some("usd"), Some("USDC (TRC-20)")];
+    assert_eq!(
+        warned(&others),
+        [(to, Weight::Warning), (from, Weight::Warning)]
+    );
+    assert_eq!(warned(&[]), []);
+    assert_eq!(warned(&[Some("NGN"), None]), [], "it may be the one");
+    let nothing = TypedTransaction {
+        to_currency: String::new(),
+        from_currency: String::new(),
+        ..typed()
+    };
+    let listed = [entry(Some("NGN"))];
+    assert_eq!(not_listed(&read(&nothing), &listed), []);
+}

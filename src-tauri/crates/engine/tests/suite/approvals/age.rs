@@ -1,6 +1,8 @@
 //! How old what was shown may be, and a change of details be, by a clock that is moved.
 
-use super::{Partner, approval_times, by, doer, id, press, stopped};
+use super::{
+    DONE, Partner, approval_times, by, doer, id, limited, partner::QUOTED, press, stopped,
+};
 use crate::{
     api::{limits, stored},
     fixture::Fixture,
@@ -9,9 +11,9 @@ use crate::{
 };
 use domain::{Clock, Environment, Millis, Policy, ProfileName, SystemClock};
 use engine::{
-    ApiRoom, Approvals, DataFolder, DetailsWatch, HeldCredentials, Intents,
+    ApiRoom, Approvals, DataFolder, DetailsWatch, HeldCredentials, IntentError, Intents,
     api::RoomParts,
-    approvals::{Drawer, Freeze, Stop, Warning},
+    approvals::{Drawer, Freeze, Pressed, Stop, Warning},
 };
 use std::{
     sync::{
@@ -50,6 +52,10 @@ struct Aged {
 
 impl Aged {
     async fn open(server: &Server) -> Self {
+        Self::with(server, Policy::for_one()).await
+    }
+
+    async fn with(server: &Server, policy: Policy) -> Self {
         let url = format!("http://{}/bpapi", server.address);
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
@@ -73,7 +79,7 @@ impl Aged {
         let intents = Intents::open(Arc::clone(&room), times()).await.unwrap();
         let fall = watch::Sender::new(None);
         let approvals = Approvals::new(intents, room, approval_times(), fall.subscribe());
-        let set = approvals.change_policy(Policy::for_one(), "", doer("Ada"));
+        let set = approvals.change_policy(policy, "", doer("Ada"));
         set.await.unwrap();
         approvals.verify().await.unwrap();
         Self {
@@ -96,11 +102,22 @@ impl Aged {
         opened.await.unwrap()
     }
 
+    /// The same for both: the partner's clock agrees.
+    fn both_at(&self, partner: &Partner, minutes: i64) {
+        self.at(minutes);
+        partner.world().clock = Some(minutes * 60);
+    }
+
+    async fn approve(&self, transaction: u64) -> Result<Pressed, IntentError> {
+        let drawer = self.drawer(transaction).await;
+        self.approvals.press(&drawer.id, press(&drawer), by()).await
+    }
+
     /// When the drawer says that the account's details changed, and which entry shows it.
     async fn changed(&self, transaction: u64) -> Option<(Millis, u64)> {
         let warnings = self.drawer(transaction).await.warnings;
         warnings.into_iter().find_map(|one| match one {
-            Warning::DetailsChanged { at, entry } => Some((at, entry)),
+            Warning::DetailsChanged(seen) => Some((seen.at, seen.entry)),
             _ => None,
         })
     }
@@ -157,4 +174,21 @@ async fn details_that_changed_yesterday_are_warned_of_however_often_they_were_re
         aged.changed(transaction).await.map(|(_, entry)| entry),
         Some(shown)
     );
+}
+
+#[tokio::test]
+async fn the_days_sum_is_of_the_24_hours_before() {
+    const HOUR: i64 = 60;
+    let (partner, server) = Partner::start().await;
+    let (one, two) = (partner.quoted(), partner.quoted());
+    // One quote a day is within the limit.
+    let aged = Aged::with(&server, limited(Policy::for_one(), QUOTED, QUOTED)).await;
+    aged.both_at(&partner, -25 * HOUR);
+    assert_eq!(aged.approve(one).await.unwrap().told.state(), DONE);
+    aged.both_at(&partner, -2 * HOUR);
+    let within = stopped(aged.approve(two).await);
+    assert!(matches!(within, Stop::Refused(_)), "{within:?}");
+    aged.both_at(&partner, 0);
+    assert_eq!(aged.approve(two).await.unwrap().told.state(), DONE);
+    assert_eq!(partner.counts("quote"), (2, 2));
 }

@@ -4,7 +4,7 @@ use super::{DONE, Desk, Partner, press, stopped};
 use domain::{Amount, Currency, TransactionAction};
 use engine::approvals::{DepositReport, Drawer, Evidence, Press, Stop, Typed, Whose};
 
-fn report(amount: &str, reference: &str) -> DepositReport {
+pub fn report(amount: &str, reference: &str) -> DepositReport {
     DepositReport {
         amount: Amount::parse(amount).unwrap(),
         currency: Currency::parse("NGN").unwrap(),
@@ -18,7 +18,7 @@ fn report(amount: &str, reference: &str) -> DepositReport {
     }
 }
 
-fn with(drawer: &Drawer, report: DepositReport, reason: &str) -> Press {
+pub fn with(drawer: &Drawer, report: DepositReport, reason: &str) -> Press {
     Press {
         deposit: Some(report),
         reason: reason.to_owned(),

@@ -106,6 +106,7 @@ async fn an_outcome_that_is_not_known_and_a_state_that_does_not_fit_wait_for_a_p
     let (partner, server) = Partner::start().await;
     let (quote, deposit) = (partner.quoted(), partner.locked());
     let told = Told::open(&server).await;
+    partner.set(quote, "quoteExpiryDate", "1900000000000");
     told.fill().await;
     let drawer = told.profile.drawer(quote).await;
     {
@@ -114,9 +115,12 @@ async fn an_outcome_that_is_not_known_and_a_state_that_does_not_fit_wait_for_a_p
     }
     let pressed = told.profile.press(&drawer, press(&drawer)).await.unwrap();
     assert!(!pressed.told.followed.is_settled());
-    let now = of(&told.now().await);
+    // It stands once: nobody can press it, and by its deadline it comes first.
+    let now = told.now().await;
     let unknown = (quote, Waits::Outcome(drawer.id.clone()));
-    assert!(now.contains(&unknown), "{now:?}");
+    let waits_too = (deposit, waits(TransactionAction::ApproveDeposit));
+    assert_eq!(of(&now), [unknown, waits_too]);
+    assert_eq!(now.items[0].deadline, Some(Millis(1_900_000_000_000)));
     partner.world().is_hidden = false;
     let settled = |told: &engine::intents::Told| told.followed.is_settled();
     told.profile.when(&drawer.id, settled).await;

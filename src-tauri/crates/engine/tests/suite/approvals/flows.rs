@@ -1,14 +1,17 @@
 //! Making transactions of each kind: what is permitted, duplicates, lost answers.
 
 use super::{DONE, Desk, Partner, doer, partner::Loss, stopped};
-use domain::{ActionId, Amount, Currency, TransactionKind, record::OutcomeState};
+use domain::{
+    ActionId, Amount, Currency, Subject, SubjectKind, TransactionKind, record::OutcomeState,
+};
 use engine::{
-    Wish,
+    IntentError, Wish,
     approvals::Stop,
     flows::{NewTransaction, NotPermitted, duplicates},
     intents::{Decision, State},
 };
 use partner_api::endpoints::create_transaction::{CreateTransaction, NewKind};
+use std::time::Duration;
 
 pub fn action(number: u8) -> ActionId {
     ActionId::parse(&format!("1b3c1a52-9d1e-4f6a-8c77-1f2e3d4c5b{number:02x}")).unwrap()
@@ -188,6 +191,9 @@ async fn one_like_it_within_a_day_is_pointed_out_and_made_if_it_is_wanted_again(
     let now = doer("x").now;
     let found = duplicates::duplicates(reader, like, now).await.unwrap();
     assert_eq!(found.like.len(), 1);
+    let still = domain::Millis(now.0 + 23 * 3_600_000);
+    let found = duplicates::duplicates(reader, like, still).await.unwrap();
+    assert_eq!(found.like.len(), 1);
     let later = domain::Millis(now.0 + 25 * 3_600_000);
     let found = duplicates::duplicates(reader, like, later).await.unwrap();
     assert!(found.like.is_empty(), "{found:?}");
@@ -211,6 +217,10 @@ async fn a_lost_creation_is_offered_by_merchant_account_and_amount() {
         .await;
     let candidates = &offered.verdict.candidates;
     assert_eq!(candidates.len(), 1, "{candidates:?}");
+    // Told by what tells it from others: what the receiver gets, and when it was made.
+    assert_eq!(candidates[0].name.as_deref(), Some("250.00 USD"));
+    let made = candidates[0].made.unwrap();
+    assert!((doer("Ada").now.0 - made.0).abs() < 60_000, "{made:?}");
     let is = Decision::Is(candidates[0].subject);
     let told = desk
         .intents
@@ -219,4 +229,137 @@ async fn a_lost_creation_is_offered_by_merchant_account_and_amount() {
         .unwrap();
     assert_eq!(told.state(), DONE);
     assert_eq!(partner.counts("create"), (1, 1));
+}
+
+#[tokio::test]
+async fn like_it_is_what_shares_merchant_account_and_amount_and_may_have_been_made() {
+    let (partner, server) = Partner::start().await;
+    {
+        let mut world = partner.world();
+        let mut other = world.accounts[&5].clone();
+        other.set_json("id", "7").unwrap();
+        world.accounts.insert(7, other);
+    }
+    let desk = Desk::open(&server).await;
+    let start = async |at: u8, new: NewTransaction| {
+        let action = action(at);
+        desk.intents.start(&action, wish(new), super::by()).await
+    };
+    let payout = |account: u64| new(TransactionKind::EndToEnd, account, "250.00");
+    partner.world().loss = Loss::Refuse;
+    let refused = start(1, payout(5)).await.unwrap();
+    assert_eq!(refused.state(), State::Is(OutcomeState::Refused));
+    // What was refused is nothing like it.
+    assert_eq!(start(2, payout(5)).await.unwrap().state(), DONE);
+    assert_eq!(start(3, payout(7)).await.unwrap().state(), DONE);
+    let mut of_another = payout(5);
+    of_another.request.source = number(2).into();
+    assert_eq!(start(4, of_another).await.unwrap().state(), DONE);
+
+    partner.world().loss = Loss::Before;
+    let lost = start(5, new(TransactionKind::EndToEnd, 5, "30")).await;
+    assert_eq!(lost.unwrap().state(), State::Is(OutcomeState::Unknown));
+    let (amount, reader) = (Amount::parse("30.0").unwrap(), &desk.at.fixture.reader);
+    let like = |amount| duplicates::Wanted {
+        source: number(1).into(),
+        account: number(5).into(),
+        amount,
+    };
+    let now = doer("x").now;
+    let find = async |amount| {
+        duplicates::duplicates(reader, like(amount), now)
+            .await
+            .unwrap()
+    };
+    let made = Amount::parse("250").unwrap();
+    let transaction = find(&made).await.like[0].transaction.unwrap();
+    desk.drawer(transaction.number.get()).await;
+    let once = find(&made).await.like.len();
+    assert_eq!(once, 1, "asked for here and read since");
+    let found = find(&amount).await.like;
+    let states: Vec<_> = found.iter().map(|one| one.state).collect();
+    assert_eq!(states, [Some(State::Is(OutcomeState::Unknown))]);
+}
+
+#[tokio::test]
+async fn what_lists_show_is_told_once_and_not_if_it_was_made_the_day_before() {
+    let (partner, server) = Partner::start().await;
+    let (today, before) = (partner.quoted(), partner.quoted());
+    let now = doer("x").now;
+    let yesterday = (now.0 - 25 * 3_600_000).to_string();
+    partner.set(before, "creationTime", &yesterday);
+    let desk = Desk::open(&server).await;
+    // A lost creation has all be listed.
+    partner.world().loss = Loss::Before;
+    let lost = action(1);
+    let made = desk.intents.start(&lost, payout("7"), super::by()).await;
+    assert_eq!(made.unwrap().state(), State::Is(OutcomeState::Unknown));
+    desk.when(&lost, |told| told.verdict.observation.is_some())
+        .await;
+    let amount = Amount::parse("100").unwrap();
+    let like = duplicates::Wanted {
+        source: number(1).into(),
+        account: number(5).into(),
+        amount: &amount,
+    };
+    let reader = &desk.at.fixture.reader;
+    let find = async || duplicates::duplicates(reader, like, now).await.unwrap();
+    let told = async || {
+        let found = find().await.like.into_iter();
+        let found: Vec<_> = found.map(|one| one.transaction).collect();
+        let number = number(today);
+        let kind = SubjectKind::Transaction;
+        assert_eq!(found, [Some(Subject { kind, number })]);
+    };
+    told().await;
+    for _ in 0..3 {
+        partner.set(today, "aNewField", &doer("x").now.0.to_string());
+        desk.drawer(today).await;
+        desk.drawer(before).await;
+    }
+    told().await;
+}
+
+#[tokio::test]
+async fn that_a_creation_made_nothing_is_not_said_too_early_nor_by_a_list_that_is_not_whole() {
+    let (partner, server) = Partner::start().await;
+    let times = |settle| engine::Times {
+        settle,
+        ..crate::intents::times()
+    };
+    let no = async |desk: &Desk, id: &ActionId| {
+        let doer = doer("Ada");
+        let intents = &desk.intents;
+        intents.decide(id, Decision::DidNotHappen, "", doer).await
+    };
+    let late = Desk::with_times(&server, times(Duration::from_secs(300))).await;
+    partner.world().loss = Loss::Before;
+    let lost = action(1);
+    late.intents
+        .start(&lost, payout("250.00"), super::by())
+        .await
+        .unwrap();
+    late.when(&lost, |told| told.verdict.observation.is_some())
+        .await;
+    let early = no(&late, &lost).await;
+    assert!(matches!(early, Err(IntentError::TooEarly)), "{early:?}");
+
+    // One of them can't be read: it may be the one.
+    let unread = partner.quoted();
+    partner.set(unread, "businessRequestId", "null");
+    let desk = Desk::with_times(&server, times(Duration::ZERO)).await;
+    partner.world().loss = Loss::Before;
+    let lost = action(2);
+    desk.intents
+        .start(&lost, payout("250.00"), super::by())
+        .await
+        .unwrap();
+    desk.when(&lost, |told| told.verdict.observation.is_some())
+        .await;
+    let blind = no(&desk, &lost).await;
+    assert!(matches!(blind, Err(IntentError::TooEarly)), "{blind:?}");
+    partner.set(unread, "businessRequestId", &unread.to_string());
+    desk.when(&lost, |told| told.verdict.may_be_denied).await;
+    let said = no(&desk, &lost).await.unwrap();
+    assert_eq!(said.state(), State::Is(OutcomeState::DidNotHappen));
 }

@@ -1,9 +1,9 @@
 //! When approvals are frozen, and when a person is warned.
 
-use super::{DONE, Desk, Partner, press, stopped};
+use super::{DONE, Desk, Partner, limited, press, stopped};
 use domain::{Millis, record::KIND_INTENT};
 use engine::{
-    approvals::{Freeze, Stop, Trust, Warning},
+    approvals::{Freeze, Press, Stop, Trust, Warning},
     rate_fall::{Day, Fall},
 };
 
@@ -150,7 +150,15 @@ async fn details_that_changed_not_long_ago_are_warned_of() {
     let first = desk.drawer(transaction).await;
     let later = desk.drawer(transaction).await;
     let at = |drawer: &engine::approvals::Drawer| match drawer.warnings.as_slice() {
-        [Warning::DetailsChanged { entry, .. }] => *entry,
+        [warning @ Warning::DetailsChanged(seen)] => {
+            assert_eq!(seen.what, ["account number"]);
+            let said = warning.to_string();
+            assert!(
+                said.contains("changed (account number), seen at "),
+                "{said}"
+            );
+            seen.entry
+        }
         other => panic!("{other:?}"),
     };
     assert_eq!(
@@ -172,6 +180,17 @@ async fn what_is_not_approved_any_more_is_not_paid() {
     let stop = stopped(desk.press(&drawer, press(&drawer)).await);
     assert!(matches!(stop, Stop::NotPermitted(_)), "{stop:?}");
     partner.set_account(5, "status", "\"ACTIVE\"");
+    let kyc = |word: &str| {
+        let mut world = partner.world();
+        let merchant = world.merchants.get_mut(&1).unwrap();
+        merchant.set_text("kycStatus", word);
+    };
+    kyc("FLAGGED");
+    let drawer = desk.drawer(transaction).await;
+    assert_eq!(drawer.not_permitted.len(), 1);
+    let stop = stopped(desk.press(&drawer, press(&drawer)).await);
+    assert!(matches!(stop, Stop::NotPermitted(_)), "{stop:?}");
+    kyc("VALID");
     partner.set(transaction, "fromAmount", "153425.00");
     let drawer = desk.drawer(transaction).await;
     assert_eq!(
@@ -184,4 +203,110 @@ async fn what_is_not_approved_any_more_is_not_paid() {
     let stop = stopped(desk.press(&drawer, wish).await);
     assert!(matches!(stop, Stop::Unread("fromAmount")), "{stop:?}");
     assert_eq!(partner.counts("quote"), (0, 0));
+}
+
+#[tokio::test]
+async fn two_minutes_are_the_limit_and_the_clock_of_each_read_counts() {
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let desk = Desk::open(&server).await;
+    for (ahead, is_off) in [(105, false), (-105, false), (140, true), (-140, true)] {
+        partner.world().clock = Some(ahead);
+        let drawer = desk.drawer(transaction).await;
+        assert_eq!(!drawer.frozen.is_empty(), is_off, "{ahead}: {drawer:?}");
+    }
+    for place in ["sendc2f", "businessExternalAccount", "business"] {
+        partner.world().on_read = Some(Box::new(move |world, read, _| {
+            world.clock = Some(if read == place { 600 } else { 0 });
+        }));
+        let drawer = desk.drawer(transaction).await;
+        let stop = stopped(desk.press(&drawer, press(&drawer)).await);
+        let is_off =
+            matches!(&stop, Stop::Frozen(why) if matches!(why[..], [Freeze::ClockOff { .. }]));
+        assert!(is_off, "{place}: {stop:?}");
+    }
+    assert_eq!(partner.counts("quote"), (0, 0));
+}
+
+#[tokio::test]
+async fn a_ledger_in_which_a_byte_was_changed_freezes() {
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let desk = Desk::open(&server).await;
+    let drawer = desk.drawer(transaction).await;
+    // As somebody would who can write to the disk: the account number of an old read.
+    let (before, after) = (b"0012345678", b"0012345670");
+    let mut changed = 0;
+    for file in std::fs::read_dir(desk.at.fixture.dir()).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if !name.starts_with("ledger.db") || name.ends_with("-shm") {
+            continue;
+        }
+        let mut bytes = std::fs::read(&path).unwrap();
+        for at in 0..bytes.len().saturating_sub(before.len()) {
+            if bytes[at..].starts_with(before) {
+                bytes[at..at + after.len()].copy_from_slice(after);
+                changed += 1;
+            }
+        }
+        let file = std::fs::OpenOptions::new().write(true).open(&path);
+        std::io::Write::write_all(&mut file.unwrap(), &bytes).unwrap();
+    }
+    assert!(changed > 0);
+    let trust = desk.approvals.verify().await.unwrap();
+    assert!(matches!(trust, Trust::Damaged(_)), "{trust:?}");
+    let stop = stopped(desk.press(&drawer, press(&drawer)).await);
+    assert!(
+        matches!(stop, Stop::Frozen(_) | Stop::NotShown(_)),
+        "{stop:?}"
+    );
+    let anew = desk.drawer(transaction).await;
+    assert!(matches!(anew.frozen[..], [Freeze::LedgerDamaged(_)]));
+    let stop = stopped(desk.press(&anew, press(&anew)).await);
+    assert!(matches!(stop, Stop::Frozen(_)), "{stop:?}");
+    assert_eq!(partner.counts("quote"), (0, 0));
+}
+
+#[tokio::test]
+async fn what_keeps_from_approving_does_not_keep_from_ending_but_an_unchecked_ledger_does() {
+    use domain::TransactionAction::Cancel;
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let desk = Desk::without_policy(&server, super::approval_times()).await;
+    let policy = limited(domain::Policy::for_one(), "1", "1");
+    let set = desk.approvals.change_policy(policy, "", super::doer("Ada"));
+    set.await.unwrap();
+    partner.world().clock = Some(600);
+    partner.set_account(5, "status", "\"FROZEN\"");
+    let lie = format!(r#"{{"id":{transaction},"status":"OnOff_COMPLETED"}}"#);
+    desk.at.deliver(&lie).await;
+    let fallen = |verified| Day {
+        begins: Millis(0),
+        verified,
+        kept: 100,
+    };
+    desk.fall.send_replace(Some(Fall {
+        day: fallen(10),
+        usual: fallen(100),
+    }));
+    let end = async || {
+        let opened = desk
+            .approvals
+            .open(super::id(transaction), Some(Cancel), super::by());
+        let drawer = opened.await.unwrap();
+        let wish = Press {
+            typed: String::new(),
+            reason: "the account was frozen".to_owned(),
+            cancel_reason: Some("OTHER".to_owned()),
+            ..press(&drawer)
+        };
+        desk.press(&drawer, wish).await
+    };
+    let unchecked = stopped(end().await);
+    let is_it = matches!(&unchecked, Stop::Frozen(why) if *why == [Freeze::LedgerNotChecked]);
+    assert!(is_it, "{unchecked:?}");
+    desk.approvals.verify().await.unwrap();
+    assert_eq!(end().await.unwrap().told.state(), DONE);
+    assert_eq!(partner.counts("cancel"), (1, 1));
 }

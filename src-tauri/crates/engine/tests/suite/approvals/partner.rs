@@ -47,6 +47,10 @@ pub struct World {
     pub locked_otherwise: u32,
     pub received: Vec<(&'static str, u64)>,
     pub effects: Vec<Effect>,
+    /// What was asked of a transaction, whatever became of it, and which facts it had then.
+    pub asked: Vec<Effect>,
+    /// The writes that came to no proper answer.
+    pub lost: Vec<Loss>,
     /// Approvals that came after the same had had its effect.
     pub repeated: u32,
     next: u64,
@@ -82,6 +86,8 @@ fn first() -> World {
         locked_otherwise: 0,
         received: Vec::new(),
         effects: Vec::new(),
+        asked: Vec::new(),
+        lost: Vec::new(),
         repeated: 0,
         next: 100,
         on_read: None,
@@ -263,6 +269,15 @@ impl World {
         ]
     }
 
+    fn effect(&self, what: &'static str, transaction: u64, body: String) -> Effect {
+        Effect {
+            what,
+            transaction,
+            facts: self.facts(transaction),
+            body,
+        }
+    }
+
     pub fn lock(&mut self, id: u64) {
         let locks = self.locks.take();
         let one = self.transactions.get_mut(&id).unwrap();
@@ -309,7 +324,13 @@ impl World {
         if what != "create" && self.effects.iter().any(done) {
             self.repeated += 1;
         }
+        let sent = String::from_utf8(body.to_vec()).unwrap();
+        if what != "create" {
+            let asked = self.effect(what, id, sent.clone());
+            self.asked.push(asked);
+        }
         let loss = std::mem::replace(&mut self.loss, Loss::Nothing);
+        self.lost.extend((loss != Loss::Nothing).then_some(loss));
         match loss {
             Loss::Refuse => return refusal(400, "FIELD_INVALID"),
             Loss::Before => return Reply::HangUp,
@@ -323,7 +344,6 @@ impl World {
         if !wanted.is_empty() && self.stage(id) != wanted {
             return refusal(409, "INVALID_STATE");
         }
-        let sent = String::from_utf8(body.to_vec()).unwrap();
         let id = if what == "create" {
             let prefix = if place == "receivef2f" {
                 "Receive_"
@@ -337,12 +357,8 @@ impl World {
         } else {
             id
         };
-        self.effects.push(Effect {
-            what,
-            transaction: id,
-            facts: self.facts(id),
-            body: sent,
-        });
+        let effect = self.effect(what, id, sent);
+        self.effects.push(effect);
         match what {
             "quote" => self.lock(id),
             "deposit" => {

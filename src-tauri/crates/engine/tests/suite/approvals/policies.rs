@@ -67,7 +67,14 @@ async fn above_a_limit_another_person_confirms_the_very_same_facts_first() {
         .approvals
         .press(&again.id, press(&again), named("ada "))
         .await;
-    assert!(matches!(stopped(same), Stop::SecondPerson(_)));
+    let same = stopped(same);
+    let is_own = |why: &[Why]| why.contains(&Why::OwnWord);
+    assert!(
+        matches!(&same, Stop::SecondPerson(why) if is_own(why)),
+        "{same:?}"
+    );
+    let said = same.to_string();
+    assert!(said.contains("another person has to approve it"), "{said}");
     partner.set(transaction, "fromAmount", "\"153425.01\"");
     let moved = open("Bisi").await.unwrap();
     assert!(moved.confirmed.is_none());
@@ -79,6 +86,10 @@ async fn above_a_limit_another_person_confirms_the_very_same_facts_first() {
     partner.set(transaction, "fromAmount", "\"153425.00\"");
 
     let second = open("Bisi").await.unwrap();
+    let confirm = desk
+        .approvals
+        .confirm(&second.id, press(&second), named("Bisi"));
+    assert!(matches!(stopped(confirm.await), Stop::NoSecondNeeded));
     assert_eq!(second.confirmed.as_ref().unwrap().by, "Ada");
     assert_eq!(second.demand, Demand::Allowed { alone: false });
     let done = desk

@@ -200,3 +200,57 @@ async fn however_many_reads_show_nothing_it_is_not_believed_before_its_time() {
     assert!(matches!(again, Err(IntentError::Busy(_))), "{again:?}");
     assert_eq!(partner.counts("quote"), (1, 0));
 }
+
+#[tokio::test]
+async fn a_status_nobody_knows_tells_neither_and_a_person_says_so_only_in_time() {
+    use engine::intents::Decision;
+    let (partner, server) = Partner::start().await;
+    let transaction = partner.quoted();
+    let late = engine::Times {
+        settle: Duration::from_millis(1500),
+        ..times()
+    };
+    let desk = Desk::with_times(&server, late).await;
+    let drawer = desk.drawer(transaction).await;
+    partner.world().loss = Loss::Before;
+    let begun = tokio::time::Instant::now();
+    let pressed = desk.press(&drawer, press(&drawer)).await.unwrap();
+    assert_eq!(pressed.told.state(), State::Is(OutcomeState::Unknown));
+    partner.set(transaction, "clientStatus", "\"OnOff_HELD\"");
+    let subject = drawer.facts.subject();
+    let decide = async |decision| {
+        let doer = super::doer("Ada");
+        let intents = &desk.intents;
+        intents.decide(&drawer.id, decision, "asked", doer).await
+    };
+    let neither = |told: &engine::intents::Told| told.verdict.detail.contains("neither");
+    let first = desk.when(&drawer.id, neither).await.verdict.observation;
+    desk.when(&drawer.id, |told| told.verdict.observation > first)
+        .await;
+    for decision in [Decision::Is(subject), Decision::DidNotHappen] {
+        let early = decide(decision).await;
+        let is_early = matches!(early, Err(IntentError::TooEarly));
+        assert!(is_early || begun.elapsed() > late.settle, "{early:?}");
+    }
+    // Late enough, but no two reads are the same.
+    let mut count = 0;
+    partner.world().on_read = Some(Box::new(move |world, _, id| {
+        count += 1;
+        let one = world.transactions.get_mut(&id).unwrap();
+        one.set_json("reads", &count.to_string()).unwrap();
+    }));
+    let mut last = first;
+    // One may have been on its way before.
+    for _ in 0..3 {
+        let newer = |told: &engine::intents::Told| told.verdict.observation > last;
+        last = desk.when(&drawer.id, newer).await.verdict.observation;
+    }
+    desk.when(&drawer.id, |told| told.verdict.may_be_affirmed)
+        .await;
+    let unlike = decide(Decision::DidNotHappen).await;
+    assert!(matches!(unlike, Err(IntentError::TooEarly)), "{unlike:?}");
+    let said = decide(Decision::Is(subject)).await.unwrap();
+    assert_eq!(said.state(), DONE);
+    let outcome = said.followed.outcome.unwrap().facts;
+    assert_eq!(outcome.known_by, OutcomeBy::Person);
+}

@@ -82,6 +82,11 @@ impl Life {
         }
     }
 
+    /// How many entries its ledger has, as they come.
+    pub fn committed(&self) -> channel::Receiver<u64> {
+        self.writer.committed()
+    }
+
     pub fn reader(&self) -> Reader {
         self.writer.reader()
     }

@@ -1,6 +1,6 @@
 //! The people of a run, and the troubles that a partner makes.
 
-use super::{super::partner::Loss, Life, Partner};
+use super::{super::partner::Loss, Life, Partner, Tally};
 use crate::approvals::{doer, enrol_three, flows, id, limited, person, press};
 use domain::{ActionId, Demand, Policy, TransactionAction, TransactionKind, policy::Staffing};
 use engine::{
@@ -9,7 +9,7 @@ use engine::{
     intents::{Decision, Told},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,23 +23,31 @@ const TROUBLED_STEPS: u32 = 25;
 const STEPS_MAX: u32 = 2_000;
 const NAMES: [&str; 2] = ["Ada", "Bisi"];
 
-type Shown = (&'static str, [String; 3]);
+/// What a drawer showed.
+pub struct Shown {
+    pub what: &'static str,
+    pub transaction: u64,
+    /// Amount, account number, merchant's name.
+    pub facts: [String; 3],
+    pub hash: String,
+}
 
 /// What outlives the program.
 pub struct Memory {
     pub policy: Policy,
-    /// What was shown of each transaction and then pressed.
-    pub shown: BTreeMap<u64, BTreeSet<Shown>>,
+    /// What was shown under which id.
+    pub shown: BTreeMap<ActionId, Shown>,
     /// What was pressed, to be pressed again.
     pub pressed: Vec<(ActionId, Press, &'static str)>,
     /// Whether facts stay as they are.
     pub calm: Arc<AtomicBool>,
+    pub tally: Tally,
     steps: u32,
     next: u32,
 }
 
 impl Memory {
-    pub fn new(rng: &mut fastrand::Rng) -> Self {
+    pub fn new(rng: &mut fastrand::Rng, tally: Tally) -> Self {
         let policy = match rng.u8(0..3) {
             0 => Policy::for_one(),
             1 => Policy::for_two(),
@@ -50,6 +58,7 @@ impl Memory {
             shown: BTreeMap::new(),
             pressed: Vec::new(),
             calm: Arc::new(AtomicBool::new(true)),
+            tally,
             steps: 0,
             next: 0,
         }
@@ -64,12 +73,13 @@ impl Memory {
 
 /// Lets the facts of an object change just before it is read, now and then.
 pub fn trouble(partner: &Partner, memory: &Memory, mut rng: fastrand::Rng) {
-    let calm = Arc::clone(&memory.calm);
+    let (calm, tally) = (Arc::clone(&memory.calm), memory.tally.clone());
     partner.world().on_read = Some(Box::new(move |world, place, id| {
         if calm.load(Ordering::Relaxed) || rng.u8(0..12) != 0 {
             return;
         }
         let number = rng.u32(100_000..999_999);
+        tally.count(format!("fault: {place} changes before it is read"));
         match place {
             "business" => {
                 let one = world.merchants.get_mut(&id).unwrap();
@@ -167,7 +177,8 @@ impl Person<'_> {
         if self.roll(4) && !self.memory.pressed.is_empty() {
             let at = self.rng.usize(0..self.memory.pressed.len());
             let (id, press, name) = self.memory.pressed[at].clone();
-            let _again = self.life.approvals.press(&id, press, person(name)).await;
+            let again = self.life.approvals.press(&id, press, person(name)).await;
+            self.memory.tally.result("an earlier press again", &again);
         }
         let open = self.life.intents.unsettled().await.unwrap();
         if !open.is_empty() {
@@ -220,12 +231,15 @@ impl Person<'_> {
         let by = || Some("Ada".to_owned());
         let intents = &self.life.intents;
         if self.rng.bool() {
-            let _both = tokio::join!(
+            let (one, two) = tokio::join!(
                 intents.start(&id, wish(), by()),
                 intents.start(&id, wish(), by())
             );
+            self.memory.tally.result("creation twice at once", &one);
+            self.memory.tally.result("creation twice at once", &two);
         } else {
-            let _one = intents.start(&id, wish(), by()).await;
+            let one = intents.start(&id, wish(), by()).await;
+            self.memory.tally.result("creation", &one);
         }
     }
 
@@ -239,11 +253,9 @@ impl Person<'_> {
             _ => return,
         };
         // Who is too early or too late is told so.
-        let _decided = self
-            .life
-            .intents
-            .decide(action, decision, "", doer("Ada"))
-            .await;
+        let intents = &self.life.intents;
+        let decided = intents.decide(action, decision, "", doer("Ada")).await;
+        self.memory.tally.result("a person's word", &decided);
     }
 
     /// Keeps in mind what is shown.
@@ -254,13 +266,19 @@ impl Person<'_> {
             TransactionAction::ApproveDeposit => "deposit",
             TransactionAction::Cancel => "cancel",
         };
-        let shown = [
+        let facts = [
             facts.transaction.from_amount().into_read()?.to_string(),
             facts.account.account_number().into_read()?,
             facts.merchant.legal_name().into_read()?,
         ];
-        let of = self.memory.shown.entry(transaction).or_default();
-        of.insert((what, shown));
+        let hash = drawer.shown.hash.clone();
+        let shown = Shown {
+            what,
+            transaction,
+            facts,
+            hash,
+        };
+        self.memory.shown.insert(drawer.id.clone(), shown);
         Some(())
     }
 
@@ -269,7 +287,9 @@ impl Person<'_> {
             .life
             .approvals
             .open(id(transaction), None, person(name));
-        let drawer = opened.await.ok()?;
+        let opened = opened.await;
+        self.memory.tally.result("drawer", &opened);
+        let drawer = opened.ok()?;
         let mut press = press(&drawer);
         if drawer.action == TransactionAction::ApproveDeposit {
             press.deposit = Some(report(&drawer));
@@ -299,7 +319,8 @@ impl Person<'_> {
         };
         let pressed = (drawer.id.clone(), wish.clone(), NAMES[0]);
         self.memory.pressed.push(pressed);
-        let _ended = self.life.approvals.press(&drawer.id, wish, by()).await;
+        let ended = self.life.approvals.press(&drawer.id, wish, by()).await;
+        self.memory.tally.result("cancel", &ended);
     }
 
     async fn approve(&mut self, transaction: u64) {
@@ -309,28 +330,32 @@ impl Person<'_> {
         if self.roll(8) {
             let number = self.rng.u32(1000..9999);
             let value = format!("\"0012345{number}\"");
+            let tally = &self.memory.tally;
+            tally.count("fault: the account changes between drawer and press");
             self.partner.set_account(5, "accountNumber", &value);
         }
         let approvals = &self.life.approvals;
         let by = person;
         if matches!(first.demand, Demand::SecondPerson(_)) {
-            let _word = approvals.confirm(&first.id, wish, by(NAMES[0])).await;
+            let word = approvals.confirm(&first.id, wish, by(NAMES[0])).await;
+            self.memory.tally.result("first person's word", &word);
             let Some((second, wish)) = self.open(transaction, NAMES[1]).await else {
                 return;
             };
-            let _pressed = self
-                .life
-                .approvals
-                .press(&second.id, wish, by(NAMES[1]))
-                .await;
+            let approvals = &self.life.approvals;
+            let pressed = approvals.press(&second.id, wish, by(NAMES[1])).await;
+            self.memory.tally.result("second person's press", &pressed);
             return;
         }
         match self.rng.u8(0..3) {
             0 => {
-                let _both = tokio::join!(
+                let (one, two) = tokio::join!(
                     approvals.press(&first.id, wish.clone(), by(NAMES[0])),
                     approvals.press(&first.id, wish, by(NAMES[0]))
                 );
+                let tally = &self.memory.tally;
+                tally.result("one press delivered twice", &one);
+                tally.result("one press delivered twice", &two);
             }
             1 => {
                 // What one of them reads would change what the other has just read.
@@ -339,13 +364,17 @@ impl Person<'_> {
                     return;
                 };
                 let approvals = &self.life.approvals;
-                let _both = tokio::join!(
+                let (one, two) = tokio::join!(
                     approvals.press(&first.id, wish, by(NAMES[0])),
                     approvals.press(&other.id, its, by(NAMES[1]))
                 );
+                let tally = &self.memory.tally;
+                tally.result("two people at once", &one);
+                tally.result("two people at once", &two);
             }
             _ => {
-                let _one = approvals.press(&first.id, wish, by(NAMES[0])).await;
+                let one = approvals.press(&first.id, wish, by(NAMES[0])).await;
+                self.memory.tally.result("one press", &one);
             }
         }
     }
