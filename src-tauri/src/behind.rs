@@ -120,11 +120,20 @@ fn follow_with_uploads(parts: &Parts, intents: &Arc<Intents>) -> JoinHandle<()> 
 /// Tells the window how far a reconciliation has come.
 fn tell_of_reconciliation(parts: &Parts, reconcile: &Arc<Reconcile>) -> JoinHandle<()> {
     let (notices, is_shown) = (parts.notices.clone(), Arc::clone(&parts.is_shown));
-    let mut state = reconcile.state();
+    let (mut state, mut round) = (reconcile.state(), reconcile.background());
     tokio::spawn(async move {
-        while state.changed().await.is_ok() {
+        loop {
+            let told = tokio::select! {
+                told = state.changed() => told,
+                told = round.changed() => told,
+            };
+            if told.is_err() {
+                return;
+            }
             if is_shown.load(Ordering::Relaxed) {
                 notices.stale(&["get_reconciliation", "list_gaps", "console_status"]);
+                // What it reads changes what is shown of the objects.
+                notices.stale(&crate::commands::AFTER_A_CALL);
             }
             // What changes meanwhile is told after it.
             tokio::time::sleep(RECONCILING_TOLD_EVERY).await;

@@ -205,10 +205,11 @@ impl WatchedWay {
         moment(&*self.ground.clock)
     }
 
-    /// Puts a way in in force, or none. What is the same goes on as it is.
-    pub async fn apply(&self, setup: Option<WaySetup>) {
+    /// Puts a way in in force, or none. What is the same goes on as it is. It is asked for when its
+    /// turn has come, so that of two changes the later one holds.
+    pub async fn apply(&self, setup: impl FnOnce() -> Option<WaySetup>) {
         let mut held = self.held.lock().await;
-        held.setup = setup;
+        held.setup = setup();
         self.put_in_force(&mut held).await;
     }
 

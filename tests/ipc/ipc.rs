@@ -64,6 +64,7 @@ mod simulator;
 mod ssh_server;
 mod transactions;
 mod way_in;
+mod way_in_trust;
 
 struct Console {
     app: tauri::App<MockRuntime>,

@@ -78,6 +78,7 @@ fn answers(
     let (server, asked) = api_answers(window, [key, secret, again]);
     answers.extend(asked);
     answers.extend(operator_answers(window, [current, previous, again]));
+    answers.extend(way_answers(window, secret, current));
     console.store.break_after_puts(0);
     answers.push(set("webhook_current", again, false));
     answers.push(api::set_credentials(window, &server, again, secret, true));
@@ -174,6 +175,62 @@ fn operator_answers(
     answers
 }
 
+/// The way in: a token, a key that is made here, and secrets where others could read them.
+fn way_answers(
+    window: &WebviewWindow<MockRuntime>,
+    token: &str,
+    known: &str,
+) -> Vec<Result<Value, Value>> {
+    let of_profile = json!({ "profile": "acme" });
+    let set = |setup: Value, on: bool| {
+        let request = json!({ "profile": "acme", "setup": setup, "on": on });
+        call(window, "set_way_in", &request)
+    };
+    let set_token = json!({
+        "profile": "acme", "kind": "ngrok_token", "value": token, "thisSessionOnly": false,
+    });
+    let make_key = json!({ "profile": "acme", "renew": false, "thisSessionOnly": false });
+    let ssh = json!({
+        "provider": "ssh", "host": "127.0.0.1", "port": 9, "user": "way", "listenPort": 4022,
+        "publicUrl": "http://127.0.0.1:9",
+    });
+    let refused = [
+        set(
+            json!({ "provider": "own_url", "publicUrl": format!("https://a.example/{known}") }),
+            true,
+        ),
+        set(
+            json!({
+                "provider": "command", "argv": ["x", format!("--token={token}")],
+                "publicUrl": "http://127.0.0.1:9", "urlPattern": "",
+            }),
+            true,
+        ),
+    ];
+    let set_token = call(window, "set_secret", &set_token);
+    let after_token = set(
+        json!({
+            "provider": "command", "argv": ["x", format!("--token={token}")],
+            "publicUrl": "http://127.0.0.1:9", "urlPattern": "",
+        }),
+        true,
+    );
+    assert!(refused.iter().all(Result::is_err) && after_token.is_err());
+    let mut answers = vec![
+        set_token,
+        after_token,
+        set(json!({ "provider": "ngrok", "domain": "a.example" }), false),
+        set(ssh, true),
+        call(window, "make_way_in_key", &make_key),
+        call(window, "get_way_in", &of_profile),
+        call(window, "list_secrets", &of_profile),
+        set(Value::Null, false),
+        call(window, "get_way_in", &of_profile),
+    ];
+    answers.extend(refused);
+    answers
+}
+
 /// What stands beside the ledger: a draft, and the index, which is filled with the credentials.
 fn desk_answers(window: &WebviewWindow<MockRuntime>) -> Vec<Result<Value, Value>> {
     let of_profile = json!({ "profile": "acme" });
@@ -206,10 +263,14 @@ fn no_secret_is_found_in_an_answer_an_error_the_log_at_trace_or_the_data_folder(
         .map(|what| format!("mArKeR-{what}-kJ8sQ2vX9zL4mN7pR3tB6"));
     let console = Console::start();
     let window = console.window("main");
-    for answer in answers(&console, &window, &markers) {
+    let all = answers(&console, &window, &markers);
+    let profile = tauri::async_runtime::block_on(console.state().profile("acme")).unwrap();
+    let secrets = Arc::clone(profile.secrets().unwrap());
+    for answer in all {
         let text = match answer {
             Ok(answer) | Err(answer) => answer.to_string(),
         };
+        assert!(!secrets.one_is_in(&text), "{text}");
         assert!(
             !markers.iter().any(|marker| text.contains(marker)),
             "{text}"
@@ -229,6 +290,8 @@ fn no_secret_is_found_in_an_answer_an_error_the_log_at_trace_or_the_data_folder(
     let log = &found.last().unwrap().1;
     assert!(holds(log, "a command failed"), "the log was looked through");
     for (path, bytes) in &found {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!secrets.one_is_in(&text), "a secret is in {path}");
         for marker in &markers {
             assert!(!holds(bytes, marker), "{marker} is in {path}");
         }

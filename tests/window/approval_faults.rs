@@ -256,11 +256,11 @@ async fn killed_while_approvals_are_under_way_nothing_is_sent_again_and_what_hap
         let own = items.iter().filter(|item| item["subject"]["key"] == key);
         own.map(|item| item["kind"].clone()).collect()
     };
-    // The one that had its effect waits for its deposit now; of the other nobody knows yet.
+    // The one that had its effect waits for its deposit now; of the other nobody knows yet, and
+    // it stands once.
     let is_known = async || {
         let (one, other) = (waits(301).await, waits(302).await);
-        let is_done = one == ["approve_deposit"];
-        (is_done && other.contains(&json!("outcome_unknown"))).then_some(())
+        (one == ["approve_deposit"] && other == ["outcome_unknown"]).then_some(())
     };
     until("what became of the two", is_known).await;
     console.go_by_keys("gq", "Desk").await;

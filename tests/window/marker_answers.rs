@@ -64,10 +64,6 @@ pub async fn answers_hold_none(
         ("list_field_sets", json!({ "profile": PROFILE })),
         ("list_operations", json!({ "profile": PROFILE })),
         ("list_open_actions", json!({ "profile": PROFILE })),
-        (
-            "subject_facts",
-            json!({ "profile": PROFILE, "subject": format!("transaction:{transaction}") }),
-        ),
     ];
     requests.extend(of_the_way_in());
     requests.extend(of_the_desk(merchant));
@@ -197,6 +193,10 @@ fn of_money(merchant: u64, transaction: u64) -> Vec<(&'static str, Value)> {
         "invoiceUrl": "", "depositConfirmationUrl": "", "rate": null, "again": false,
     });
     vec![
+        (
+            "subject_facts",
+            json!({ "profile": PROFILE, "subject": format!("transaction:{transaction}") }),
+        ),
         (
             "list_transactions",
             json!({

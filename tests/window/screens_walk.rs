@@ -1,5 +1,5 @@
-//! Walks through the screens that every profile has: each is looked at under its name, by what finds
-//! faults in it and by what takes its picture.
+//! Walks through the screens that every profile has: each is looked at under its name, by what
+//! finds faults in it and by what takes its picture.
 
 use crate::{
     console::Console,
@@ -64,6 +64,47 @@ pub async fn connect(console: &Console, title: &str, mut visit: impl AsyncFnMut(
     visit("secrets-of-sandbox").await;
     console.open_settings("Simulator").await;
     visit("simulator-of-sandbox").await;
+    way_in(console, &mut visit).await;
+}
+
+/// Sets a way in up that leads from this machine to itself, turns it off, and looks at the gap.
+async fn way_in(console: &Console, visit: &mut impl AsyncFnMut(&str)) {
+    console.open_settings("Way in").await;
+    visit("settings-way-in").await;
+    console.press_button("Set it up").await;
+    console.press("[data-testid=provider-own_url]").await;
+    visit("way-in-choose").await;
+    console.press_button("Go on to configure").await;
+    let url = console.url_of("acme");
+    let origin = url.split("/hooks/").next().unwrap();
+    console.type_into("input[name=publicUrl]", origin).await;
+    visit("way-in-configure").await;
+    console.press_button("Save and connect").await;
+    console
+        .find("[data-testid=way-in-badge][data-state=reachable]")
+        .await;
+    visit("way-in-proven").await;
+    console.press_button("Go on to the platform").await;
+    console.find("[data-testid=platform-url]").await;
+    visit("way-in-platform").await;
+    console
+        .press_button("It is saved there: wait for a delivery")
+        .await;
+    console.find("[data-testid=set-up-delivery]").await;
+    visit("way-in-delivery").await;
+    console.press_button("State").await;
+    console.press_button("Turn it off").await;
+    console
+        .find("[data-testid=way-in-badge][data-state=off]")
+        .await;
+    visit("way-in-off").await;
+    console.press_button("Gaps").await;
+    console.press("[data-standing=open]").await;
+    console.find("[data-testid=gap-facts]").await;
+    visit("gaps").await;
+    console.go_to("Timeline").await;
+    console.find("[data-gap=open]").await;
+    visit("timeline-gap").await;
 }
 
 async fn server_and_credentials(console: &Console, visit: &mut impl AsyncFnMut(&str)) -> Served {
@@ -95,7 +136,8 @@ async fn webhook_secret(console: &Console, visit: &mut impl AsyncFnMut(&str)) {
     let field = "input[type=password]";
     console.type_into(field, "short-one").await;
     visit("connect-secret").await;
-    console.type_into(field, SECRET).await;
+    console.chord(&[Key::Control.into()], 'a').await;
+    console.keys(SECRET.chars()).await;
     console.press_button("Store it").await;
     let other = "Remove it and enter another one…";
     console.find_button(other).await;

@@ -50,7 +50,11 @@ mod rotation;
 mod screens_walk;
 mod served;
 mod set_up;
+#[expect(dead_code, reason = "the tests of the tunnel use all of it")]
+#[path = "../../src-tauri/crates/tunnel/tests/suite/sshd_server.rs"]
+mod sshd_server;
 mod transactions;
 mod two_people;
 mod until;
+mod way_in;
 mod writes;

@@ -200,8 +200,9 @@ impl App {
             }
             profile.folder.save(&after)?;
         }
+        profile.take_settings(after);
         drop(slots);
-        profile.take_way_in(after).await;
+        profile.apply_way_in().await;
         Ok(())
     }
 }

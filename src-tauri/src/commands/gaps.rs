@@ -186,9 +186,11 @@ fn reconcile(profile: &OpenProfile) -> Result<&Arc<engine::Reconcile>, CommandEr
     reconcile.ok_or_else(|| command_error::read_only("reconciliation"))
 }
 
-/// The one on its way.
+/// The one on its way; where there is none, the round of the slow reading in the background.
 pub fn reconciling(profile: &OpenProfile) -> Option<ReconcilingView> {
-    let now = profile.reconcile()?.state().borrow().now.clone()?;
+    let reconcile = profile.reconcile()?;
+    let now = reconcile.state().borrow().now.clone();
+    let now = now.or_else(|| reconcile.background().borrow().clone())?;
     Some(ReconcilingView {
         from: now.from.to_rfc3339(),
         started: now.started.to_rfc3339(),
@@ -199,7 +201,7 @@ pub fn reconciling(profile: &OpenProfile) -> Option<ReconcilingView> {
         objects: small(now.objects),
         missed: small(now.missed),
         goes_on: now.goes_on,
-        is_background: false,
+        is_background: now.is_background,
     })
 }
 

@@ -47,10 +47,7 @@ impl OpenProfile {
             settings.local_url = self.local_url();
         }
         self.folder.save(&settings)?;
-        *self
-            .settings
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = settings;
+        self.take_settings(settings);
         Ok(())
     }
 }

@@ -37,7 +37,7 @@ pub async fn start(
         times: around.way_times,
     };
     let way = WatchedWay::new(ground, receiving.place.clone());
-    way.apply(setup_of(environment, settings)).await;
+    way.apply(|| setup_of(environment, settings)).await;
     Arc::new(way)
 }
 
@@ -76,15 +76,20 @@ impl OpenProfile {
         Ok(marks)
     }
 
-    /// Takes settings over that were saved, and puts their way in in force.
-    pub async fn take_way_in(&self, settings: Settings) {
-        let setup = setup_of(self.environment, &settings);
-        *self
+    /// Takes settings over that were saved.
+    pub fn take_settings(&self, settings: Settings) {
+        let mut held = self
             .settings
             .write()
-            .unwrap_or_else(PoisonError::into_inner) = settings;
+            .unwrap_or_else(PoisonError::into_inner);
+        *held = settings;
+    }
+
+    /// Puts the way in of its settings in force.
+    pub async fn apply_way_in(&self) {
         if let Some(way) = self.way() {
-            way.apply(setup).await;
+            way.apply(|| setup_of(self.environment, &self.settings()))
+                .await;
         }
     }
 

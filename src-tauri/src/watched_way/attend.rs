@@ -3,7 +3,7 @@
 
 use super::{
     Problem, WatchedWay, moment,
-    outage::{Outage, alert},
+    outage::{Now, Outage, alert},
 };
 use crate::receiving::NOTICE_PAUSE;
 use std::{
@@ -31,9 +31,14 @@ impl WatchedWay {
             // Looked at here: what changes after it is heard below.
             let seen = status.as_mut().map(watch::Receiver::borrow_and_update);
             let is_proven = seen.is_some_and(|status| status.state.is_proven());
-            let unproven = face.unproven_since();
+            let is = match face.unproven_since() {
+                _ if !face.setup.as_ref().is_some_and(|setup| setup.on) => Now::NotWanted,
+                Some(since) => Now::Unproven(since),
+                None if is_proven => Now::Proven,
+                None => Now::Between,
+            };
             let now = moment(&*self.ground.clock);
-            if let Some(told) = outage.look(unproven, is_proven, now) {
+            if let Some(told) = outage.look(is, now) {
                 let alert = alert(told, &self.ground.name, self.ground.times.told_after);
                 self.ground.notices.alert(&alert);
             }
@@ -44,7 +49,7 @@ impl WatchedWay {
                 tokio::time::sleep(NOTICE_PAUSE).await;
                 continue;
             }
-            let due = outage.due(unproven, now).unwrap_or(NOTHING_DUE);
+            let due = outage.due(is, now).unwrap_or(NOTHING_DUE);
             let again = match &face.problem {
                 Some((Problem::NotWritten(_), _)) => self.ground.times.again_after,
                 _ => NOTHING_DUE,

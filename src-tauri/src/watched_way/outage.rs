@@ -13,6 +13,19 @@ pub enum Told {
     Up,
 }
 
+/// What a way in is just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Now {
+    /// It is wanted, and not proven since then.
+    Unproven(Moment),
+    /// It is proven.
+    Proven,
+    /// It is wanted, and just about to be dialled.
+    Between,
+    /// Nobody wants it.
+    NotWanted,
+}
+
 /// One outage after the other, each told once.
 #[derive(Debug)]
 pub struct Outage {
@@ -26,33 +39,29 @@ impl Outage {
         Self { after, told: false }
     }
 
-    /// What is to be told now. `unproven_since` is none while it is proven, or not wanted;
-    /// `is_proven` tells the one from the other.
-    pub fn look(
-        &mut self,
-        unproven_since: Option<Moment>,
-        is_proven: bool,
-        now: Moment,
-    ) -> Option<Told> {
-        match unproven_since {
-            Some(since) if !self.told && now.since(since) >= self.after => {
+    /// What is to be told now.
+    pub fn look(&mut self, is: Now, now: Moment) -> Option<Told> {
+        match is {
+            Now::Unproven(since) if !self.told && now.since(since) >= self.after => {
                 self.told = true;
                 Some(Told::Down)
             }
-            Some(_) => None,
-            None if self.told => {
+            Now::Unproven(_) | Now::Between => None,
+            Now::Proven => std::mem::take(&mut self.told).then_some(Told::Up),
+            // What a person turned off is not reachable again.
+            Now::NotWanted => {
                 self.told = false;
-                // What a person turned off is not reachable again.
-                is_proven.then_some(Told::Up)
+                None
             }
-            None => None,
         }
     }
 
     /// After how long it is to be looked at again, if nothing happens before.
-    pub fn due(&self, unproven_since: Option<Moment>, now: Moment) -> Option<Duration> {
-        let since = unproven_since.filter(|_| !self.told)?;
-        Some(self.after.saturating_sub(now.since(since)))
+    pub fn due(&self, is: Now, now: Moment) -> Option<Duration> {
+        match is {
+            Now::Unproven(since) if !self.told => Some(self.after.saturating_sub(now.since(since))),
+            _ => None,
+        }
     }
 }
 
@@ -95,34 +104,35 @@ mod tests {
     #[test]
     fn an_outage_is_told_once_after_its_time_and_so_is_its_end() {
         let mut outage = Outage::new(AFTER);
-        let lost = Some(at(100));
-        assert_eq!(outage.look(lost, false, at(219)), None);
+        let lost = Now::Unproven(at(100));
+        assert_eq!(outage.look(lost, at(219)), None);
         assert_eq!(outage.due(lost, at(219)), Some(Duration::from_secs(1)));
-        assert_eq!(outage.look(lost, false, at(220)), Some(Told::Down));
-        assert_eq!(outage.look(lost, false, at(900)), None, "once");
+        assert_eq!(outage.look(lost, at(220)), Some(Told::Down));
+        assert_eq!(outage.look(lost, at(900)), None, "once");
         assert_eq!(outage.due(lost, at(900)), None);
-        assert_eq!(outage.look(None, true, at(901)), Some(Told::Up));
-        assert_eq!(outage.look(None, true, at(902)), None, "once");
+        // Another provider takes its place.
+        assert_eq!(outage.look(Now::Between, at(900)), None);
+        assert_eq!(outage.look(Now::Proven, at(901)), Some(Told::Up));
+        assert_eq!(outage.look(Now::Proven, at(902)), None, "once");
         // The next outage is another one.
-        assert_eq!(
-            outage.look(Some(at(902)), false, at(1022)),
-            Some(Told::Down)
-        );
+        let again = Now::Unproven(at(902));
+        assert_eq!(outage.look(again, at(1022)), Some(Told::Down));
     }
 
     #[test]
     fn a_short_outage_is_not_told_and_neither_is_its_end() {
         let mut outage = Outage::new(AFTER);
-        assert_eq!(outage.look(Some(at(1)), false, at(120)), None);
-        assert_eq!(outage.look(None, true, at(121)), None);
+        assert_eq!(outage.look(Now::Unproven(at(1)), at(120)), None);
+        assert_eq!(outage.look(Now::Proven, at(121)), None);
     }
 
     #[test]
     fn what_is_turned_off_while_it_is_down_is_not_reachable_again() {
         let mut outage = Outage::new(AFTER);
-        assert_eq!(outage.look(Some(at(1)), false, at(200)), Some(Told::Down));
-        assert_eq!(outage.look(None, false, at(201)), None);
-        assert_eq!(outage.look(None, true, at(300)), None);
+        let told = outage.look(Now::Unproven(at(1)), at(200));
+        assert_eq!(told, Some(Told::Down));
+        assert_eq!(outage.look(Now::NotWanted, at(201)), None);
+        assert_eq!(outage.look(Now::Proven, at(300)), None);
     }
 
     #[test]

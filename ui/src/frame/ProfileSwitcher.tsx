@@ -19,6 +19,7 @@ import type { ProfileView } from '../ipc/bindings/ProfileView';
 import { useNavigation } from '../navigation/Navigation';
 import { Lamp } from '../parts/Lamp';
 import { useNow } from '../parts/useNow';
+import { WAY_IN_STATES } from '../parts/wayIn/states';
 import { EnvironmentTag } from './EnvironmentTag';
 import { ENVIRONMENTS } from './environments';
 import styles from './ProfileSwitcher.module.css';
@@ -31,6 +32,8 @@ type ItemProps = { profile: ProfileView; isShown: boolean; now: Date };
 const Item = ({ profile, isShown, now }: ItemProps) => {
   const { word, light } = PROFILE_STATES[profile.state];
   const last = profile.lastDelivery ? `last ${age(profile.lastDelivery, now)}` : 'no delivery yet';
+  const way = WAY_IN_STATES[profile.wayIn];
+  const needsLook = way.light === 'bad' || profile.wayIn === 'stale';
   return (
     <MenuItem className={styles.item} id={profile.name} textValue={profile.title}>
       <span className={styles.mark}>
@@ -42,6 +45,7 @@ const Item = ({ profile, isShown, now }: ItemProps) => {
       </span>
       <span className={styles.state} title={profile.detail}>
         <Lamp light={light} /> {word} · {last}
+        {needsLook ? <span className={styles.wayIn}>▲ way in {way.word}</span> : null}
         {profile.cards > 0 ? (
           <span className={styles.waiting}>{counted(profile.cards, 'card', 'cards')} waiting</span>
         ) : null}

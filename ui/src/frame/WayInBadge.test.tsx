@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { WayInBadge } from '../ipc/bindings/WayInBadge';
 import type { WayInState } from '../ipc/bindings/WayInState';
 import { fakeShell, openApp } from '../testing/fakeShell';
-import { aProfile, aRow, aStatus } from '../testing/fixtures';
+import { aProfile, aProfileView, aRow, aStatus } from '../testing/fixtures';
 import { seriousFindings } from '../testing/serious';
 import { aBadge, anSshWay, aReconciling, failing, reachable, secondsAgo } from '../testing/wayIn';
 
@@ -51,8 +51,8 @@ describe('the badge', () => {
   it('says reachable at best, with the age of the last proof', async () => {
     shown(reachable());
     const found = await badge();
-    expect(found).toHaveTextContent(/reachable1[2-9] s ago/);
-    expect(found).toHaveAccessibleName(/^Way in: reachable, last proof 1[2-9] s ago$/);
+    expect(found).toHaveTextContent(/reachable 1[2-9] s ago/);
+    expect(found).toHaveAccessibleName(/^Way in: reachable, 1[2-9] s ago$/);
     expect(document.body).not.toHaveTextContent('connected');
   });
 
@@ -77,7 +77,7 @@ describe('the badge', () => {
   it('says that a person must decide where it waits for one', async () => {
     const reason = { code: 'host_key_changed', detail: 'another key', waitsForPerson: true };
     shown(failing('host_key_changed', 'another key', { reason }));
-    expect(await badge()).toHaveAccessibleName(/failing, a person must decide/);
+    expect(await badge()).toHaveAccessibleName(/^Way in: failing, .*, a person must decide$/);
   });
 
   it('tells a change to those who do not see it, once and without the age', async () => {
@@ -105,6 +105,26 @@ describe('the badge', () => {
     fakeShell({ console_status: () => aStatus(), list_timeline: timeline });
     openApp();
     expect(await badge()).toHaveAccessibleName('Way in: none needed');
+  });
+});
+
+describe('another profile', () => {
+  it('whose way in fails says so where profiles are chosen', async () => {
+    const profiles = [
+      aProfileView(),
+      aProfileView({ name: 'acme', title: 'Acme', environment: 'live', wayIn: 'failing' }),
+      aProfileView({ name: 'beta', title: 'Beta', environment: 'live', wayIn: 'reachable' }),
+    ];
+    fakeShell({
+      console_status: () => aStatus(aProfile(), { profiles }),
+      list_timeline: timeline,
+    });
+    const user = openApp();
+    await user.click(await screen.findByTestId('profile-tag'));
+    expect(await screen.findByRole('menuitem', { name: /Acme/ })).toHaveTextContent(
+      'way in failing',
+    );
+    expect(screen.getByRole('menuitem', { name: /Beta/ })).not.toHaveTextContent('way in');
   });
 });
 

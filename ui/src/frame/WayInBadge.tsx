@@ -22,7 +22,7 @@ export const WayInBadge = ({ badge }: { badge: Badge }) => {
         onPress={() => go({ at: 'way-in', view: 'state' })}
       >
         <Icon size={14} aria-hidden="true" />
-        <span className={styles.word}>{word}</span>
+        <span className={styles.word}>{word}</span>{' '}
         <span className={styles.age}>{proofAge(badge, now)}</span>
       </Button>
       {/* A change is told once; the age, which ticks, is not. */}

@@ -361,8 +361,8 @@ impl DeskItem {
     }
 }
 
-/// Of a transaction with a request of which nobody knows what became, the approval can't be pressed:
-/// it stands as unknown alone, by the approval's deadline.
+/// Of a transaction with a request of which nobody knows what became, the approval can't be
+/// pressed: it stands as unknown alone, by the approval's deadline.
 fn show_once(items: &mut Vec<DeskItem>) {
     let mut deadlines = BTreeMap::new();
     for item in items.iter() {

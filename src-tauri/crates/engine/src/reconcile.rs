@@ -199,7 +199,8 @@ impl Reconcile {
     }
 
     /// Reconciles when a person asks, and by itself when there are gaps that ended and are not
-    /// closed; between that all is read slowly, round after round. `committed` is the number of the ledger's entries. Until it is aborted.
+    /// closed; between that all is read slowly, round after round. `committed` is the number of the
+    /// ledger's entries. Until it is aborted.
     pub async fn tend(self: Arc<Self>, mut committed: watch::Receiver<u64>) {
         let mut wanted = self.wanted.subscribe();
         let mut held = self.room.held();

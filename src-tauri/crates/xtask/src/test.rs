@@ -42,8 +42,8 @@ pub fn test() -> Result<(), Stopped> {
             "warnings",
         ],
     )?;
-    // With the tests: by themselves the programs would be built with fewer features of libraries, and
-    // all that stands on those twice.
+    // With the tests: by themselves the programs would be built with fewer features of libraries,
+    // and all that stands on those twice.
     step(
         "build of the programs and their tests",
         &["cargo", "build", "--workspace", "--bins", "--tests"],

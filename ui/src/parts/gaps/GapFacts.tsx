@@ -53,7 +53,7 @@ export const GapFacts = ({ profile, gap, hasList = false }: Props) => {
   const { go } = useNavigation();
   const { from, until, details, closedBy } = gap;
   return (
-    <section className={styles.facts} aria-label="Facts of the gap">
+    <section className={styles.facts} aria-label="Facts of the gap" data-testid="gap-facts">
       <header>
         <Mark mark="gap" />
         <h2>

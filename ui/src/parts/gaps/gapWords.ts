@@ -20,7 +20,8 @@ export const causesOf = ({ causes }: GapView): string =>
 /** "12 min" of a gap, up to now while it goes on. */
 export const lengthOf = ({ from, until }: GapView, now: Date): string => {
   const end = until === null ? now : new Date(until);
-  return lasted(Math.max(0, Math.floor((end.getTime() - new Date(from).getTime()) / 1000)));
+  const seconds = Math.floor((end.getTime() - new Date(from).getTime()) / 1000);
+  return seconds < 1 ? 'less than 1 s' : lasted(seconds);
 };
 
 /** Whether it goes on, waits to be reconciled, or was closed, and with what found. */

@@ -117,6 +117,10 @@ const STATUS: GridColumn<TimelineRow> = {
       </bdi>
     ) : row.call ? (
       <RowCallWords row={row} call={row.call} />
+    ) : row.kind === 'way_in' ? (
+      <span className={`${styles.clip} ${styles.soft}`} title={row.reason}>
+        {row.reason}
+      </span>
     ) : (
       <RowStatus row={row} />
     ),

@@ -113,11 +113,10 @@ export const proofWords = ({ proofBy }: WayInBadge): string => {
   }
 };
 
-/** What a screen reader reads of the badge. */
+/** What a screen reader reads of the badge: what stands there, and whether a person must decide. */
 export const badgeName = (badge: WayInBadge, now: Date): string => {
   const proof = proofAge(badge, now);
   const { word } = WAY_IN_STATES[badge.state];
-  const proven = badge.lastProof === null ? proof : `last proof ${proof}`;
   const decide = badge.reason?.waitsForPerson ? ', a person must decide' : '';
-  return `Way in: ${word}${decide}${proof === '' ? '' : `, ${proven}`}`;
+  return `Way in: ${word}${proof === '' ? '' : `, ${proof}`}${decide}`;
 };

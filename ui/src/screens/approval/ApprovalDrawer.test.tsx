@@ -1,6 +1,6 @@
 // The drawer: what stands in it, what keeps it from being pressed, and what a press gives.
 
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { ApprovalView } from '../../ipc/bindings/ApprovalView';
 import type { PressedView } from '../../ipc/bindings/PressedView';
@@ -78,6 +78,18 @@ it('presses once, whatever is pressed meanwhile, and gives back what was shown',
     after: null,
   });
   expect(await screen.findByText(/We do not know yet whether Cedar received this/)).toBeVisible();
+});
+
+it('is sent once where two presses come before the screen could change', async () => {
+  const never = () => new Promise<PressedView>(() => undefined) as never;
+  const { shell, user, press } = await open({}, { press_approval: never });
+  await user.keyboard('{Tab}6621');
+  act(() => {
+    press().click();
+    press().click();
+  });
+  await waitFor(() => expect(press()).toHaveTextContent('reading again…'));
+  expect(shell.asked('press_approval')).toHaveLength(1);
 });
 
 it('shows what differs side by side, and sends nothing more by itself', async () => {

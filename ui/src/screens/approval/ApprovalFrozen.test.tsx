@@ -58,8 +58,8 @@ it('tells every reason, and puts deny and postpone in nobody’s way', async () 
   expect(await seriousFindings()).toEqual([]);
 });
 
-const WHAT =
-  'What was locked is not what was approved. to be deposited: approved 65.36 USDC (ERC-20), locked 99.99 USDC (ERC-20)';
+const WHAT = `What was locked is not what was approved. \
+to be deposited: approved 65.36 USDC (ERC-20), locked 99.99 USDC (ERC-20)`;
 const red = aDeskItem(1, {
   id: 'locked_differs-60',
   kind: 'locked_differs',

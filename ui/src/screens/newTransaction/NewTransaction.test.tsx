@@ -187,7 +187,7 @@ describe('a new transaction', () => {
     await waitFor(() => expect(window.location.hash).toMatch(/transaction(:|\/)4711/));
   });
 
-  it('whose answer is lost offers what may be it, each told by number, amount and time', async () => {
+  it('whose answer is lost offers what may be it, told by number, amount and time', async () => {
     const candidate = (number: string, madeAt: string | null) => ({
       subject: {
         key: `transaction:${number}`,

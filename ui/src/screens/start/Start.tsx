@@ -22,7 +22,7 @@ const SIMULATED = [
 const CONNECTED = [
   'Your name, a profile for Live or Sandbox, its server and credentials, tested',
   'Its webhook secret in the keyring of this computer',
-  'Where deliveries are taken, and which fields a hash must cover',
+  'A way in that proves itself, and which fields a hash must cover',
   'A first delivery, watched live, with help if none comes',
 ];
 

@@ -66,6 +66,12 @@ describe('a gap on the timeline', () => {
     expect(row).toHaveTextContent('gap');
   });
 
+  it('of less than a second is not said to have had no length', async () => {
+    aTimeline([aGap({ from: AT(30), until: '2026-01-05T09:30:00.400Z' })]);
+    openApp();
+    expect(await gapRow()).toHaveTextContent('less than 1 s');
+  });
+
   it('marks the entries that were written in it', async () => {
     aTimeline([GAP]);
     openApp();
@@ -158,6 +164,19 @@ describe('a gap on the timeline', () => {
     await user.keyboard('{Escape}');
     await gapRow();
     expect(await lines()).toEqual(['gap', '9', '8', '7']);
+  });
+
+  it('stands beside what was noticed of the way in, whose words stand in the row', async () => {
+    const reason = 'The way in (ssh) was turned off.';
+    const noticed = aRow(10, { kind: 'way_in', at: AT(55), title: 'The way in', reason });
+    aTimeline([GAP], {
+      list_timeline: () => ({ rows: [noticed, ...ROWS], next: null, entries: 10 }),
+    });
+    openApp();
+    await gapRow();
+    const row = within(document.querySelector('[data-sequence="10"]') as HTMLElement);
+    // Where the column of reasons has no room, the other one still says it.
+    expect(row.getAllByText(reason)).toHaveLength(2);
   });
 
   it('is not drawn among people’s rows alone, where it would say nothing', async () => {

@@ -47,5 +47,9 @@ export const WHAT_TO_DO: Record<string, readonly string[]> = {
     'Something on the way rewrites bodies. No hash would match: switch that off in the ' +
       'HTTPS front.',
   ],
+  no_key: ['Make the key under “Set up”, step 3.'],
+  no_token: ['Store the token under “Set up”, step 2.'],
+  keyring: ['Unlock the keyring of this computer, then dial again.'],
+  unusable: ['Change it under “Set up”, step 2.'],
   asleep: ['It is dialled again as soon as this machine wakes up.'],
 };

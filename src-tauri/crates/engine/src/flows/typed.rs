@@ -144,8 +144,8 @@ pub struct ReadTerms {
     pub deposit_confirmation_url: String,
 }
 
-/// Currencies that the partner's own list does not have. It may take them all the same, so that this
-/// is a warning; a list in which a symbol is not understood tells nothing.
+/// Currencies that the partner's own list does not have. It may take them all the same, so that
+/// this is a warning; a list in which a symbol is not understood tells nothing.
 #[must_use]
 pub fn not_listed(terms: &ReadTerms, listed: &[ListEntry]) -> Vec<TermFinding> {
     let symbols: Option<Vec<&str>> = listed.iter().map(|one| one.code.as_deref()).collect();

@@ -123,8 +123,8 @@ pub async fn missed_among(
     Ok(missed)
 }
 
-/// Whether an entry tells an object as it was seen: the newest read of it shows this status, and was
-/// surely made after the server changed it last.
+/// Whether an entry tells an object as it was seen: the newest read of it shows this status, and
+/// was surely made after the server changed it last.
 ///
 /// # Errors
 /// [`EngineError::Ledger`].

@@ -92,8 +92,8 @@ pub async fn write_began(writer: &Writer, facts: &ReconcileBeganFacts) -> Result
     deed::append(writer, entry).await
 }
 
-/// Writes a part that was read, on the timeline of each object that it tells of. What the background
-/// found is about no entry.
+/// Writes a part that was read, on the timeline of each object that it tells of. What the
+/// background found is about no entry.
 pub async fn write_part(
     writer: &Writer,
     began: Option<u64>,

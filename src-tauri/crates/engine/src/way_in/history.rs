@@ -4,8 +4,8 @@ use crate::{EngineError, timeline::read_rows};
 use domain::{
     Millis,
     record::{
-        KIND_SETTING_CHANGED, KINDS_OF_WAY_IN, SUBJECT_SETTINGS, SUBJECT_WAY_IN, Setting,
-        SettingFacts, WayChangedFacts,
+        KIND_SETTING_CHANGED, KINDS_OF_WAY_IN, PART_FROM, PART_TO, SUBJECT_SETTINGS,
+        SUBJECT_WAY_IN, Setting, SettingFacts, WayChangedFacts,
     },
 };
 use ledger::{Entry, From, PageQuery, Reader};
@@ -45,15 +45,45 @@ pub async fn history(reader: &Reader, most: u16) -> Result<Vec<PastWay>, EngineE
             Some((entry.sequence, facts.state))
         })
         .collect();
+    let values = values(reader, &entries).await?;
     let rows = read_rows(reader, &entries).await?;
-    let rows = rows.into_iter().map(|row| PastWay {
-        state: states.get(&row.sequence).cloned(),
-        sequence: row.sequence,
-        at: row.at,
-        words: row.reason,
-        by: row.by,
+    let rows = rows.into_iter().map(|row| {
+        let mut words = row.reason;
+        if let Some((Some(from), Some(to))) = values.get(&row.sequence) {
+            words.push_str(&format!(" Before: {from}. Now: {to}."));
+        }
+        PastWay {
+            state: states.get(&row.sequence).cloned(),
+            sequence: row.sequence,
+            at: row.at,
+            words,
+            by: row.by,
+        }
     });
     Ok(rows.collect())
+}
+
+/// What settings were and are, by their entries, as far as it was not erased.
+async fn values(
+    reader: &Reader,
+    entries: &[Entry],
+) -> Result<HashMap<u64, (Option<String>, Option<String>)>, EngineError> {
+    let settings = entries
+        .iter()
+        .filter(|one| one.kind == KIND_SETTING_CHANGED);
+    let settings: Vec<u64> = settings.map(|entry| entry.sequence).collect();
+    let mut values: HashMap<u64, (Option<String>, Option<String>)> = HashMap::new();
+    for part in reader.parts(&settings, None).await? {
+        let value = part.value.filter(|_| part.damage.is_none());
+        let value = value.and_then(|bytes| String::from_utf8(bytes).ok());
+        let (from, to) = values.entry(part.sequence).or_default();
+        match part.name.as_str() {
+            PART_FROM => *from = value,
+            PART_TO => *to = value,
+            _ => {}
+        }
+    }
+    Ok(values)
 }
 
 async fn newest(

@@ -5,6 +5,7 @@
     reason = "a test's helpers may stop the test"
 )]
 
+mod changed;
 mod kept;
 mod place;
 mod soak;

@@ -25,9 +25,9 @@ use way_in::{WayIn, WayInParts};
 use webhooks::{Keys, Rules, WebhookSecret, sign};
 
 const SECRET: &str = "9f2c1e7ab04d583692cf81e07b5da4439f2c1e7ab04d583692cf81e07b5da443";
-const PATH: &str = "/hooks/secret";
+pub const PATH: &str = "/hooks/secret";
 /// How long anything may take. The machine may be busy.
-const LIMIT: Duration = Duration::from_secs(40);
+pub const LIMIT: Duration = Duration::from_secs(40);
 /// How long a delivery is waited for.
 const DELIVERY_LIMIT: Duration = Duration::from_secs(5);
 
@@ -130,7 +130,7 @@ impl Place {
     }
 }
 
-fn secret() -> WebhookSecret {
+pub fn secret() -> WebhookSecret {
     WebhookSecret::new(SECRET.as_bytes().to_vec()).unwrap()
 }
 
