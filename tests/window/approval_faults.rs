@@ -2,11 +2,12 @@
 //! for facts that were not shown, and what is not known is not claimed.
 
 use crate::{
+    before::end_with,
     console::{Console, Opening},
     money::{BANK, FROM, Kind, Money, PRESSED_FOR},
     until::until,
 };
-use domain::{Amount, Clock, Currency, Policy, SystemClock, policy::Limit};
+use domain::{Amount, Clock, Currency, Policy, SystemClock, policy::Limit, record::KIND_INTENT};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -267,5 +268,45 @@ async fn killed_while_approvals_are_under_way_nothing_is_sent_again_and_what_hap
     console.to_row(302).await;
     console.says("Outcome unknown").await;
     assert_eq!(money.counts(APPROVE).await, (2, 1), "nothing by itself");
+    console.close().await;
+}
+
+#[tokio::test]
+async fn ended_between_intent_and_request_says_that_nothing_was_sent_and_is_approved_anew() {
+    let name = "approval-intended";
+    let (money, console) = desk(name, [301]).await;
+    // What goes out has no effect; then the ledger is as it was just before it went.
+    let never = json!({ "kind": "delay", "ms": 3_600_000, "when": "before" });
+    money.fault(Some(APPROVE), 1, never).await;
+    console.open_approval(301).await;
+    console.type_and_press(PRESSED_FOR).await;
+    is_at_the_server(&money, (1, 0)).await;
+    let folder = console.kill().await;
+    end_with(&folder.path().join("data"), KIND_INTENT).await;
+
+    let opening = Opening {
+        folder: Some(folder),
+        ..Opening::default()
+    };
+    let console = Console::open_as(name, opening).await;
+    console.find("[data-testid=profile-tag]").await;
+    let wanted = json!({
+        "profile": crate::set_up::PROFILE, "subject": "transaction:301", "show": "all",
+        "from": { "at": "newest" }, "limit": 100,
+    });
+    let is_told = async || {
+        let told = console
+            .ask("list_timeline", wanted.clone())
+            .await
+            .to_string();
+        told.contains("not sent").then_some(())
+    };
+    until("that nothing was sent", is_told).await;
+    console.read_desk().await;
+    assert_eq!(money.counts(APPROVE).await, (1, 0), "nothing by itself");
+    console.open_approval(301).await;
+    console.type_and_press(PRESSED_FOR).await;
+    console.outcome("done").await;
+    assert_eq!(money.counts(APPROVE).await, (2, 1));
     console.close().await;
 }

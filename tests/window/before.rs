@@ -13,9 +13,10 @@ use engine::{
     approvals::{ApprovalTimes, OperatorsWish},
     settings::new_keyring_id,
 };
-use ledger::{Writer, WriterOptions};
+use ledger::{Built, Entry, EntryDraft, From, PageQuery, PartDraft, Reader, Writer, WriterOptions};
 use signing::{Cost, OperatorKey, Passphrase, SealedKey};
-use std::{path::Path, sync::Arc};
+use std::{fs, path::Path, sync::Arc};
+use tempfile::TempDir;
 use tokio::sync::watch;
 use vault::{KeyringStore, OperatorKeyName, SecretText, Vault};
 
@@ -132,4 +133,83 @@ pub async fn enrol(data: &Path, before: &Before, people: [Person; 2]) -> By {
     found.await.unwrap();
     let first = keys.into_iter().next().unwrap();
     By::with_key(people[0].name.to_owned(), Arc::new(first))
+}
+
+/// Lets the ledger of a program that is not there end with its newest entry of a kind: so it would
+/// be if the program had ended just then. What is made out of the ledger is made anew.
+pub async fn end_with(data: &Path, kind: &str) {
+    let data = DataFolder::existing(data).unwrap();
+    let name = set_up::PROFILE.parse().unwrap();
+    let folder = data.profile(Some(&name)).unwrap().path;
+    let (long, short) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    copy_ledger(&folder, long.path());
+    let reader = Reader::open(long.path()).await.unwrap();
+    let writer = Writer::open(short.path(), WriterOptions::default());
+    let writer = writer.await.unwrap();
+    let entries = entries(&reader).await;
+    let end = entries.iter().rposition(|entry| entry.kind == kind);
+    for entry in &entries[..=end.unwrap()] {
+        let entries = vec![as_draft(&reader, entry).await];
+        let built = Built {
+            entries,
+            remember: None,
+        };
+        writer.append(None, move |_| (built, ())).await.unwrap();
+    }
+    writer.close().await;
+    for name in names_in(&folder) {
+        let made = ["ledger.db", "index-", "catalog-"];
+        if made.iter().any(|made| name.starts_with(made)) {
+            fs::remove_file(folder.join(name)).unwrap();
+        }
+    }
+    copy_ledger(short.path(), &folder);
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+fn copy_ledger(from: &Path, to: &Path) {
+    for name in names_in(from) {
+        if name.starts_with("ledger.db") {
+            fs::copy(from.join(&name), to.join(&name)).unwrap();
+        }
+    }
+}
+
+/// All of a ledger, the oldest first.
+async fn entries(reader: &Reader) -> Vec<Entry> {
+    let mut all: Vec<Entry> = Vec::new();
+    loop {
+        let query = PageQuery {
+            subject: None,
+            kinds: Vec::new(),
+            from: From::After(all.last().map_or(0, |entry| entry.sequence)),
+            limit: 500,
+        };
+        let page = reader.page(&query).await.unwrap().entries;
+        if page.is_empty() {
+            return all;
+        }
+        all.extend(page);
+    }
+}
+
+async fn as_draft(reader: &Reader, entry: &Entry) -> EntryDraft {
+    let parts = reader.parts(&[entry.sequence], None).await.unwrap();
+    let parts = parts.into_iter().map(|part| PartDraft {
+        name: part.name,
+        value: part.value.unwrap(),
+    });
+    EntryDraft {
+        kind: entry.kind.clone(),
+        recorded_ms: entry.recorded_ms,
+        subjects: entry.subjects.iter().map(|one| one.name.clone()).collect(),
+        about: entry.about,
+        facts: entry.facts.clone(),
+        parts: parts.collect(),
+    }
 }

@@ -27,9 +27,7 @@ const THREADS: u64 = 4;
 const ENDS_MAX: u32 = 4;
 /// A flow without faults writes about so many entries.
 const ENTRIES_MAX: u64 = 40;
-/// So many runs and more meet each of [`MET`].
-const RUNS_THAT_MEET_ALL: u64 = 1_000;
-/// What has to happen in a campaign, or it shows nothing.
+/// What has to happen in a whole campaign, or it shows nothing; some of it once in a thousand runs.
 const MET: [&str; 15] = [
     "fault: the program ends in the middle",
     "fault: the account changes between drawer and press",
@@ -334,7 +332,7 @@ fn nothing_is_sent_twice_or_for_what_was_not_shown_and_every_intent_ends() {
         "{} runs, seeds {seeds:?}:\n{tally}",
         seeds.end - seeds.start
     );
-    if seeds.end - seeds.start >= RUNS_THAT_MEET_ALL {
+    if seeds.end - seeds.start >= RUNS_FULL {
         for what in MET {
             assert!(tally.of(what) > 0, "it never met: {what}");
         }
