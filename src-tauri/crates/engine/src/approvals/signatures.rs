@@ -134,3 +134,91 @@ pub async fn of(reader: &Reader, entry: &Entry) -> Result<Vec<SignaturePart>, En
     let parts = text.and_then(|text| serde_json::from_str(&text).ok());
     Ok(parts.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::TransactionAction::{ApproveDeposit, ApproveQuote};
+
+    const NOW: i64 = 1_767_225_600_000;
+
+    fn id(end: u8) -> ActionId {
+        ActionId::parse(&format!("0b3c1a52-9d1e-4f6a-8c77-1f2e3d4c5b{end:02x}")).unwrap()
+    }
+
+    fn signed(action: &ActionId) -> Signed<'_> {
+        Signed {
+            ledger: "aa",
+            says: Says::Does,
+            deed: Deed::Transaction(ApproveQuote),
+            action: Some(action),
+            subject: "transaction:7",
+            facts: "bb",
+            bound: Some("cc"),
+            policy: Some(3),
+            confirms: Some(5),
+        }
+    }
+
+    #[test]
+    fn a_signature_is_of_the_very_same_and_of_nothing_that_differs_in_one_value() {
+        let key = OperatorKey::from_seed(&[7; 32]);
+        let (action, another) = (id(1), id(2));
+        let part = signed(&action).by(&key, Millis(NOW)).unwrap();
+        assert!(signed(&action).is_by(&key.public(), &part, NOW + 60_000));
+        let changes: [fn(&mut Signed<'_>); 12] = [
+            |one| one.ledger = "ab",
+            |one| one.says = Says::Wants,
+            |one| one.deed = Deed::Transaction(ApproveDeposit),
+            |one| one.action = None,
+            |one| one.subject = "transaction:8",
+            |one| one.facts = "bc",
+            |one| one.bound = Some("cd"),
+            |one| one.bound = None,
+            |one| one.policy = Some(4),
+            |one| one.policy = None,
+            |one| one.confirms = Some(6),
+            |one| one.confirms = None,
+        ];
+        let others = changes.into_iter().map(|change| {
+            let mut other = signed(&action);
+            change(&mut other);
+            other
+        });
+        for other in others.chain([signed(&another)]) {
+            // What stands beside it in the open is put right, as whoever forges it would.
+            let put_right = SignaturePart {
+                says: other.says,
+                policy: other.policy,
+                confirms: other.confirms,
+                ..part.clone()
+            };
+            assert!(!other.is_by(&key.public(), &part, NOW), "{other:?}");
+            assert!(!other.is_by(&key.public(), &put_right, NOW), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_signature_counts_with_what_stands_beside_it_at_its_time_and_under_its_key() {
+        let key = OperatorKey::from_seed(&[7; 32]);
+        let action = id(1);
+        let part = signed(&action).by(&key, Millis(NOW)).unwrap();
+        let changes: [fn(&mut SignaturePart); 4] = [
+            |beside| beside.says = Says::Wants,
+            |beside| beside.policy = None,
+            |beside| beside.confirms = None,
+            |beside| beside.at = Millis(NOW + 1),
+        ];
+        for change in changes {
+            let mut beside = part.clone();
+            change(&mut beside);
+            let counts = signed(&action).is_by(&key.public(), &beside, NOW + 1);
+            assert!(!counts, "{beside:?}");
+        }
+        let of_another = OperatorKey::from_seed(&[8; 32]).public();
+        assert!(!signed(&action).is_by(&of_another, &part, NOW));
+        for recorded in [NOW - 1, NOW + 60_001] {
+            assert!(!signed(&action).is_by(&key.public(), &part, recorded));
+        }
+    }
+}
