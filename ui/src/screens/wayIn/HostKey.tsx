@@ -14,6 +14,7 @@ import { Copy } from '../../parts/Copy';
 import { Fact, Facts } from '../../parts/Facts';
 import { Field } from '../../parts/Field';
 import styles from './HostKey.module.css';
+import notice from './ReasonNotice.module.css';
 
 /** How many characters of a fingerprint are typed before another key is trusted. */
 const TYPED = 4;
@@ -45,7 +46,7 @@ const FirstUse = ({ profile, seen }: { profile: string; seen: HostKeyView }) => 
   const [isCompared, setCompared] = useState(false);
   return (
     <section
-      className={styles.key}
+      className={`${notice.reason} ${styles.key}`}
       data-tone="look"
       data-reason="host_key_unknown"
       aria-label="The server’s key"
@@ -93,7 +94,7 @@ const Changed = ({ profile, pinned, seen }: ChangedProps) => {
   const { fingerprint } = seen;
   return (
     <section
-      className={styles.key}
+      className={`${notice.reason} ${styles.key}`}
       data-tone="bad"
       data-reason="host_key_changed"
       aria-label="The server’s key has changed"
