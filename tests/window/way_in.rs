@@ -6,6 +6,7 @@ use crate::{
     page::Row,
     posting::Post,
     served::Served,
+    set_up::PROFILE,
     sshd_server::{Sshd, USER},
     until::until,
 };
@@ -117,8 +118,17 @@ async fn a_delivery_comes_in(console: &Console, url: &str) {
     assert_eq!(genuine.to_url(url).await, 200);
     console.says("A delivery was verified at").await;
     console.enter("Open the timeline").await;
-    // The gap before the first proof: what changes from now on is no matter of its.
-    console.says("closed: ").await;
+    // The gap before the first proof: what changes from now on is no matter of its. By now other
+    // rows stand over it.
+    let wanted = json!({
+        "profile": PROFILE, "subject": null, "show": "closed", "before": null, "limit": 1,
+    });
+    let is_closed = async || {
+        let page = console.ask("list_gaps", wanted.clone()).await;
+        let gaps = page["gaps"].as_array()?;
+        (!gaps.is_empty()).then_some(())
+    };
+    until("the first gap to be closed", is_closed).await;
     console.open_transaction(TRANSACTION).await;
     console
         .row_where("the delivery", |row| row.is_vouched_for())
