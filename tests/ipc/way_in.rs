@@ -32,6 +32,7 @@ pub fn soon() -> WayTimes {
     WayTimes {
         tunnel: Timing {
             canary_every: Duration::from_millis(200),
+            canary_timeout: Duration::from_secs(2),
             settle: Duration::from_millis(500),
             settle_canary_every: Duration::from_millis(50),
             backoff_first: Duration::from_millis(20),

@@ -221,8 +221,9 @@ async fn a_change_whose_answer_is_lost_is_found_out_by_reading() {
     let (partner, server) = Partner::start().await;
     let desk = Desk::open(At::server(&server).await).await;
     partner.lose(Loss::After);
-    let told = desk.intents.start(&action(1), update("Abuja"), by()).await;
-    assert_eq!(state(&told.unwrap()), State::Is(OutcomeState::Unknown));
+    // It is read again at once: what this tells may be known by that already.
+    let sent = desk.intents.start(&action(1), update("Abuja"), by()).await;
+    assert!(sent.is_ok(), "{sent:?}");
     let told = desk.when(&action(1), is_final).await;
     let outcome = told.followed.outcome.clone().unwrap().facts;
     assert_eq!((state(&told), outcome.known_by), (DONE, OutcomeBy::Read));
@@ -232,7 +233,7 @@ async fn a_change_whose_answer_is_lost_is_found_out_by_reading() {
     partner.lose(Loss::Before);
     let begun = tokio::time::Instant::now();
     let sent = desk.intents.start(&action(2), update("Abuja"), by()).await;
-    assert_eq!(state(&sent.unwrap()), State::Is(OutcomeState::Unknown));
+    assert!(sent.is_ok(), "{sent:?}");
     let told = desk.when(&action(2), is_final).await;
     assert_eq!(state(&told), State::Is(OutcomeState::DidNotHappen));
     assert!(
