@@ -12,7 +12,7 @@ use domain::{
     },
 };
 use ledger::{Entry, From, PageQuery, Reader};
-use partner_api::{Effect, Fields, Operation, wire::WireObject};
+use partner_api::{Fields, Operation, wire::WireObject};
 use std::collections::HashMap;
 
 /// So many entries of an object are looked at in one step.
@@ -231,10 +231,15 @@ async fn told(
 /// Whether a call by which this console made the object: that is no change which was missed.
 fn is_made_here(entry: &Entry) -> bool {
     let facts: Result<ObservationFacts, _> = serde_json::from_str(&entry.facts);
-    facts.is_ok_and(|facts| {
-        let operation = Operation::from_id(&facts.operation);
-        operation
-            .is_some_and(|one| one.effect() != Effect::Reads && one.id().starts_with("create_"))
+    let operation = facts
+        .ok()
+        .and_then(|facts| Operation::from_id(&facts.operation));
+    operation.is_some_and(|one| match one.kind() {
+        Some(kind) => one == Operation::create_transaction(kind),
+        None => matches!(
+            one,
+            Operation::CreateMerchant | Operation::CreateReceiverAccount
+        ),
     })
 }
 
