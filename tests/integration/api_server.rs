@@ -121,6 +121,12 @@ impl ApiServer {
         self.control("PUT", &path, wanted).await;
     }
 
+    /// Puts an object into a status that no webhook tells.
+    pub async fn put_silently(&self, kind: &str, number: u64, status: &str) {
+        let wanted = json!({ "status": status, "silent": true });
+        self.put(kind, number, &wanted.to_string()).await;
+    }
+
     /// Lets this go wrong with the operation's next calls, and forgets what was before.
     pub async fn only_fault(&self, operation: Operation, count: u32, fault: Value) {
         self.control("DELETE", "/faults", "").await;

@@ -356,14 +356,12 @@ async fn rounds_told(console: &Console) -> u64 {
 #[tokio::test]
 async fn what_was_found_in_the_background_within_a_gap_stands_in_the_gaps_reconciliation_too() {
     let server = ApiServer::start().await;
-    let pending = json!({"status": "PENDING", "silent": true}).to_string();
-    server.put("merchant", 1_001, &pending).await;
+    server.put_silently("merchant", 1_001, "PENDING").await;
     let console = Console::start(&server).await;
     let reconcile = console.reconcile();
     console.know_all(&reconcile).await;
     let gap = console.clock.now();
-    let valid = json!({"status": "VALID", "silent": true}).to_string();
-    server.put("merchant", 1_001, &valid).await;
+    server.put_silently("merchant", 1_001, "VALID").await;
     let reading = Reading::start(&console, fast());
     let found = told(&console, 1).await;
     drop(reading);

@@ -56,14 +56,12 @@ async fn what_changed_in_a_gap_is_found_whole_and_alone_within_the_budget_and_on
 #[tokio::test]
 async fn a_read_by_somebody_else_within_the_gap_hides_no_change() {
     let server = ApiServer::start().await;
-    let pending = json!({"status": "PENDING", "silent": true}).to_string();
-    server.put("merchant", 1_001, &pending).await;
+    server.put_silently("merchant", 1_001, "PENDING").await;
     let console = Console::start(&server).await;
     let reconcile = console.reconcile();
     console.know_all(&reconcile).await;
     let gap = console.clock.now();
-    let valid = json!({"status": "VALID", "silent": true}).to_string();
-    server.put("merchant", 1_001, &valid).await;
+    server.put_silently("merchant", 1_001, "VALID").await;
     let subject: Subject = "merchant:1001".parse().unwrap();
     let cause = engine::api::Cause::person(None);
     let read = console.room.read_subject(subject, None, cause).await;
@@ -75,8 +73,7 @@ async fn a_read_by_somebody_else_within_the_gap_hides_no_change() {
 #[tokio::test]
 async fn what_a_server_with_a_fast_clock_changed_is_found_too() {
     let server = ApiServer::start().await;
-    let pending = json!({"status": "PENDING", "silent": true}).to_string();
-    server.put("merchant", 1_001, &pending).await;
+    server.put_silently("merchant", 1_001, "PENDING").await;
     let console = Console::start(&server).await;
     let reconcile = console.reconcile();
     console.know_all(&reconcile).await;
@@ -136,12 +133,10 @@ async fn one_that_stopped_goes_on_where_it_was_and_what_the_server_refuses_is_sa
 #[tokio::test]
 async fn a_gap_that_ended_is_closed_by_itself() {
     let server = ApiServer::start().await;
-    let pending = json!({"status": "PENDING", "silent": true}).to_string();
-    server.put("merchant", 1_001, &pending).await;
+    server.put_silently("merchant", 1_001, "PENDING").await;
     let console = Console::start(&server).await;
     console.know_all(&console.reconcile()).await;
-    let valid = json!({"status": "VALID", "silent": true}).to_string();
-    server.put("merchant", 1_001, &valid).await;
+    server.put_silently("merchant", 1_001, "VALID").await;
     console.lose().await;
     let soon = Budget {
         settle: Duration::from_millis(10),

@@ -213,22 +213,20 @@ pub async fn populate(server: &ApiServer) {
 pub async fn change(server: &ApiServer) -> BTreeSet<String> {
     let mut changed = BTreeSet::new();
     for number in 1..=100 {
-        let merchant = json!({"status": "VALID", "silent": true});
-        server
-            .put("merchant", 1_000 + number, &merchant.to_string())
-            .await;
-        changed.insert(format!("merchant:{}", 1_000 + number));
+        let merchant = 1_000 + number;
+        server.put_silently("merchant", merchant, "VALID").await;
+        changed.insert(format!("merchant:{merchant}"));
     }
     for number in 1..=50 {
-        let active = json!({"status": "ACTIVE", "silent": true});
-        server
-            .put("account", 3_000 + number, &active.to_string())
-            .await;
-        changed.insert(format!("account:{}", 3_000 + number));
-        let on = json!({"status": "AWAITING_DEPOSIT", "silent": true});
+        let account = 3_000 + number;
+        server.put_silently("account", account, "ACTIVE").await;
+        changed.insert(format!("account:{account}"));
         let kind = ["payout", "end_to_end", "collection"][usize::try_from(number % 3).unwrap()];
-        server.put(kind, 5_000 + number, &on.to_string()).await;
-        changed.insert(format!("transaction:{}", 5_000 + number));
+        let transaction = 5_000 + number;
+        server
+            .put_silently(kind, transaction, "AWAITING_DEPOSIT")
+            .await;
+        changed.insert(format!("transaction:{transaction}"));
     }
     assert_eq!(u64::try_from(changed.len()).unwrap(), CHANGED);
     changed
