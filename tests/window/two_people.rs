@@ -177,9 +177,10 @@ async fn an_account_whose_details_changed_yesterday_says_so_with_when_and_what()
     let console = money.open_on("details-yesterday", folder).await;
     console.read_desk().await;
     console.open_approval(LARGE).await;
-    let warning =
-        format!("the receiver account's details changed (account number), seen at {seen}");
-    console.says(&warning).await;
+    let warning = "the receiver account's details changed (account number).";
+    console.says(warning).await;
+    let when = format!("[role=note] time[datetime='{seen}']");
+    console.find(&when).await;
     let changed = console.text("[data-testid=details-changed]").await;
     assert!(
         changed.starts_with("account number changed, first seen so"),

@@ -3,7 +3,8 @@
 use super::{console::small, desk_view::money, facts::label, timeline_view::subject};
 use contract::{
     AnnouncedView, ApprovalView, BoundFact, DemandKind, DetailLine, DetailsSeenView,
-    ExpectedDeposit, FactOf, NamedObject, ShownRead, TypedKind, TypedView, WarningView, WordOf,
+    ExpectedDeposit, FactOf, NamedObject, SeenView, ShownRead, TypedKind, TypedView, WarningView,
+    WordOf,
 };
 use domain::{
     Demand, Millis, Subject, SubjectKind, TransactionAction,
@@ -201,6 +202,10 @@ fn not_permitted(drawer: &Drawer) -> Vec<String> {
 fn warnings(drawer: &Drawer) -> Vec<WarningView> {
     let warned = drawer.warnings.iter().map(|warning| WarningView {
         words: warning.to_string(),
+        seen: warning.seen().map(|(at, entry)| SeenView {
+            at: at.to_rfc3339(),
+            entry: small(entry),
+        }),
         asks_for_reason: warning.asks_for_reason(),
     });
     warned.collect()

@@ -114,6 +114,17 @@ pub struct WordOf {
     pub entry: Option<u32>,
 }
 
+/// When a read showed something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SeenView {
+    /// When (RFC 3339, UTC).
+    pub at: String,
+    /// The read's entry.
+    pub entry: u32,
+}
+
 /// What a person is warned of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -121,6 +132,8 @@ pub struct WordOf {
 pub struct WarningView {
     /// What, in a sentence.
     pub words: String,
+    /// When it was seen, where it is of one read.
+    pub seen: Option<SeenView>,
     /// Whether a reason has to be typed.
     pub asks_for_reason: bool,
 }

@@ -50,7 +50,7 @@ pub use api::{
 pub use approvals::{
     AnnouncedView, ApprovalView, BoundFact, DemandKind, DetailLine, DetailsSeenView,
     ExpectedDeposit, FactOf, PressApproval, PressedView, PutOffApproval, PutOffDone, ReadAfter,
-    ReportedDeposit, ShownDiffers, ShownRead, ShownRef, StopKind, TypedKind, TypedView,
+    ReportedDeposit, SeenView, ShownDiffers, ShownRead, ShownRef, StopKind, TypedKind, TypedView,
     WarningView, WordOf,
 };
 pub use cards::{

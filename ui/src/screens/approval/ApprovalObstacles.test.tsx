@@ -40,17 +40,24 @@ it.each(OBSTACLES)('can’t be pressed where %s, and says so', async (_, changed
   expect(screen.getByRole('alert')).toHaveTextContent(words);
 });
 
-it('is only warned of details that changed, and can be pressed', async () => {
-  const words = 'the receiver account’s details changed (account number), seen at yesterday';
-  const { press } = await open({ warnings: [{ words, asksForReason: false }] });
-  expect(screen.getByText(`Look: ${words}.`)).toBeVisible();
+it('is only warned of details that changed and when that was seen, and can be pressed', async () => {
+  const words = 'the receiver account’s details changed (account number)';
+  const at = '2026-01-04T08:07:06.000Z';
+  const { press } = await open({
+    warnings: [{ words, seen: { at, entry: 49 }, asksForReason: false }],
+  });
+  const warning = screen.getByText(`Look: ${words}.`).closest('[role=note]') as HTMLElement;
+  expect(warning).toHaveTextContent(/First seen so 4 Jan 2026, .*, entry 49$/);
+  const time = within(warning).getByRole('time');
+  expect(time).toHaveAttribute('datetime', at);
+  expect(time).toHaveAttribute('title', '2026-01-04 08:07:06.000 UTC');
   expect(screen.queryByRole('alert')).toBeNull();
   expect(press).toBeEnabled();
 });
 
 it('takes a reason before the press where a warning asks for one', async () => {
   const words = 'of 40 deliveries of the last day only 3 were verified';
-  const { user, press } = await open({ warnings: [{ words, asksForReason: true }] });
+  const { user, press } = await open({ warnings: [{ words, seen: null, asksForReason: true }] });
   expect(press).toBeDisabled();
   await user.type(screen.getByRole('textbox', { name: /Why it is approved/ }), 'Cedar knows');
   expect(press).toBeEnabled();

@@ -130,8 +130,14 @@ export const Obstacles = ({ view, approval, tooLate }: Props) => {
           why={view.notPermitted}
         />
       ) : null}
-      {view.warnings.map(({ words }) => (
-        <Line key={words} icon={TriangleAlert} tone="look" title={`Look: ${words}.`} />
+      {view.warnings.map(({ words, seen }) => (
+        <Line key={words} icon={TriangleAlert} tone="look" title={`Look: ${words}.`}>
+          {seen ? (
+            <p>
+              First seen so <Time at={seen.at} form="full" />, entry {seen.entry}
+            </p>
+          ) : null}
+        </Line>
       ))}
       {view.putOff ? (
         <Line

@@ -2,7 +2,7 @@
 
 use super::{DetailsSeen, Facts, Trust};
 use crate::{EngineError, facts, rate_fall::Fall};
-use domain::{Mark, SubjectKind};
+use domain::{Mark, Millis, SubjectKind};
 use ledger::Reader;
 use partner_api::CLOCK_OFFSET_MAX;
 use std::fmt;
@@ -68,6 +68,15 @@ impl Warning {
     pub const fn asks_for_reason(&self) -> bool {
         matches!(self, Self::MatchRateFell(_))
     }
+
+    /// When it was seen, and the entry that shows it, where it is of one.
+    #[must_use]
+    pub const fn seen(&self) -> Option<(Millis, u64)> {
+        match self {
+            Self::DetailsChanged(DetailsSeen { at, entry, .. }) => Some((*at, *entry)),
+            Self::NoDate | Self::MatchRateFell(_) | Self::SaidOtherwise(_) => None,
+        }
+    }
 }
 
 impl fmt::Display for Warning {
@@ -81,11 +90,10 @@ impl fmt::Display for Warning {
                 "of {} deliveries of the last day only {} were verified",
                 fall.day.kept, fall.day.verified
             ),
-            Self::DetailsChanged(DetailsSeen { at, what, .. }) => write!(
+            Self::DetailsChanged(DetailsSeen { what, .. }) => write!(
                 out,
-                "the receiver account's details changed ({}), seen at {}",
-                what.join(", "),
-                at.to_rfc3339()
+                "the receiver account's details changed ({})",
+                what.join(", ")
             ),
             Self::SaidOtherwise(field) => write!(
                 out,

@@ -153,10 +153,9 @@ async fn details_that_changed_not_long_ago_are_warned_of() {
         [warning @ Warning::DetailsChanged(seen)] => {
             assert_eq!(seen.what, ["account number"]);
             let said = warning.to_string();
-            assert!(
-                said.contains("changed (account number), seen at "),
-                "{said}"
-            );
+            // When it was seen is told beside it, as a time.
+            assert!(said.ends_with("changed (account number)"), "{said}");
+            assert_eq!(warning.seen(), Some((seen.at, seen.entry)));
             seen.entry
         }
         other => panic!("{other:?}"),
