@@ -241,10 +241,14 @@ pub fn intent(error: &IntentError) -> CommandError {
             _ => (Code::Invalid, stopped_at(stop)),
         },
         IntentError::NotMade(_) => (Code::Invalid, None),
-        IntentError::OtherWish | IntentError::Busy(_) => (Code::Invalid, Some("action")),
+        IntentError::OtherWish | IntentError::Busy(_) | IntentError::FirstInVain(_) => {
+            (Code::Invalid, Some("action"))
+        }
         IntentError::NotOpen(_) => (Code::NotFound, Some("action")),
         IntentError::TooEarly | IntentError::NoCandidate(_) => (Code::Invalid, Some("decision")),
-        IntentError::NotRead(_) | IntentError::Store(_) => (Code::Internal, None),
+        IntentError::NotRead(_) | IntentError::NotStored | IntentError::Store(_) => {
+            (Code::Internal, None)
+        }
     };
     CommandError {
         code,

@@ -111,7 +111,7 @@ pub async fn press_approval(
                 entry: small(after.observation),
             }),
         }),
-        Err(IntentError::Stopped(stop)) => stopped(*stop),
+        Err(IntentError::Stopped(stop)) => stopped(&stop),
         Err(error) => Err(command_error::intent(&error)),
     }
 }
@@ -130,14 +130,14 @@ pub async fn confirm_approval(
         Ok(entry) => Ok(PressedView::Confirmed {
             entry: small(entry),
         }),
-        Err(IntentError::Stopped(stop)) => stopped(*stop),
+        Err(IntentError::Stopped(stop)) => stopped(&stop),
         Err(error) => Err(command_error::intent(&error)),
     }
 }
 
 /// Why nothing was sent, as the window is told of it; what failed inside is an error.
-fn stopped(stop: Stop) -> Result<PressedView, CommandError> {
-    let kind = match &stop {
+fn stopped(stop: &Stop) -> Result<PressedView, CommandError> {
+    let kind = match stop {
         Stop::Differs(differences) => {
             let differences = differences.iter().map(|one| ShownDiffers {
                 of: approvals_view::of(one.of),
@@ -172,9 +172,9 @@ fn stopped(stop: Stop) -> Result<PressedView, CommandError> {
         | Stop::TooFewOperators
         | Stop::Operators(_)
         | Stop::NoProposal => StopKind::Other,
-        Stop::Deed(_) | Stop::Read(_) => return Err(command_error::stop(&stop)),
+        Stop::Deed(_) | Stop::Read(_) => return Err(command_error::stop(stop)),
     };
-    let why = match &stop {
+    let why = match stop {
         Stop::ReasonNeeded(why) => why.clone(),
         Stop::Frozen(why) => why.iter().map(ToString::to_string).collect(),
         Stop::Refused(why) | Stop::SecondPerson(why) => {
@@ -185,7 +185,7 @@ fn stopped(stop: Stop) -> Result<PressedView, CommandError> {
     };
     Ok(PressedView::Stopped {
         kind,
-        message: command_error::nothing_sent(&stop),
+        message: command_error::nothing_sent(stop),
         why,
     })
 }

@@ -43,8 +43,8 @@ use domain::{
     record::{IntentFacts, OutcomeBy, OutcomeState},
 };
 use entries::{Followed, Intent, NewOutcome};
-use partner_api::{CallError, Certainty, Endpoint, Fields, NotAnObject};
-use place::{Open, Place, Stage, Unknown, lane, owner};
+use partner_api::{CallError, Certainty, Endpoint, Fields, NotAnObject, Operation};
+use place::{First, Open, Place, Stage, Taken, Unknown, lane, owner};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -82,7 +82,7 @@ pub enum IntentError {
     Api(#[from] ApiError),
     /// Something on the way to the request stopped it.
     #[error(transparent)]
-    Stopped(#[from] Box<Stop>),
+    Stopped(Arc<Stop>),
     /// The object could not be read.
     #[error("it could not be read how it is now: {}", .0.failure)]
     NotRead(CallError),
@@ -110,6 +110,15 @@ pub enum IntentError {
     /// An earlier one is not settled.
     #[error("an earlier request for the same is not settled yet ({0}); wait until it is")]
     Busy(&'static str),
+    /// The same was asked for at once before, and that was stopped.
+    #[error(
+        "it was asked for twice at once, and the first was stopped ({0}); open it again, and ask \
+         for it once more"
+    )]
+    FirstInVain(String),
+    /// It ended before its intent was stored.
+    #[error("it ended before it was stored; open it again, and ask for it once more")]
+    NotStored,
     /// The id was used for something else.
     #[error("this action's id was used for another request")]
     OtherWish,
@@ -128,6 +137,12 @@ pub enum IntentError {
     /// The ledger could not be read.
     #[error(transparent)]
     Read(#[from] EngineError),
+}
+
+impl From<Stop> for IntentError {
+    fn from(stop: Stop) -> Self {
+        Self::Stopped(Arc::new(stop))
+    }
 }
 
 /// The actions of one profile.
@@ -162,6 +177,7 @@ impl Intents {
                 lane,
                 operation,
                 stage,
+                first: First::default(),
             };
             open.insert(intent.facts.action.clone(), one);
         }
@@ -191,7 +207,7 @@ impl Intents {
     }
 
     /// Does what a person asks for, once, and tells what became of it. The same id again waits for
-    /// the first and tells the same.
+    /// the first and tells the same, also that it was stopped and why.
     ///
     /// # Errors
     /// [`IntentError`]: no change was sent.
@@ -214,27 +230,34 @@ impl Intents {
             Ok(Err(error)) => Err(error),
             Ok(Ok(())) | Err(_) => {
                 let told = self.wait_for(action).await?;
-                let told = told.ok_or_else(|| IntentError::NotOpen(action.clone()))?;
-                told.of(operation, subject)
+                told.ok_or(IntentError::NotStored)?.of(operation, subject)
             }
         }
     }
 
     /// Waits until an action is not under way, and tells how it is; none if there is none.
     async fn wait_for(&self, action: &ActionId) -> Result<Option<Told>, IntentError> {
-        let mut changed = self.changed.subscribe();
-        while self.is_under_way(action) {
-            if changed.changed().await.is_err() {
-                break;
-            }
+        if let Some(first) = self.under_way(action) {
+            self.wait_with(action, &first).await?;
         }
         Ok(self.told(action).await?)
     }
 
-    fn is_under_way(&self, action: &ActionId) -> bool {
+    /// Waits until a first is not under way any more.
+    async fn wait_with(&self, action: &ActionId, first: &First) -> Result<(), IntentError> {
+        let mut changed = self.changed.subscribe();
+        while first.get().is_none() && self.under_way(action).is_some() {
+            if changed.changed().await.is_err() {
+                break;
+            }
+        }
+        first.get().map_or(Ok(()), |vain| Err(vain.error()))
+    }
+
+    fn under_way(&self, action: &ActionId) -> Option<First> {
         let open = self.open_now();
-        let stage = open.get(action).map(|one| &one.stage);
-        matches!(stage, Some(Stage::UnderWay))
+        let one = open.get(action)?;
+        matches!(one.stage, Stage::UnderWay).then(|| Arc::clone(&one.first))
     }
 
     async fn make(
@@ -254,17 +277,44 @@ impl Intents {
             }
             _ => (first_lane, None),
         };
-        let Some(place) = Place::take(&self, &action, operation, first_lane)? else {
-            return Ok(());
+        let place = match Place::take(&self, &action, operation, first_lane)? {
+            Taken::Now(place) => place,
+            Taken::Before(first) => return self.wait_with(&action, &first).await,
         };
+        let known = match self.intend(&place, action, wish, by).await {
+            Ok(Some((intent, prepared))) => {
+                let fresh_until = prepared.bound.fresh_until;
+                self.send(&intent, prepared.request, fresh_until).await
+            }
+            Ok(None) => None,
+            Err(error) => {
+                place.leave_in_vain(&error);
+                return Err(error);
+            }
+        };
+        place.leave(known.filter(Followed::is_open));
+        drop(begun);
+        Ok(())
+    }
+
+    /// Makes the request and stores its intent; none if there is one already.
+    async fn intend(
+        &self,
+        place: &Place,
+        action: ActionId,
+        wish: Wish,
+        by: By,
+    ) -> Result<Option<(Intent, Prepared)>, IntentError> {
         // A repeat may have come between the first look and the place.
         if entries::find(&self.room.reader(), &action).await?.is_some() {
-            return Ok(());
+            return Ok(None);
         }
+        let (operation, subject) = (wish.operation(), wish.subject());
         let mut prepared = wish.prepare(&self.room, Some(&action), &by).await?;
         let body = prepared.request.body().unwrap_or_default();
         let sent = Fields::parse(&body).unwrap_or_default();
-        if begun.is_none() {
+        // What is uploaded has its lane from the start.
+        if operation != Operation::UploadFile {
             place.narrow(lane(operation, subject, &sent))?;
         }
         let facts = IntentFacts {
@@ -276,11 +326,7 @@ impl Intents {
         let owner = owner(operation, &sent);
         let intent = self.write_intent(facts, owner, &prepared).await?;
         prepared.bound.deciding = None;
-        let fresh_until = prepared.bound.fresh_until;
-        let known = self.send(&intent, prepared.request, fresh_until).await;
-        place.leave(known.filter(Followed::is_open));
-        drop(begun);
-        Ok(())
+        Ok(Some((intent, prepared)))
     }
 
     async fn write_intent(

@@ -93,9 +93,9 @@ impl Order {
         match &good.demand {
             Demand::Allowed { .. } => {}
             Demand::SecondPerson(why) => {
-                return Err(Box::new(Stop::SecondPerson(why.clone())).into());
+                return Err(Stop::SecondPerson(why.clone()).into());
             }
-            Demand::Refused(why) => return Err(Box::new(Stop::Refused(why.clone())).into()),
+            Demand::Refused(why) => return Err(Stop::Refused(why.clone()).into()),
         }
         let text = serde_json::to_string(&good.approved);
         let text = text.map_err(|error| IntentError::NotMade(error.to_string()))?;
@@ -369,5 +369,5 @@ fn receives(facts: &Facts) -> Option<Money> {
 }
 
 pub(super) fn stop(stop: impl Into<Stop>) -> IntentError {
-    Box::new(stop.into()).into()
+    stop.into().into()
 }

@@ -263,9 +263,9 @@ impl From<NotRead> for IntentError {
             NotRead::Api(error) => Self::Api(error),
             NotRead::Call(of, error) => {
                 let why = super::Freeze::ApiUnread(format!("{}: {}", of.words(), error.failure));
-                Box::new(Stop::Frozen(vec![why])).into()
+                Stop::Frozen(vec![why]).into()
             }
-            NotRead::Stop(stop) => Box::new(stop).into(),
+            NotRead::Stop(stop) => stop.into(),
         }
     }
 }

@@ -87,7 +87,7 @@ pub enum Stop {
     #[error("{0}")]
     Report(&'static str),
     /// The id was used for something else.
-    #[error("this action's id was used before ({0})")]
+    #[error("the same was asked for before ({0}); look on the timeline what became of it")]
     IdUsed(ActionId),
     /// It could not be stored, or the words are too many.
     #[error(transparent)]

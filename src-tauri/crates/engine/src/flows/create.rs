@@ -69,7 +69,7 @@ impl NewTransaction {
         let account = account?.outcome.map_err(IntentError::NotRead)?;
         let found = permit::check(&self, &merchant, &account);
         if !found.is_empty() {
-            return Err(Box::new(Stop::NotPermitted(found)).into());
+            return Err(Stop::NotPermitted(found).into());
         }
         if !self.again {
             let wanted = Wanted {
@@ -80,7 +80,7 @@ impl NewTransaction {
             let now = room.clock().now();
             let found = duplicates::duplicates(&room.reader(), wanted, now).await?;
             if !found.like.is_empty() {
-                return Err(Box::new(Stop::Duplicate(found)).into());
+                return Err(Stop::Duplicate(found).into());
             }
         }
         if let Some(entry) = self.rate {
@@ -92,7 +92,7 @@ impl NewTransaction {
             };
             if !is_rate_of(&room.reader(), entry, &question).await? {
                 let what = "the indicative rate is not one of this transaction";
-                return Err(Box::new(Stop::NotShown(what)).into());
+                return Err(Stop::NotShown(what).into());
             }
         }
         let rate = self.rate.map(|entry| (PART_RATE, entry.to_string()));

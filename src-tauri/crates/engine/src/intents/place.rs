@@ -1,9 +1,13 @@
 //! Which actions are open, and what may not be under way twice.
 
 use super::{IntentError, Intents, Times, Verdict, candidates, entries::Followed};
+use crate::approvals::Stop;
 use domain::{ActionId, Subject};
 use partner_api::{Fields, Operation};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use tokio::time::Instant;
 
 /// What stands in the way of another request for the same.
@@ -14,6 +18,33 @@ pub struct Open {
     pub lane: Lane,
     pub operation: Operation,
     pub stage: Stage,
+    pub first: First,
+}
+
+/// What whoever asks for the same meanwhile is told, once the first was stopped.
+pub type First = Arc<OnceLock<Vain>>;
+
+/// Why a first was stopped: nothing was sent.
+#[derive(Debug, Clone)]
+pub enum Vain {
+    Stop(Arc<Stop>),
+    Other(String),
+}
+
+impl Vain {
+    fn of(error: &IntentError) -> Self {
+        match error {
+            IntentError::Stopped(stop) => Self::Stop(Arc::clone(stop)),
+            other => Self::Other(other.to_string()),
+        }
+    }
+
+    pub fn error(&self) -> IntentError {
+        match self {
+            Self::Stop(stop) => IntentError::Stopped(Arc::clone(stop)),
+            Self::Other(why) => IntentError::FirstInVain(why.clone()),
+        }
+    }
 }
 
 pub enum Stage {
@@ -92,33 +123,45 @@ pub fn owner(operation: Operation, sent: &Fields) -> Option<Subject> {
 pub struct Place {
     all: Arc<Intents>,
     action: ActionId,
+    first: First,
+}
+
+/// Who has an action's place.
+pub enum Taken {
+    /// Whoever asked for it now.
+    Now(Place),
+    /// Whoever asked for the same before.
+    Before(First),
 }
 
 impl Place {
-    /// Takes it; none if the action has it already.
+    /// Takes it, if the action has none yet.
     pub fn take(
         all: &Arc<Intents>,
         action: &ActionId,
         operation: Operation,
         lane: Lane,
-    ) -> Result<Option<Self>, IntentError> {
+    ) -> Result<Taken, IntentError> {
         let mut open = all.open_now();
-        if open.contains_key(action) {
-            return Ok(None);
+        if let Some(own) = open.get(action) {
+            return Ok(Taken::Before(Arc::clone(&own.first)));
         }
         if let Some(other) = open.values().find(|other| other.lane == lane) {
             return Err(IntentError::Busy(other.operation.label()));
         }
+        let first = First::default();
         let one = Open {
             lane,
             operation,
             stage: Stage::UnderWay,
+            first: Arc::clone(&first),
         };
         open.insert(action.clone(), one);
         drop(open);
-        Ok(Some(Self {
+        Ok(Taken::Now(Self {
             all: Arc::clone(all),
             action: action.clone(),
+            first,
         }))
     }
 
@@ -133,6 +176,12 @@ impl Place {
             own.lane = lane;
         }
         Ok(())
+    }
+
+    /// Leaves it, as nothing was sent: whoever asked for the same meanwhile is told why.
+    pub fn leave_in_vain(self, why: &IntentError) {
+        // It is set once: a place is left once.
+        let _ = self.first.set(Vain::of(why));
     }
 
     /// Leaves it, or leaves behind what is still to be found out.

@@ -189,7 +189,7 @@ impl Wish {
         match change::allows(room, &wanted, None, by).await {
             Ok(_) => Ok(Vec::new()),
             Err(Stop::SecondPerson(why)) => Ok(why),
-            Err(stop) => Err(Box::new(stop).into()),
+            Err(stop) => Err(stop.into()),
         }
     }
 
@@ -226,7 +226,7 @@ impl Wish {
                     && action.is_some()
                 {
                     let allowed = change::allows(room, &wanted, action, by).await;
-                    bound.parts = allowed.map_err(Box::new)?;
+                    bound.parts = allowed?;
                     bound.subjects.push(SUBJECT_APPROVALS);
                 }
                 let read = room.call(&GetReceiverAccount { id }, cause).await?;

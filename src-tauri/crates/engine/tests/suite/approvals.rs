@@ -18,6 +18,7 @@ mod partner;
 mod people;
 mod policies;
 mod rates;
+mod twice;
 mod unknown;
 
 use crate::{
@@ -240,9 +241,10 @@ fn right(drawer: &Drawer, asked: &engine::approvals::Asked) -> String {
     all.into_iter().find(|one| asked.accepts(one)).unwrap()
 }
 
+/// Why it was stopped, told to nobody else.
 pub fn stopped<T: std::fmt::Debug>(result: Result<T, IntentError>) -> Stop {
     match result {
-        Err(IntentError::Stopped(stop)) => *stop,
+        Err(IntentError::Stopped(stop)) => Arc::into_inner(stop).unwrap(),
         other => panic!("it was not stopped: {other:?}"),
     }
 }
