@@ -11,13 +11,16 @@ const isTyping = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.matches('input:not([type=checkbox], [type=radio]), textarea'));
 
+/** What stands over the screen has the keys alone. */
+const OVER_THE_SCREEN = '[role=dialog], [role=alertdialog], [role=menu]';
+
 /** A key with Ctrl or Cmd types nothing; all others belong to a field that has the focus. */
 export const mayFire = (keys: string, event: KeyboardEvent): boolean => {
   if (event.defaultPrevented) {
     return false;
   }
   const isInDialog =
-    event.target instanceof Element && event.target.closest('[role=dialog], [role=menu]') !== null;
+    event.target instanceof Element && event.target.closest(OVER_THE_SCREEN) !== null;
   if (isInDialog) {
     return false;
   }

@@ -149,10 +149,16 @@ it('asks for a reason where one is needed, and says what was typed wrong', async
   );
   await user.keyboard('{Tab}1111{Tab}{Enter}');
   expect(await screen.findByText(/It is not the last four/)).toBeVisible();
-  await user.click(press());
+  // The focus is where it is mended, and what was wrong is typed over.
+  const typed = screen.getByRole('textbox', { name: /Type the last four/ });
+  await waitFor(() => expect(typed).toHaveFocus());
+  await user.keyboard('6621{Tab}{Enter}');
+  expect(typed).toHaveValue('6621');
   expect(await screen.findByText('few are verified')).toBeVisible();
   expect(press()).toBeDisabled();
-  await user.type(screen.getByRole('textbox', { name: /Why it is approved/ }), 'Cedar knows');
+  const why = screen.getByRole('textbox', { name: /Why it is approved/ });
+  await waitFor(() => expect(why).toHaveFocus());
+  await user.keyboard('Cedar knows');
   expect(press()).toBeEnabled();
   expect(shell.asked('press_approval')).toHaveLength(2);
 });

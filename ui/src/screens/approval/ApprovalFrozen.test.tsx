@@ -2,6 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import type { ActionState } from '../../ipc/bindings/ActionState';
 import type { PressedView } from '../../ipc/bindings/PressedView';
 import type { ReadAfter } from '../../ipc/bindings/ReadAfter';
 import { aDesk, aDeskItem, anApproval, deskShell } from '../../testing/approvals';
@@ -74,8 +75,14 @@ const pressed = (after: ReadAfter | null): PressedView => ({
   after,
 });
 
-const approve = async (answer: PressedView) => {
-  const at = deskShell([aDeskItem(1)], {}, { press_approval: () => answer });
+const told = (state: ActionState): PressedView => ({
+  is: 'told',
+  action: anAction({ operation: 'approve_payout_quote', label: 'Approve payout quote', state }),
+  after: null,
+});
+
+const approve = async (answer: PressedView, items = [aDeskItem(1)]) => {
+  const at = deskShell(items, {}, { press_approval: () => answer });
   const user = openApp('#/desk');
   await screen.findByRole('grid', { name: 'Desk' });
   await user.keyboard('j{Enter}');
@@ -93,6 +100,29 @@ it('shows red what was locked otherwise, and says what to do', async () => {
   expect(card).toHaveTextContent('What was locked is not what was approved.');
   expect(card).toHaveTextContent('Speak with Cedar before anything is deposited.');
   expect(await seriousFindings()).toEqual([]);
+});
+
+const UNWELL: [string, PressedView][] = [
+  ['another amount was locked', pressed({ differs: true, what: WHAT, entry: 60 })],
+  ['nobody knows yet whether it was received', told('unknown')],
+  ['Cedar refused it', told('refused')],
+];
+
+it.each(UNWELL)('where %s, no Enter in a row leads on to the next', async (_, answer) => {
+  const { shell } = await approve(answer, [aDeskItem(1), aDeskItem(2)]);
+  expect(await screen.findByTestId('approval-next')).toBeVisible();
+  await waitFor(() => expect(screen.getByTestId('approval-close')).toHaveFocus());
+  expect(shell.asked('open_approval')).toHaveLength(1);
+});
+
+it('tells of no other transaction that something else was locked for it', async () => {
+  const { shell, state } = await approve(pressed(null));
+  const subject = { key: 'transaction:2', kind: 'transaction' as const, label: 'Transaction 2' };
+  state.desk = aDesk([{ ...red, subject }]);
+  await shell.notify('list_desk');
+  await waitFor(() => expect(shell.asked('list_desk').length).toBeGreaterThan(1));
+  expect(screen.getByText(/It is read again as soon as it can be/)).toBeVisible();
+  expect(screen.queryByTestId('locked-differs')).toBeNull();
 });
 
 it('shows it red too where a later read found it, with both amounts', async () => {

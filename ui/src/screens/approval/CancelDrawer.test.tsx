@@ -59,6 +59,17 @@ it('is sent only with a reason, once, with the word that was chosen', async () =
   });
 });
 
+it('goes with the word that was chosen last, and with none where it was taken back', async () => {
+  const { user, shell, press } = await open();
+  await user.type(screen.getByRole('textbox', { name: 'Why it is cancelled' }), 'made twice');
+  await user.click(screen.getByRole('radio', { name: 'Duplicate' }));
+  await user.click(screen.getByRole('radio', { name: 'Other' }));
+  await user.click(screen.getByRole('radio', { name: 'Not said' }));
+  await user.click(press);
+  await waitFor(() => expect(shell.asked('press_approval')).toHaveLength(1));
+  expect(shell.asked('press_approval')[0]?.request).toMatchObject({ cancelReason: null });
+});
+
 it('may be without a word of Cedar’s, and while approvals are frozen', async () => {
   const { user, shell, press } = await open({
     frozen: ['the API says otherwise of status than the delivery 12'],

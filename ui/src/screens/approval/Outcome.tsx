@@ -92,6 +92,10 @@ export const Outcome = ({ profile, view, pressed, onAgain, onClose, next }: Prop
   const live = useAsk('get_action', { profile, action: view.id }, { isOff: told === null });
   const state = live.data?.action?.state ?? told?.state ?? null;
   const isVain = state !== null && IN_VAIN.includes(state);
+  // Whoever presses Enter in a row goes on where all is well, and comes to a stop where it is not.
+  const isWell =
+    pressed.is === 'confirmed' || (state === 'done' && pressed.after?.differs !== true);
+  const goesOn = next !== null && isWell;
   return (
     <>
       <div className={styles.body} data-testid="approval-outcome" data-state={state ?? pressed.is}>
@@ -102,12 +106,17 @@ export const Outcome = ({ profile, view, pressed, onAgain, onClose, next }: Prop
       </div>
       <div className={styles.bar}>
         <div className={styles.ends}>
-          <Button autoFocus={next === null} data-testid="approval-close" onPress={onClose}>
+          <Button autoFocus={!goesOn} data-testid="approval-close" onPress={onClose}>
             Close
           </Button>
           {isVain ? <Button onPress={onAgain}>Read it again</Button> : null}
           {next ? (
-            <Button autoFocus weight="primary" data-testid="approval-next" onPress={next.onNext}>
+            <Button
+              autoFocus={goesOn}
+              weight="primary"
+              data-testid="approval-next"
+              onPress={next.onNext}
+            >
               Next: {next.label}
             </Button>
           ) : null}

@@ -1,9 +1,10 @@
 // At the foot of the drawer: what is typed, a reason where one is asked for, and the one button.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useAsk } from '../../ipc/ask';
 import type { ApprovalView } from '../../ipc/bindings/ApprovalView';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
+import type { StopKind } from '../../ipc/bindings/StopKind';
 import { useMayChange } from '../../ipc/mayChange';
 import { Button } from '../../parts/Button';
 import { Field } from '../../parts/Field';
@@ -13,6 +14,9 @@ import { pressWords } from './words';
 
 /** While a press is under way it is asked so often whether its request has left. */
 const LOOK_EVERY_MS = 200;
+
+/** Where it is mended that a press was stopped: the focus goes there. */
+const FIELD_OF: Partial<Record<StopKind, string>> = { typed: 'typed', reason_needed: 'reason' };
 
 const asksForReason = (view: ApprovalView, approval: Approval): boolean =>
   view.action === 'cancel' ||
@@ -50,8 +54,17 @@ export const PressBar = ({ profile, view, approval, tooLate, children }: Props) 
     (isReasonAsked && typed.reason.trim() === '') ||
     (view.deposit !== null && typed.deposit === null);
   const wrong = pressed?.is === 'stopped' ? pressed : null;
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const name = wrong === null ? null : (FIELD_OF[wrong.kind] ?? null);
+    if (name !== null) {
+      const field = bar.current?.querySelector<HTMLInputElement>(`[name=${name}]`);
+      field?.focus();
+      field?.select();
+    }
+  }, [wrong]);
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} ref={bar}>
       {view.typed ? (
         <Field
           name="typed"

@@ -28,7 +28,7 @@ export const DeskHead = ({ desk, error }: Props) => {
       : 'Lists not read yet: older ones may be missing';
   };
   return (
-    <span className={styles.filled} role="status" data-testid="desk-filled">
+    <span className={styles.filled} title={words()} role="status" data-testid="desk-filled">
       {words()}
     </span>
   );

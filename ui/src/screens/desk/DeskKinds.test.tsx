@@ -30,6 +30,54 @@ it.each(PLACES)('leads by Enter from %s to where it is looked at', async (_, cha
   expect(shell.asked('open_approval')).toEqual([]);
 });
 
+it('has the keys alone while a question stands over it', async () => {
+  deskShell([aDeskItem(1, { kind: 'misfit', card: 'misfit-1-9' }), aDeskItem(2)]);
+  const user = openApp('#/desk');
+  await screen.findByRole('grid', { name: 'Desk' });
+  await user.keyboard('j{Enter}');
+  const question = await screen.findByRole('alertdialog');
+  await waitFor(() =>
+    expect(within(question).getByRole('button', { name: 'Cancel' })).toHaveFocus(),
+  );
+  await user.keyboard('jn');
+  await user.keyboard('gx');
+  expect(window.location.hash).toBe('#/desk');
+  expect(question).toBeVisible();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(window.location.hash).toBe('#/desk');
+  const pointed = document.querySelector('[role=row][aria-selected=true]');
+  expect(pointed).toHaveAttribute('data-subject', 'transaction:1');
+});
+
+const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+const MINUTE = 60_000;
+
+it.each([
+  ['over', -MINUTE, 'over'],
+  ['soon', 5 * MINUTE + 500, 'in 5 min'],
+  ['later', 125 * MINUTE, 'in 2 h'],
+])('tells a deadline that is %s, and when it is', async (tone, ms, words) => {
+  const deadline = inMs(ms);
+  deskShell([aDeskItem(1, { deadline })]);
+  openApp('#/desk');
+  const due = await screen.findByText(words);
+  expect(due).toHaveAttribute('data-tone', tone);
+  expect(due).toHaveAttribute('title', deadline.replace('T', ' ').replace('Z', ' UTC'));
+});
+
+it.each([
+  [{ fillFailed: 'HTTP 503, a page.' }, 'The lists could not be read: HTTP 503, a page.'],
+  [{ isFilling: true }, 'Reading the API’s lists…'],
+])('tells how far the lists were read, the whole of it on hover', async (changed, words) => {
+  const { state } = deskShell([]);
+  state.desk = aDesk([], changed);
+  openApp('#/desk');
+  const told = await screen.findByTestId('desk-filled');
+  expect(told).toHaveTextContent(words);
+  expect(told).toHaveAttribute('title', words);
+});
+
 it('keeps what was postponed apart, with until when, and opens it from there', async () => {
   const { state } = deskShell([aDeskItem(1)]);
   const later = aDeskItem(2, { postponedUntil: '2026-01-05T11:30:00.000Z' });

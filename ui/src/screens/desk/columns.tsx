@@ -1,7 +1,7 @@
 // The columns of the desk.
 
 import { grouped } from '../../format/money';
-import { age, span } from '../../format/time';
+import { age, span, utc } from '../../format/time';
 import type { DeskItemView } from '../../ipc/bindings/DeskItemView';
 import type { NamedObject } from '../../ipc/bindings/NamedObject';
 import type { GridColumn } from '../../parts/DataGrid';
@@ -24,7 +24,7 @@ const Due = ({ deadline }: { deadline: string | null }) => {
   const left = new Date(deadline).getTime() - now.getTime();
   const tone = left <= 0 ? 'over' : left < 10 * MINUTE_MS ? 'soon' : 'later';
   return (
-    <time className={styles.due} data-tone={tone} dateTime={deadline} title={deadline}>
+    <time className={styles.due} data-tone={tone} dateTime={deadline} title={utc(deadline)}>
       {left <= 0 ? 'over' : `in ${span(now.toISOString(), new Date(deadline))}`}
     </time>
   );
@@ -55,7 +55,7 @@ const Parties = ({ item }: { item: DeskItemView }) => {
 };
 
 const What = ({ item }: { item: DeskItemView }) => (
-  <span className={styles.clip}>
+  <span className={styles.clip} title={item.subject?.label}>
     {item.transaction ? `${TRANSACTION_KINDS[item.transaction]} ` : ''}
     {item.subject ? (
       <span>{item.transaction ? item.subject.key.split(':')[1] : item.subject.label}</span>
@@ -73,7 +73,7 @@ const What = ({ item }: { item: DeskItemView }) => (
 const Looked = ({ item }: { item: DeskItemView }) => {
   const now = useNow(5_000);
   return item.lookedAt ? (
-    <span className={styles.clip}>
+    <span className={styles.clip} title={`${item.lookedAt.by}, ${utc(item.lookedAt.at)}`}>
       <bdi>{item.lookedAt.by}</bdi>{' '}
       <span className={styles.faint}>{age(item.lookedAt.at, now)}</span>
     </span>
