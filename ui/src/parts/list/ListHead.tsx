@@ -38,13 +38,14 @@ export const ListHead = ({ screen, title, hasBack, chips, children }: Props) => 
         {title}
       </h1>
       {chips}
-      <span className={styles.room} />
-      <LiveState
-        following={screen.following}
-        waiting={screen.list.waiting}
-        onNewest={screen.showNewest}
-      />
-      {children}
+      <div className={styles.acts}>
+        <LiveState
+          following={screen.following}
+          waiting={screen.list.waiting}
+          onNewest={screen.showNewest}
+        />
+        {children}
+      </div>
     </header>
   );
 };

@@ -49,6 +49,22 @@ const EventName = ({ row }: { row: TimelineRow }) =>
     <span title={row.title}>{row.title}</span>
   );
 
+const Reason = ({ row }: { row: TimelineRow }) => (
+  <span className={`${styles.clip} ${styles.soft}`} title={row.reason}>
+    {row.reason}
+  </span>
+);
+
+/** Where a person wrote nothing, the row says what was done: its title is of many alike. */
+const Words = ({ row }: { row: TimelineRow }) =>
+  row.words ? (
+    <bdi className={styles.clip} title={row.words}>
+      {row.words}
+    </bdi>
+  ) : (
+    <Reason row={row} />
+  );
+
 type SubjectsProps = { row: TimelineRow; onSubject: (key: string) => void };
 
 const Subjects = ({ row, onSubject }: SubjectsProps) => {
@@ -112,15 +128,11 @@ const STATUS: GridColumn<TimelineRow> = {
     row.action ? (
       <RowActionWords row={row} action={row.action} />
     ) : personWord(row) ? (
-      <bdi className={styles.clip} title={row.words ?? undefined}>
-        {row.words}
-      </bdi>
+      <Words row={row} />
     ) : row.call ? (
       <RowCallWords row={row} call={row.call} />
     ) : row.kind === 'way_in' ? (
-      <span className={`${styles.clip} ${styles.soft}`} title={row.reason}>
-        {row.reason}
-      </span>
+      <Reason row={row} />
     ) : (
       <RowStatus row={row} />
     ),
@@ -137,11 +149,7 @@ const REASON: GridColumn<TimelineRow> = {
   label: 'Reason',
   width: '6fr',
   from: 1040,
-  cell: (row) => (
-    <span className={`${styles.clip} ${styles.soft}`} title={row.reason}>
-      {row.reason}
-    </span>
-  ),
+  cell: (row) => <Reason row={row} />,
 };
 const NUMBER: GridColumn<TimelineRow> = {
   id: 'sequence',
