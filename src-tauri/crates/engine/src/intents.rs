@@ -7,6 +7,7 @@
 mod bound;
 pub mod candidates;
 pub mod entries;
+mod error;
 pub mod lookup;
 mod past;
 mod place;
@@ -20,6 +21,7 @@ mod wish;
 pub(crate) use bound::Bound;
 pub use candidates::{Candidate, Differs};
 pub(crate) use entries::text_part;
+pub use error::IntentError;
 pub(crate) use lookup::Says;
 pub(crate) use past::texts;
 pub use past::{Became, Past, past};
@@ -34,16 +36,14 @@ pub use wish::{Change, Request, UploadDocument, Wish};
 use crate::{
     By, EngineError,
     api::{ApiError, ApiRoom, Cause, detail},
-    approvals::Stop,
-    deed::{self, DeedError, Doer},
-    documents::DocumentError,
+    deed::{self, Doer},
 };
 use domain::{
     ActionId, Subject,
     record::{IntentFacts, OutcomeBy, OutcomeState},
 };
 use entries::{Followed, Intent, NewOutcome};
-use partner_api::{CallError, Certainty, Endpoint, Fields, NotAnObject, Operation};
+use partner_api::{CallError, Certainty, Endpoint, Fields, Operation};
 use place::{First, Open, Place, Stage, Taken, Unknown, lane, owner};
 use std::{
     collections::BTreeMap,
@@ -71,77 +71,6 @@ impl Default for Times {
             most: Duration::from_secs(60),
             settle: Duration::from_secs(5 * 60),
         }
-    }
-}
-
-/// Why an intent was not made, or not decided on.
-#[derive(Debug, thiserror::Error)]
-pub enum IntentError {
-    /// The API can't be called, or the ledger could not take a read. No change was sent.
-    #[error(transparent)]
-    Api(#[from] ApiError),
-    /// Something on the way to the request stopped it.
-    #[error(transparent)]
-    Stopped(Arc<Stop>),
-    /// The object could not be read.
-    #[error("it could not be read how it is now: {}", .0.failure)]
-    NotRead(CallError),
-    /// A field is another one than the person saw.
-    #[error("{0} is another by now than it was shown; look at it again")]
-    Changed(String),
-    /// Nothing would change.
-    #[error("nothing of it would change")]
-    NothingToChange,
-    /// The local copy of a document can't be sent.
-    #[error(transparent)]
-    Document(#[from] DocumentError),
-    /// A value is no JSON.
-    #[error("the value of {name} is no JSON")]
-    Value {
-        /// The field's name on the wire.
-        name: String,
-        /// Why.
-        #[source]
-        source: NotAnObject,
-    },
-    /// The request can't be made of what was given.
-    #[error("the request can't be made: {0}")]
-    NotMade(String),
-    /// An earlier one is not settled.
-    #[error("an earlier request for the same is not settled yet ({0}); wait until it is")]
-    Busy(&'static str),
-    /// The same was asked for at once before, and that was stopped.
-    #[error(
-        "it was asked for twice at once, and the first was stopped ({0}); open it again, and ask \
-         for it once more"
-    )]
-    FirstInVain(String),
-    /// It ended before its intent was stored.
-    #[error("it ended before it was stored; open it again, and ask for it once more")]
-    NotStored,
-    /// The id was used for something else.
-    #[error("this action's id was used for another request")]
-    OtherWish,
-    /// There is no open action with this id.
-    #[error("there is no action {0} whose outcome is unknown")]
-    NotOpen(ActionId),
-    /// It can't be known yet.
-    #[error("it is too early to say that it did not happen: it is looked up again by itself")]
-    TooEarly,
-    /// It is none of those that may be it.
-    #[error("{0} was not found as one that may be it")]
-    NoCandidate(Subject),
-    /// The intent or decision could not be stored.
-    #[error(transparent)]
-    Store(DeedError),
-    /// The ledger could not be read.
-    #[error(transparent)]
-    Read(#[from] EngineError),
-}
-
-impl From<Stop> for IntentError {
-    fn from(stop: Stop) -> Self {
-        Self::Stopped(Arc::new(stop))
     }
 }
 
@@ -237,10 +166,18 @@ impl Intents {
 
     /// Waits until an action is not under way, and tells how it is; none if there is none.
     async fn wait_for(&self, action: &ActionId) -> Result<Option<Told>, IntentError> {
-        if let Some(first) = self.under_way(action) {
-            self.wait_with(action, &first).await?;
+        loop {
+            if let Some(first) = self.under_way(action) {
+                self.wait_with(action, &first).await?;
+            }
+            let changed = self.changed.subscribe();
+            let told = self.told(action).await?;
+            // It may have begun, or begun and ended, while the ledger was read.
+            let has_moved = changed.has_changed().unwrap_or(false);
+            if !has_moved && self.under_way(action).is_none() {
+                return Ok(told);
+            }
         }
-        Ok(self.told(action).await?)
     }
 
     /// Waits until a first is not under way any more.

@@ -40,7 +40,7 @@ it.each(OBSTACLES)('can’t be pressed where %s, and says so', async (_, changed
   expect(screen.getByRole('alert')).toHaveTextContent(words);
 });
 
-it('is only warned of details that changed and when that was seen, and can be pressed', async () => {
+it('is only warned of details that changed and when that was seen; can be pressed', async () => {
   const words = 'the receiver account’s details changed (account number)';
   const at = '2026-01-04T08:07:06.000Z';
   const { press } = await open({
