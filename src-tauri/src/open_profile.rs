@@ -448,6 +448,7 @@ impl OpenProfile {
             self.index.close().await;
             return;
         };
+        writing.way.end_begins().await;
         if let Some(receiving) = writing.receiving.lock().await.take() {
             receiving.stop().await;
         }

@@ -239,6 +239,14 @@ impl WatchedWay {
         }
     }
 
+    /// The receiver is about to take no more: what is found from now on is no failure.
+    pub async fn end_begins(&self) {
+        let held = self.held.lock().await;
+        if let Some(way_in) = &held.way_in {
+            way_in.end_begins();
+        }
+    }
+
     /// Ends in order, once the receiver takes no more.
     pub async fn stop(&self) {
         let mut held = self.held.lock().await;

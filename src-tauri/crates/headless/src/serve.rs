@@ -77,6 +77,9 @@ pub async fn serve(arguments: Serve) -> Result<ExitCode, Unusable> {
     say_ready(&local_url)?;
     ending.told().await?;
     tracing::info!("ending: no more deliveries are taken");
+    if let Some(way_in) = &way_in {
+        way_in.end_begins();
+    }
     receiver.stop().await;
     if let Some(way_in) = way_in {
         way_in.stop().await;

@@ -10,7 +10,14 @@ use domain::{Clock, Millis};
 use engine::{WayChange, WayInLog, WayNews, deed::DeedError};
 use ledger::Writer;
 use receiver::Arrivals;
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 use tokio::{
     sync::{mpsc, oneshot, watch},
     task::JoinHandle,
@@ -79,6 +86,8 @@ struct Teller {
     write: mpsc::Sender<WayChange>,
     prove: watch::Sender<Option<Millis>>,
     clock: Arc<dyn Clock>,
+    // What is found is of the console's own making.
+    ends: Arc<AtomicBool>,
 }
 
 /// A tunnel, and what it tells.
@@ -117,6 +126,7 @@ impl WayIn {
                 write,
                 prove,
                 clock,
+                ends: Arc::default(),
             },
             timing: parts.timing,
             end,
@@ -167,6 +177,13 @@ impl WayIn {
         self.up.as_ref().map(|up| &up.tunnel)
     }
 
+    /// The receiver is about to take no more. That the tunnel's tests fail from now on is of the
+    /// console's own making: it is neither told nor written down as a way in that failed. What
+    /// still comes through is a proof as before.
+    pub fn end_begins(&self) {
+        self.teller.ends.store(true, Ordering::SeqCst);
+    }
+
     /// Ends in order, once the receiver takes no more: the end is written down, then the session is
     /// hung up. That the tunnel is turned off by that is no person's doing, and not told as such.
     pub async fn stop(self) {
@@ -207,6 +224,9 @@ impl Up {
         let to = teller.clone();
         let telling = tokio::spawn(async move {
             while let Some(change) = changes.recv().await {
+                if to.ends.load(Ordering::SeqCst) {
+                    continue;
+                }
                 (to.tell)(&change);
                 // After the end nobody writes any more.
                 drop(to.write.send(told(&change, word)).await);

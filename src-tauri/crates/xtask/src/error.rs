@@ -13,6 +13,9 @@ pub enum Stopped {
         /// Why.
         source: io::Error,
     },
+    /// There is nothing to run.
+    #[error("name a program to run")]
+    Empty,
     /// A step failed.
     #[error("FAILED: {0}")]
     Failed(String),

@@ -10,6 +10,7 @@ mod packages;
 mod page;
 mod program;
 mod run;
+mod session;
 mod step;
 mod test;
 mod virtual_display;
@@ -41,6 +42,12 @@ enum Wish {
         #[arg(last = true)]
         more: Vec<String>,
     },
+    /// Run a test of the window in a session of its own; nextest calls this
+    #[command(hide = true)]
+    InSession {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        line: Vec<String>,
+    },
     /// Write the TypeScript of the contract
     Bindings,
     /// Measure, each figure as a ratio to its limit
@@ -54,6 +61,7 @@ fn main() -> ExitCode {
         Wish::Run { seconds } => run::run(seconds),
         Wish::Test => test::test(),
         Wish::Window { more } => test::window(&more),
+        Wish::InSession { line } => session::run(&line),
         Wish::Bindings => test::bindings(),
         Wish::Bench => bench::bench(),
         Wish::Campaign => bench::campaign(),

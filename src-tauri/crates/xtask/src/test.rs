@@ -2,16 +2,9 @@
 
 use crate::{
     error::Stopped,
-    packages, page,
+    packages, page, session,
     step::{Watch, command, output, root, step, step_with},
-    virtual_display::VirtualDisplay,
 };
-
-/// The shell script that unlocks a keyring of the session's own and then runs its arguments. The
-/// keyring's file is its own too: another session's daemon that wrote to it would lock this one.
-const IN_SESSION: &str = "kept=$(mktemp -d) || exit; \
-    printf pw | XDG_DATA_HOME=\"$kept\" gnome-keyring-daemon --unlock --components=secrets \
-    >/dev/null 2>&1; \"$@\"; ended=$?; rm -rf \"$kept\"; exit $ended";
 
 /// Runs everything; stops at the first failure.
 pub fn test() -> Result<(), Stopped> {
@@ -80,39 +73,14 @@ pub fn window(more: &[String]) -> Result<(), Stopped> {
     in_window("tests in the real window", &more, false)
 }
 
-/// Runs tests in the real window: a display, a bus and a keyring of their own. `full`: at the size
-/// of a campaign.
+/// Runs tests in the real window, each in a session of its own. `full`: at the size of a campaign.
 pub fn in_window(name: &str, more: &[&str], full: bool) -> Result<(), Stopped> {
-    let display = VirtualDisplay::start("window-session", "1920x1080x24")?;
-    let mut line = command(&[
-        "dbus-run-session",
-        "--",
-        "sh",
-        "-c",
-        IN_SESSION,
-        "in-session",
-    ]);
-    line.args([
-        "cargo",
-        "nextest",
-        "run",
-        "--workspace",
-        "--profile",
-        "window",
-    ]);
-    line.args(more);
+    let mut line = command(&["cargo", "nextest", "run", "--workspace"]);
+    line.args(["--profile", "window", "--config"]);
+    line.arg(session::runner()?).args(more);
     if full {
         line.env("CAMPAIGN", "full");
     }
-    // Cargo's own folders stay where they are.
-    for (name, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
-        if std::env::var_os(name).is_none()
-            && let Some(home) = std::env::var_os("HOME")
-        {
-            line.env(name, std::path::Path::new(&home).join(folder));
-        }
-    }
-    display.give(&mut line);
     step_with(name, line)
 }
 

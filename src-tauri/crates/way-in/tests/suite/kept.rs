@@ -89,6 +89,24 @@ async fn a_cut_is_a_gap_from_the_last_proof_to_the_next_and_the_end_opens_one() 
 }
 
 #[tokio::test]
+async fn that_a_test_fails_since_the_program_ends_is_no_failure_of_the_way_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = SshServer::start(1, Ways::default()).await;
+    let mut place = Place::start(folder.path(), &server).await;
+    place.proven().await;
+    place.end_slowly().await;
+    let reader = Reader::open(folder.path()).await.unwrap();
+    let found = gaps(&reader).await;
+    let last = found.last().unwrap();
+    assert_eq!(
+        (last.to, last.causes.clone()),
+        (None, [GapCause::NotRunning].into())
+    );
+    let all = changes(&entries(&reader, None).await);
+    assert_eq!(all.last().unwrap().state, "proven", "{all:?}");
+}
+
+#[tokio::test]
 async fn after_a_crash_the_gap_runs_from_the_last_proof_that_was_noted_to_the_next_runs_first() {
     let folder = tempfile::tempdir().unwrap();
     let server = SshServer::start(1, Ways::default()).await;
