@@ -227,9 +227,9 @@ impl Up {
                 if to.ends.load(Ordering::SeqCst) {
                     continue;
                 }
-                (to.tell)(&change);
-                // After the end nobody writes any more.
+                // What is told is on its way into the ledger. After the end nobody writes any more.
                 drop(to.write.send(told(&change, word)).await);
+                (to.tell)(&change);
             }
         });
         let proving = tokio::spawn(tell_proofs(tunnel.status(), teller.prove.clone()));

@@ -12,7 +12,7 @@ use std::{
 pub const KEY: &str = "CEDAR_DEV_api_key_marker";
 pub const SECRET: &str = "CEDAR_DEV_api_secret_marker";
 pub const WEBHOOK_SECRET: &str = "marker-9f2c1e7ab04d583692cf81e07b5da4439f2c1e7ab04d5836";
-pub const LIMIT: Duration = Duration::from_secs(40);
+pub const LIMIT: Duration = Duration::from_secs(60);
 
 /// Everything at once.
 pub fn quick() -> Value {
