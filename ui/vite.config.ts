@@ -18,6 +18,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['./src/testing/setup.ts'],
     restoreMocks: true,
+    // By itself it leaves one core idle, which is half of two.
+    maxWorkers: '100%',
     // A limit for a hung test, not a measure: the machine may be busy with a build.
     testTimeout: 60_000,
     env: { TZ: 'Africa/Lagos' },

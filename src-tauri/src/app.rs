@@ -8,7 +8,7 @@ mod way_in;
 
 use crate::{
     events::Notices, keyring::Keyring, open_profile::OpenProfile, operator_keys::OperatorKeys,
-    simulator_process, start_error::StartError, watched_way::WayTimes,
+    profile_catalog::FillPaces, simulator_process, start_error::StartError, watched_way::WayTimes,
 };
 pub use api_change::{DeleteError, Deleted, PathError};
 pub use change::{NewProfile, Wanted};
@@ -60,6 +60,8 @@ pub struct App {
     pub simulator: PathBuf,
     /// The times by which ways in are watched over.
     pub way_times: WayTimes,
+    /// How much lists are asked for.
+    pub fill_paces: FillPaces,
     started_for: StartedFor,
     is_auditing: AtomicBool,
     operator: RwLock<Option<String>>,
@@ -87,6 +89,7 @@ impl App {
             keyring,
             simulator: simulator_process::program(),
             way_times: WayTimes::default(),
+            fill_paces: FillPaces::default(),
             started_for,
             is_auditing: AtomicBool::new(false),
             operator: RwLock::new(None),

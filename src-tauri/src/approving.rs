@@ -26,11 +26,11 @@ impl Approving {
     pub fn new(
         api: &Arc<ApiRoom>,
         intents: &Arc<Intents>,
-        desk: &Arc<Desk>,
+        (desk, paces): (&Arc<Desk>, DeskPaces),
         fall: watch::Receiver<Option<Fall>>,
     ) -> Self {
         let (room, times) = (Arc::clone(api), ApprovalTimes::default());
-        let fill = DeskFill::new(Arc::clone(desk), Arc::clone(api), DeskPaces::default());
+        let fill = DeskFill::new(Arc::clone(desk), Arc::clone(api), paces);
         Self {
             approvals: Approvals::new(Arc::clone(intents), room, times, fall),
             environment: api.environment(),

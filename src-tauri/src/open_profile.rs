@@ -13,7 +13,7 @@ use crate::{
     behind::{Behind, follow_all},
     duplicates::Lookalikes,
     events::Notices,
-    profile_catalog::ProfileCatalog,
+    profile_catalog::{FillPaces, ProfileCatalog},
     profile_index::ProfileIndex,
     profile_secrets::ProfileSecrets,
     rate_watch,
@@ -58,6 +58,8 @@ pub struct Surroundings {
     pub notices: Notices,
     /// The times by which its way in is watched over.
     pub way_times: WayTimes,
+    /// How much its lists are asked for.
+    pub fill_paces: FillPaces,
 }
 
 /// A profile that is open.
@@ -214,13 +216,14 @@ impl OpenProfile {
         folder.note_local_url(Some(receiving.local_url.clone()))?;
         let received = (&parts, &receiving);
         let way = way::start(&folder, &settings, received, &secrets, &around).await;
-        let found = Found::open(&folder, &parts, &api).await;
+        let found = Found::open(&folder, &parts, &api, around.fill_paces.catalog).await;
         let rejudge = Rejudge::new(parts.writer.clone(), Arc::clone(&parts.clock));
         let mut following: Vec<_> = follow(&parts, &rejudge, &cards, course).into();
         let desk = Arc::new(Desk::new(reader.clone()));
         let fall = watch::Sender::new(None);
         let name = (folder.name.to_string(), folder.title(&settings));
-        let approving = Approving::new(&api, &intents, &desk, fall.subscribe()).named(name);
+        let desk_of = (&desk, around.fill_paces.desk);
+        let approving = Approving::new(&api, &intents, desk_of, fall.subscribe()).named(name);
         following.extend(rate_watch::start(&found.index, &cards, &parts, fall));
         following.extend(follow_all(&parts, &api, &intents, &reconcile, details));
         following.push(tokio::spawn(Arc::clone(&way).attend()));

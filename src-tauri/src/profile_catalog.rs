@@ -7,6 +7,7 @@ use engine::{
     ApiRoom, EngineError, ProfileFolder,
     catalog::{Fill, FillState, Follow, Paces, follow, open},
     chain,
+    desk::DeskPaces,
 };
 use ledger::Reader;
 use std::sync::{
@@ -29,6 +30,15 @@ const ABOUT_OBJECTS: [&str; 11] = [
     "kyc_board",
     "catalog_age",
 ];
+
+/// How much the API is asked for its lists, by itself and by a person.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FillPaces {
+    /// For the catalog.
+    pub catalog: Paces,
+    /// For the desk.
+    pub desk: DeskPaces,
+}
 
 /// The catalog, or why it can't be had: the ledger goes on without.
 pub struct ProfileCatalog {
@@ -68,9 +78,14 @@ impl ProfileCatalog {
 
     /// Fills it from the API: by itself if it never was, and when a person asks.
     #[must_use]
-    pub fn filling(mut self, room: &Arc<ApiRoom>, committed: watch::Receiver<u64>) -> Self {
+    pub fn filling(
+        mut self,
+        room: &Arc<ApiRoom>,
+        committed: watch::Receiver<u64>,
+        paces: Paces,
+    ) -> Self {
         if let Ok(catalog) = &self.opened {
-            let fill = Fill::new(Arc::clone(room), catalog.clone(), Paces::default());
+            let fill = Fill::new(Arc::clone(room), catalog.clone(), paces);
             let fill = Arc::new(fill);
             self.push(tokio::spawn(Arc::clone(&fill).tend(committed)));
             self.fill = Some(fill);

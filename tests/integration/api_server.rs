@@ -21,7 +21,7 @@ pub const KEY: &str = "CEDAR_DEV_api_key_MARKER";
 pub const API_SECRET: &str = "CEDAR_DEV_api_secret_MARKER";
 /// What is uploaded.
 pub const FILE: &[u8] = b"%PDF-1.7 an invoice";
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// Limits at which a test does not wait long: pauses of a millisecond, three attempts.
 pub fn quick() -> Limits {

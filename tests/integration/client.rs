@@ -63,7 +63,7 @@ impl Sender {
             .unwrap();
         let stream = TcpStream::connect(host)?;
         stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        stream.set_read_timeout(Some(Duration::from_secs(40)))?;
         let path = format!("/{path}");
         Ok(Self {
             stream: BufReader::new(stream),

@@ -22,7 +22,7 @@ use std::{
 };
 use tokio::{runtime::Runtime, sync::watch};
 
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(60);
 const CUT_AT_BYTES: u64 = 1_000_000;
 
 /// A console on a data folder, with threads of its own.

@@ -15,7 +15,7 @@ use std::{
 };
 
 /// Longer than the slowest mode by far.
-const LIMIT: Duration = Duration::from_secs(20);
+const LIMIT: Duration = Duration::from_secs(60);
 const MATCHES: &str = "hash_matches";
 const RECEIVED: &str = "received";
 const REFUSED: &str = "refused";

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::{collections::BTreeSet, fs};
 
 /// How long anything may take, in seconds: a call is made each second.
-const LIMIT: u64 = 60;
+const LIMIT: u64 = 120;
 
 fn serve(place: &Place, server: &ApiServer, front: &Front) -> Server {
     let profile = place.folder.path().join("acme.profile.json");

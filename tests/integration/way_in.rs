@@ -17,8 +17,8 @@ use std::{
     thread,
 };
 
-/// How long anything may take, in seconds.
-const LIMIT: u64 = 40;
+/// How long anything may take, in seconds: what failed is tried again after half a minute.
+const LIMIT: u64 = 120;
 
 /// What stands before this machine: a port that leads to a receiver once that is known.
 pub struct Front {

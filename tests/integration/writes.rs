@@ -28,7 +28,7 @@ use std::{
 };
 use tokio::{runtime::Runtime, sync::watch};
 
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// A console on a data folder, with threads of its own.
 struct Console {

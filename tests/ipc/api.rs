@@ -19,7 +19,7 @@ const KEY: &str = "CEDAR_DEV_api_key_7d1f";
 const SECRET: &str = "CEDAR_DEV_api_secret_9a3c";
 const WEBHOOK_SECRET: &str = "webhook-secret-kJ8sQ2vX9zL4mN7pR3tB6wY1cF5gH0dA";
 /// How often a thing is looked for that comes by itself.
-const TRIES_MAX: usize = 1500;
+const TRIES_MAX: usize = 3000;
 
 /// A server that asks `script` for its replies.
 pub fn server(script: impl Fn(usize, &Request) -> Reply + Send + Sync + 'static) -> Server {

@@ -77,13 +77,13 @@ fn verdicts(window: &Window) -> Vec<Value> {
 }
 
 pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    for _ in 0..1500 {
+    for _ in 0..3000 {
         if holds() {
             return;
         }
         std::thread::park_timeout(Duration::from_millis(20));
     }
-    panic!("{what}: not within 30 s");
+    panic!("{what}: not within 60 s");
 }
 
 #[test]

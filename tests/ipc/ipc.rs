@@ -52,6 +52,8 @@ mod onboarding;
 mod operations;
 mod operators;
 mod policy;
+#[path = "../../src-tauri/crates/tunnel/tests/suite/ports.rs"]
+mod ports;
 mod profile_files;
 mod profiles;
 mod secrets;
@@ -65,6 +67,9 @@ mod ssh_server;
 mod transactions;
 mod way_in;
 mod way_in_trust;
+
+/// Longer than any test.
+const NEVER: Duration = Duration::from_secs(86_400);
 
 struct Console {
     app: tauri::App<MockRuntime>,
@@ -127,6 +132,9 @@ impl Console {
         let clock = Arc::new(SystemClock::start());
         let vault = Vault::open(store.clone()).unwrap();
         let mut state = App::new(data, clock, notices, vault, started_for);
+        // Nothing is listed by itself: what is called is what the test asks for.
+        state.fill_paces.catalog.settle = NEVER;
+        state.fill_paces.desk.settle = NEVER;
         change(&mut state);
         app.manage(state);
         Self {

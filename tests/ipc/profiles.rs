@@ -1,6 +1,6 @@
 //! Profiles through the commands: made, shown, changed, turned off, and found at the next start.
 
-use super::{Console, call, post, timeline_of};
+use super::{Console, call, ports::free_port, post, timeline_of};
 use domain::ProfileName;
 use partner_console::app::StartedFor;
 use serde_json::{Value, json};
@@ -203,7 +203,7 @@ fn an_address_that_is_taken_changes_nothing_and_a_free_one_is_moved_to() {
     let console = Console::start();
     let window = console.window("main");
     let old = make(&window, "acme");
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = TcpListener::bind(("127.0.0.1", free_port())).unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let error = call(&window, "change_profile", &change("acme", "acme", &address)).unwrap_err();
     assert_eq!(
@@ -228,7 +228,7 @@ fn a_profile_that_cannot_be_opened_says_why_and_keeps_no_other_from_it() {
     make(&window, "good");
     drop(window);
     let (folder, store) = console.leave();
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = TcpListener::bind(("127.0.0.1", free_port())).unwrap();
     let address = taken.local_addr().unwrap();
     let data = engine::DataFolder::existing(&folder.path().join("data")).unwrap();
     let bad = data

@@ -14,7 +14,7 @@ type Window = WebviewWindow<MockRuntime>;
 
 const OLD: &str = "old-secret-kJ8sQ2vX9zL4mN7pR3tB6wY1cF5gH0dA";
 /// How often a thing is looked for that comes by itself.
-const TRIES_MAX: usize = 1500;
+const TRIES_MAX: usize = 3000;
 const NEW: &str = "new-secret-9f2c1e7ab04d583692cf81e07b5da443";
 
 fn set(window: &Window, kind: &str, value: &str, session: bool) -> Result<Value, Value> {

@@ -12,7 +12,7 @@ use tauri::{WebviewWindow, test::MockRuntime};
 type Window = WebviewWindow<MockRuntime>;
 
 /// How often a thing is looked for that comes by itself.
-const TRIES_MAX: usize = 1000;
+const TRIES_MAX: usize = 3000;
 
 fn state_file(console: &Console) -> PathBuf {
     let data = console.folder.path().join("data");

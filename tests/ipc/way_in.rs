@@ -4,6 +4,7 @@
 use super::{
     Console, call,
     decisions::until,
+    ports::free_port,
     post_signed,
     profiles::{make, rows},
 };
@@ -11,7 +12,6 @@ use partner_console::{app::App, app::StartedFor, watched_way::WayTimes};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
-    net::TcpListener,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -111,11 +111,6 @@ fn settings_changed(window: &Window) -> usize {
     let rows = rows(window, "acme");
     let settings = rows.iter().filter(|row| row["title"] == "Setting changed");
     settings.count()
-}
-
-pub fn free_port() -> u16 {
-    let free = TcpListener::bind("127.0.0.1:0").unwrap();
-    free.local_addr().unwrap().port()
 }
 
 #[test]

@@ -4,12 +4,13 @@
 use super::{
     call,
     decisions::until,
+    ports::free_port,
     post_headed, post_signed,
     profiles::make,
     ssh_server::{SshServer, Ways},
     way_in::{
-        SECRET, Window, deeds_told, free_port, is, origin, own_url, set, start, start_on, turn,
-        way, with_secret,
+        SECRET, Window, deeds_told, is, origin, own_url, set, start, start_on, turn, way,
+        with_secret,
     },
 };
 use partner_console::app::StartedFor;

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-const TRIES_MAX: usize = 1000;
+const TRIES_MAX: usize = 4000;
 const PAUSE: Duration = Duration::from_millis(10);
 /// The password of every keyring here.
 const PASSWORD: &[u8] = b"pw";

@@ -2,6 +2,7 @@
 
 use crate::{
     page::{BUTTON_SIMULATOR, Row},
+    ports::free_port,
     processes::{self, Owned},
     until::{in_time, until},
 };
@@ -12,7 +13,6 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use std::{
     fs::{self, OpenOptions},
-    net::TcpListener,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::Arc,
@@ -223,11 +223,6 @@ fn is_alone(bus: Option<&str>) -> bool {
         "there is no session bus: run `cargo xtask test`"
     );
     String::from_utf8_lossy(&asked.stdout).contains("boolean false")
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 /// Starts the driver with a home of its own, from which the program takes its preferences.

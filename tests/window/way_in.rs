@@ -4,6 +4,7 @@
 use crate::{
     console::Console,
     page::Row,
+    ports::free_port,
     posting::Post,
     served::Served,
     set_up::PROFILE,
@@ -13,7 +14,6 @@ use crate::{
 use fantoccini::key::Key;
 use reqwest::Method;
 use serde_json::json;
-use std::net::TcpListener;
 
 const SECRET: &str = "whsec-8RkYd3WmPq6Zx2VtLh9NcBf5";
 const TRANSACTION: u64 = 5201;
@@ -47,9 +47,7 @@ async fn is_put(served: &Served, status: &str) {
 /// Chooses ssh, and fills in where it leads; gives the public URL.
 async fn is_configured(console: &Console, sshd: &Sshd) -> String {
     // Nobody else listens there when the server begins to.
-    let free = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = free.local_addr().unwrap().port();
-    drop(free);
+    let port = free_port();
     let public = format!("http://127.0.0.1:{port}");
     console.go_by_keys("gu", "Way in").await;
     console.enter("Set it up").await;

@@ -43,6 +43,8 @@ mod page;
 mod past;
 mod picture;
 mod policy;
+#[path = "../../src-tauri/crates/tunnel/tests/suite/ports.rs"]
+mod ports;
 mod posting;
 mod processes;
 mod refused;

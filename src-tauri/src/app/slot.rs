@@ -185,6 +185,7 @@ impl App {
                 clock: Arc::clone(&self.clock),
                 notices: self.notices.clone(),
                 way_times: self.way_times,
+                fill_paces: self.fill_paces,
             },
         );
         Ok((opened.await?, Some(secrets)))

@@ -438,3 +438,6 @@ fn answered(intent: &Intent, outcome: &Result<Option<Subject>, CallError>) -> Ne
         words: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

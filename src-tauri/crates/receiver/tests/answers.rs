@@ -110,7 +110,7 @@ impl Listening {
 
     async fn status_when(&self, holds: impl FnMut(&ReceiverStatus) -> bool) -> ReceiverStatus {
         let mut status = self.receiver.status();
-        let found = tokio::time::timeout(Duration::from_secs(5), status.wait_for(holds)).await;
+        let found = tokio::time::timeout(Duration::from_secs(40), status.wait_for(holds)).await;
         *found.unwrap().unwrap()
     }
 }
@@ -185,7 +185,7 @@ async fn what_is_turned_away_is_told_when_its_time_has_come_and_at_the_stop() {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(5), told)
+    tokio::time::timeout(Duration::from_secs(40), told)
         .await
         .unwrap();
     listening.post(&forged).await;

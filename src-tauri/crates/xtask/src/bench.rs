@@ -4,7 +4,7 @@ use crate::{
     error::Stopped,
     packages, page,
     step::{command, step, step_with},
-    test::in_window,
+    test::{build_all, in_window, install_nextest},
 };
 
 /// Measures; each program prints a ratio to a limit or to a peer in the same run.
@@ -44,10 +44,8 @@ fn prepare() -> Result<(), Stopped> {
     ])?;
     page::install()?;
     page::build()?;
-    step(
-        "build of the programs",
-        &["cargo", "build", "--workspace", "--bins"],
-    )
+    install_nextest()?;
+    build_all()
 }
 
 /// The fault campaigns and the window's tests at full size.
@@ -62,6 +60,25 @@ pub fn campaign() -> Result<(), Stopped> {
         "campaign",
     ]);
     line.env("CAMPAIGN", "full");
-    step_with("campaigns", line)?;
-    in_window("the real window at full size", &[], true)
+    // It takes hours: what fails in one keeps the other from nothing.
+    all_of([
+        step_with("campaigns", line),
+        in_window("the real window at full size", &[], true),
+    ])
+}
+
+/// Fails if any of what was done failed, and says of each why.
+fn all_of(done: [Result<(), Stopped>; 2]) -> Result<(), Stopped> {
+    let failed = done.into_iter().filter_map(Result::err);
+    let failed: Vec<String> = failed
+        .map(|error| match error {
+            Stopped::Failed(what) => what,
+            other => other.to_string(),
+        })
+        .collect();
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(Stopped::Failed(failed.join("; ")))
+    }
 }

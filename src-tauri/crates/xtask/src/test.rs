@@ -35,12 +35,7 @@ pub fn test() -> Result<(), Stopped> {
             "warnings",
         ],
     )?;
-    // With the tests: by themselves the programs would be built with fewer features of libraries,
-    // and all that stands on those twice.
-    step(
-        "build of the programs and their tests",
-        &["cargo", "build", "--workspace", "--bins", "--tests"],
-    )?;
+    build_all()?;
     step("tests", &["cargo", "nextest", "run", "--workspace"])?;
     step(
         "examples in the documentation",
@@ -84,7 +79,17 @@ pub fn in_window(name: &str, more: &[&str], full: bool) -> Result<(), Stopped> {
     step_with(name, line)
 }
 
-fn install_nextest() -> Result<(), Stopped> {
+/// Builds the programs with their tests: by themselves they would be built with fewer features of
+/// libraries, and all that stands on those twice.
+pub fn build_all() -> Result<(), Stopped> {
+    step(
+        "build of the programs and their tests",
+        &["cargo", "build", "--workspace", "--bins", "--tests"],
+    )
+}
+
+/// Installs the runner of the tests, if it is missing.
+pub fn install_nextest() -> Result<(), Stopped> {
     if output(&["cargo", "nextest", "--version"]).is_some() {
         return Ok(());
     }

@@ -53,7 +53,7 @@ pub fn stored(url: &str) -> StoredCredentials {
 pub fn limits() -> Limits {
     Limits {
         attempts_max: 2,
-        answer_timeout: Duration::from_secs(5),
+        answer_timeout: Duration::from_secs(30),
         pause_first: Duration::from_millis(1),
         answer_bytes_max: 64 * 1024,
         ..Limits::default()
@@ -132,7 +132,7 @@ impl At {
                 committed.changed().await.unwrap();
             }
         };
-        let in_time = tokio::time::timeout(Duration::from_secs(20), found).await;
+        let in_time = tokio::time::timeout(Duration::from_secs(40), found).await;
         match in_time {
             Ok(row) => row,
             Err(_) => panic!("it is still {:?}", self.row(sequence).await),

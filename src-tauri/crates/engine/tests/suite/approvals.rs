@@ -44,7 +44,7 @@ use tokio::{sync::watch as channel, task::JoinHandle};
 
 pub fn approval_times() -> ApprovalTimes {
     ApprovalTimes {
-        fresh: Duration::from_secs(10),
+        fresh: Duration::from_secs(60),
         again: Duration::from_millis(5),
         check: Duration::from_secs(3600),
     }
@@ -182,7 +182,7 @@ impl Desk {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        match tokio::time::timeout(Duration::from_secs(20), look).await {
+        match tokio::time::timeout(Duration::from_secs(40), look).await {
             Ok(told) => told,
             Err(_) => panic!("it is still {:?}", self.intents.told(action).await),
         }
@@ -196,6 +196,10 @@ impl Desk {
             limit: 500,
         };
         self.at.fixture.reader.page(&query).await.unwrap().entries
+    }
+
+    pub async fn outcomes(&self, id: &ActionId) -> Vec<OutcomeState> {
+        crate::intents::outcomes(&self.entries().await, id)
     }
 
     pub async fn count(&self, kind: &str) -> usize {

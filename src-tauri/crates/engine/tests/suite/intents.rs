@@ -3,6 +3,7 @@
 
 mod agreements;
 pub mod crashes;
+mod lookups;
 mod partner;
 mod uploads;
 
@@ -77,7 +78,11 @@ impl Drop for Desk {
 
 impl Desk {
     pub async fn open(at: At) -> Self {
-        let intents = Intents::open(Arc::clone(&at.room), times()).await.unwrap();
+        Self::with(at, times()).await
+    }
+
+    pub async fn with(at: At, times: Times) -> Self {
+        let intents = Intents::open(Arc::clone(&at.room), times).await.unwrap();
         let tending = tokio::spawn(tend(Arc::clone(&intents), || {}));
         Self {
             at,
@@ -98,7 +103,7 @@ impl Desk {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        match tokio::time::timeout(Duration::from_secs(20), look).await {
+        match tokio::time::timeout(Duration::from_secs(40), look).await {
             Ok(told) => told,
             Err(_) => panic!("it is still {:?}", self.intents.told(action).await),
         }
@@ -114,22 +119,25 @@ impl Desk {
         self.at.fixture.reader.page(&query).await.unwrap().entries
     }
 
-    /// What was written down of an action's outcome, one after the other. It is looked up at once:
-    /// what a start gives back may be known by that already.
     async fn outcomes(&self, id: &ActionId) -> Vec<OutcomeState> {
-        let entries = self.entries().await.into_iter();
-        entries
-            .filter(|entry| entry.kind == KIND_OUTCOME)
-            .map(|entry| serde_json::from_str::<OutcomeFacts>(&entry.facts).unwrap())
-            .filter(|facts| facts.action == *id)
-            .map(|facts| facts.state)
-            .collect()
+        outcomes(&self.entries().await, id)
     }
 
     pub async fn kinds(&self) -> Vec<String> {
         let entries = self.entries().await.into_iter();
         entries.map(|entry| entry.kind).collect()
     }
+}
+
+/// What was written down of an action's outcome, one after the other. It is looked up at once:
+/// what a start or a press gives back may be known by that already.
+pub fn outcomes(entries: &[Entry], id: &ActionId) -> Vec<OutcomeState> {
+    let entries = entries.iter().filter(|entry| entry.kind == KIND_OUTCOME);
+    entries
+        .map(|entry| serde_json::from_str::<OutcomeFacts>(&entry.facts).unwrap())
+        .filter(|facts| facts.action == *id)
+        .map(|facts| facts.state)
+        .collect()
 }
 
 pub fn is_final(told: &Told) -> bool {

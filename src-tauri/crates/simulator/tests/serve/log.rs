@@ -92,9 +92,10 @@ async fn nothing_goes_out_until_it_is_said_where_to_and_a_receiver_that_is_away_
         .await;
     assert_eq!(receiver.statuses(101, "PENDING").await, ["PENDING"]);
 
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    // Bound, so that it is nobody else's, and not listened at.
+    let nobody = tokio::net::TcpSocket::new_v4().unwrap();
+    nobody.bind(([127, 0, 0, 1], 0).into()).unwrap();
     let gone = format!("http://{}/hooks/marker", nobody.local_addr().unwrap());
-    drop(nobody);
     program
         .control("PUT", "/webhook", Some(&json!({"url": gone})))
         .await;

@@ -13,6 +13,7 @@ mod machine;
 mod machine_properties;
 mod ngrok;
 mod ngrok_edge;
+mod ports;
 #[cfg(target_os = "linux")]
 mod power;
 mod receiver;

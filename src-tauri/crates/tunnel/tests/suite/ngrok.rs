@@ -19,19 +19,15 @@ fn config(edge: &Edge) -> NgrokConfig {
         token: NgrokToken::new(TOKEN.to_owned()),
         domain: Some("in.example.com".to_owned()),
         ingress: Some(edge.ingress.clone()),
-        heartbeat_every: Duration::from_millis(300),
+        // A busy machine's pauses are not to end the session.
+        heartbeat_every: Duration::from_secs(30),
     }
 }
 
 #[tokio::test]
 async fn it_is_proven_at_the_domain_that_was_asked_for_and_bodies_come_unaltered() {
     let edge = Edge::start().await;
-    // A busy machine's pauses are not to end the session.
-    let patient = NgrokConfig {
-        heartbeat_every: Duration::from_secs(30),
-        ..config(&edge)
-    };
-    let mut rig = Rig::start(Ngrok::new(patient), soon()).await;
+    let mut rig = Rig::start(Ngrok::new(config(&edge)), soon()).await;
     rig.proven().await;
     bodies_come_unaltered(edge.public, &rig.receiver).await;
     rig.tunnel.stop().await;
@@ -65,7 +61,11 @@ async fn an_edge_that_hangs_is_found_out() {
     let mut timing = soon();
     // The heartbeats are to find it out, not the canary.
     timing.canary_every = Duration::from_secs(60);
-    let mut rig = Rig::start(Ngrok::new(config(&edge)), timing).await;
+    let quick = NgrokConfig {
+        heartbeat_every: Duration::from_millis(300),
+        ..config(&edge)
+    };
+    let mut rig = Rig::start(Ngrok::new(quick), timing).await;
     rig.proven().await;
     edge.hold(true);
     assert_eq!(rig.failure().await, Reason::KeepaliveUnanswered);

@@ -1,13 +1,10 @@
 //! A tunnel that is set up for a test, with what is around it; and waiting within limits.
 
+pub use crate::ports::free_port;
+
 use crate::receiver::{Receiver, shape};
 use domain::gaps::Mark;
-use std::{
-    future::Future,
-    net::{SocketAddr, TcpListener},
-    sync::Arc,
-    time::Duration,
-};
+use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     sync::{mpsc, watch},
     time::{Instant, timeout},
@@ -65,12 +62,6 @@ pub fn soon() -> Timing {
         redial_apart: Duration::from_millis(50),
         sleep_wait: Duration::from_secs(20),
     }
-}
-
-/// A port of this machine that nobody listens at now.
-pub fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 /// A tunnel to a receiver.

@@ -35,9 +35,7 @@ async fn server() -> (Sshd, SshConfig) {
 
 #[tokio::test]
 async fn the_line_that_is_pasted_lets_the_tunnel_in_and_bodies_come_unaltered() {
-    let (sshd, mut config) = server().await;
-    // A busy machine's pauses are not to end the session.
-    config.keepalive_every = std::time::Duration::from_secs(30);
+    let (sshd, config) = server().await;
     let public = SocketAddr::from(([127, 0, 0, 1], config.listen_port));
     let mut rig = Rig::start(Ssh::new(config), soon()).await;
     rig.proven().await;
@@ -83,10 +81,11 @@ async fn a_key_without_its_line_is_refused() {
 
 #[tokio::test]
 async fn a_server_that_hangs_is_found_out_and_the_port_it_still_holds_is_said_until_it_lets_go() {
-    let (sshd, config) = server().await;
+    let (sshd, mut config) = server().await;
     let port = config.listen_port;
     let mut timing = soon();
     // The keepalives are to find it out, not the canary.
+    config.keepalive_every = std::time::Duration::from_millis(250);
     timing.canary_every = std::time::Duration::from_secs(60);
     let mut rig = Rig::start(Ssh::new(config), timing).await;
     rig.proven().await;
@@ -103,15 +102,11 @@ async fn a_server_that_hangs_is_found_out_and_the_port_it_still_holds_is_said_un
 #[tokio::test]
 async fn a_server_that_hangs_is_found_out_by_the_canary_too() {
     let (sshd, config) = server().await;
-    let slow = SshConfig {
-        keepalive_every: std::time::Duration::from_secs(60),
-        ..config
-    };
     let timing = tunnel::Timing {
         canary_timeout: std::time::Duration::from_secs(2),
         ..soon()
     };
-    let mut rig = Rig::start(Ssh::new(slow), timing).await;
+    let mut rig = Rig::start(Ssh::new(config), timing).await;
     rig.proven().await;
     let held = sshd.sessions();
     Sshd::signal(&held, Signal::STOP);

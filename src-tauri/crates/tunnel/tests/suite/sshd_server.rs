@@ -4,7 +4,7 @@
 use rustix::process::{Pid, Signal, getuid, kill_process};
 use std::{
     fs,
-    net::{SocketAddr, TcpListener},
+    net::SocketAddr,
     os::unix::fs::{PermissionsExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -44,15 +44,13 @@ impl Sshd {
         let host_key = SshKey::generate().unwrap();
         let line = host_key.authorized_keys_line(1).unwrap();
         let (_, public) = line.split_once("false\" ").unwrap();
-        let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let mut sshd = Self {
-            address: free.local_addr().unwrap(),
+            address: SocketAddr::from(([127, 0, 0, 1], crate::ports::free_port())),
             host_key: HostKey::parse(public).unwrap(),
             folder: TempDir::new().unwrap(),
             by_root: getuid().is_root(),
             process: None,
         };
-        drop(free);
         sshd.set_up(&host_key);
         sshd.run().await;
         sshd

@@ -72,7 +72,8 @@ async fn a_cut_is_a_gap_from_the_last_proof_to_the_next_and_the_end_opens_one() 
         panic!("{found:?}");
     };
     assert!(first.to.is_some_and(|to| to <= dropped.from));
-    assert!(dropped.from <= cut && dropped.to.unwrap() >= cut);
+    // A canary that is on its way when the session is cut may still come in.
+    assert!(dropped.from <= cut + 1_000 && dropped.to.unwrap() >= cut);
     assert!(dropped.to.unwrap() <= proven);
     assert_eq!(dropped.causes, [GapCause::NotProven].into());
     assert_eq!(

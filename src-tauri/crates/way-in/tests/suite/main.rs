@@ -8,6 +8,8 @@
 mod changed;
 mod kept;
 mod place;
+#[path = "../../../tunnel/tests/suite/ports.rs"]
+mod ports;
 mod soak;
 #[expect(dead_code, reason = "the tests of the tunnel itself use all of it")]
 #[path = "../../../tunnel/tests/suite/ssh_server.rs"]

@@ -1,8 +1,8 @@
 //! What an intruder who can write to the ledger, or to its disk, gets by it: nothing.
 
 use super::{
-    Desk, Partner, id,
-    operators::{again, for_two, newest},
+    Desk, Partner, id, limited,
+    operators::{again, bare, for_two, newest},
     person, press, stopped,
 };
 use domain::{
@@ -10,6 +10,7 @@ use domain::{
     record::{KIND_POLICY_PROPOSED, SUBJECT_POLICY},
 };
 use engine::approvals::{NotNow, OperatorsDone, OperatorsWish, PolicyChange, PutOff, Stop};
+use sqlx::{ConnectOptions, Connection, Executor, sqlite::SqliteConnectOptions};
 
 /// Changes these bytes wherever they stand in the ledger's files.
 pub fn change_bytes(desk: &Desk, before: &[u8], after: &[u8]) {
@@ -59,6 +60,58 @@ async fn ones_own_proposal_under_another_name_stops_all_approvals() {
         .open(id(transaction), None, person("Ada"))
         .await;
     assert!(matches!(stopped(opened), Stop::PolicyDamaged(_)));
+}
+
+/// Changes the ledger's file as somebody would who has it in hands.
+async fn tamper(desk: &Desk, sql: &'static str) {
+    desk.at.fixture.writer.close().await;
+    let file = desk.at.fixture.dir().join("ledger.db");
+    let options = SqliteConnectOptions::new().filename(file);
+    let mut file = options.connect().await.unwrap();
+    let triggers: Vec<(String,)> =
+        sqlx::query_as("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            .fetch_all(&mut file)
+            .await
+            .unwrap();
+    for (name,) in triggers {
+        let drop = sqlx::AssertSqlSafe(format!("DROP TRIGGER {name}"));
+        file.execute(drop).await.unwrap();
+    }
+    let changed = file.execute(sql).await.unwrap();
+    assert_eq!(changed.rows_affected(), 1, "{sql}");
+    file.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_policy_that_was_changed_or_left_out_on_the_disk_leaves_nothing_in_force() {
+    let (_partner, server) = Partner::start().await;
+    for (sql, why) in [
+        (
+            "UPDATE entry SET recorded_ms = recorded_ms + 1 WHERE sequence = 2",
+            "entry 2 was changed",
+        ),
+        (
+            "DELETE FROM subject_entry WHERE subject = 'policy' AND sequence = 2",
+            "an entry is left out before entry 3",
+        ),
+        (
+            "DELETE FROM subject_entry WHERE subject = 'policy' AND sequence = 1",
+            "an entry is left out before entry 2",
+        ),
+    ] {
+        let desk = bare(&server).await;
+        for limit in ["5", "6", "7"] {
+            let policy = limited(Policy::for_one(), limit, limit);
+            let set = desk.approvals.change_policy(policy, "", super::doer("Ada"));
+            set.await.unwrap();
+        }
+        desk.approvals.rules().await.unwrap();
+        tamper(&desk, sql).await;
+        match desk.approvals.rules().await {
+            Err(Stop::PolicyDamaged(told)) => assert!(told.contains(why), "{sql}: {told}"),
+            other => panic!("{sql}: {other:?}"),
+        }
+    }
 }
 
 #[tokio::test]

@@ -300,7 +300,7 @@ impl World {
         one.set_json("lastUpdateTime", "2").unwrap();
     }
 
-    fn stage(&self, id: u64) -> String {
+    pub fn stage(&self, id: u64) -> String {
         let status = self.transactions[&id]
             .text("clientStatus")
             .into_read()

@@ -3,7 +3,7 @@
 use crate::server::{Reply, Request, Server};
 use partner_api::{Fields, endpoints::create_merchant::NewMerchant};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     sync::{Arc, Mutex},
 };
 
@@ -27,6 +27,8 @@ struct World {
     merchants: BTreeMap<u64, Fields>,
     loss: Loss,
     is_hidden: bool,
+    /// The cities that the next reads of merchants show.
+    cities: VecDeque<String>,
     received: u32,
     effects: u32,
 }
@@ -61,6 +63,7 @@ fn first() -> World {
         merchants: BTreeMap::from([(7, Fields::parse(seven).unwrap())]),
         loss: Loss::None,
         is_hidden: false,
+        cities: VecDeque::new(),
         received: 0,
         effects: 0,
     }
@@ -82,6 +85,12 @@ impl Partner {
     /// Whether reads fail.
     pub fn hide(&self, is_hidden: bool) {
         self.0.lock().unwrap().is_hidden = is_hidden;
+    }
+
+    /// Lets the next reads of a merchant show these cities, one after the other.
+    pub fn show_cities(&self, cities: &[&str]) {
+        let cities = cities.iter().map(|city| (*city).to_owned());
+        self.0.lock().unwrap().cities = cities.collect();
     }
 
     /// Forgets all, as if nothing had ever come.
@@ -142,7 +151,13 @@ impl World {
                 Reply::json(200, &format!(r#"[{{"id":1,"acceptedDate":{date}}}]"#))
             }
             number => {
-                let found = number.parse().ok().and_then(|id| self.merchants.get(&id));
+                let id = number.parse().ok();
+                let mut found = id.and_then(|id| self.merchants.get_mut(&id));
+                if let Some(fields) = &mut found
+                    && let Some(city) = self.cities.pop_front()
+                {
+                    fields.set_text("city", &city);
+                }
                 found.map_or_else(none, |fields| Reply::json(200, &fields.to_json()))
             }
         }
