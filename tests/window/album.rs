@@ -42,6 +42,13 @@ impl<'a> Album<'a> {
                 let script = format!("document.documentElement.dataset.theme = '{theme}';");
                 let set = self.console.client.execute(&script, Vec::new()).await;
                 set.unwrap();
+                let script = "return window.scrollY;";
+                let scrolled = self.console.client.execute(script, Vec::new()).await;
+                assert_eq!(
+                    scrolled.unwrap(),
+                    0,
+                    "{name}: the window itself never scrolls"
+                );
                 let is_it = |picture: &Picture| {
                     let is_dark = picture.lightness_percent < 40;
                     (picture.width, picture.height, is_dark) == (width, height, theme == "dark")

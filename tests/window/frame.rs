@@ -212,7 +212,8 @@ async fn layout(console: &Console) -> serde_json::Value {
         return { rail: rail.offsetWidth, words: label.width > 1,
             inspector: style.display === 'none' ? 'away' : style.position === 'absolute'
                 ? 'drawer' : 'beside',
-            seen: aside.contains(over), spills: document.body.scrollWidth > window.innerWidth };";
+            seen: aside.contains(over), spills: document.body.scrollWidth > window.innerWidth
+                || document.documentElement.scrollHeight > window.innerHeight };";
     console.client.execute(script, Vec::new()).await.unwrap()
 }
 
