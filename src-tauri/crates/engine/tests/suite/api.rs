@@ -53,7 +53,7 @@ pub fn stored(url: &str) -> StoredCredentials {
 pub fn limits() -> Limits {
     Limits {
         attempts_max: 2,
-        answer_timeout: Duration::from_secs(30),
+        answer_timeout: Duration::from_secs(120),
         pause_first: Duration::from_millis(1),
         answer_bytes_max: 64 * 1024,
         ..Limits::default()

@@ -30,7 +30,7 @@ async fn cancel(desk: &Desk, transaction: u64) -> (Drawer, Press) {
 }
 
 #[tokio::test]
-async fn what_differs_is_told_before_the_policy_and_the_policy_before_a_freeze() {
+async fn what_differs_is_told_first_then_a_freeze_and_then_what_the_policy_asks_for() {
     let (partner, server) = Partner::start().await;
     let transaction = partner.quoted();
     let policy = limited(Policy::for_two(), "1", "1");
@@ -92,6 +92,26 @@ async fn while_an_approval_is_unknown_its_transaction_is_not_ended_either() {
     let ended = desk.press(&end, wish).await;
     assert!(matches!(ended, Err(IntentError::Busy(_))), "{ended:?}");
     assert_eq!(partner.counts("cancel"), (0, 0));
+}
+
+#[tokio::test]
+async fn an_approval_whose_answer_does_not_come_keeps_no_other_one_waiting() {
+    let (partner, server) = Partner::start().await;
+    let (one, two) = (partner.quoted(), partner.quoted());
+    let desk = Desk::open(&server).await;
+    let first = desk.drawer(one).await;
+    partner.world().loss = Loss::Silent;
+    let unanswered = desk.press(&first, press(&first));
+    let other = async {
+        while partner.counts("quote").0 == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        desk.approve(two).await.unwrap().told
+    };
+    tokio::select! {
+        pressed = unanswered => panic!("it came to an end: {pressed:?}"),
+        told = other => assert_eq!(told.state(), DONE),
+    }
 }
 
 #[tokio::test]

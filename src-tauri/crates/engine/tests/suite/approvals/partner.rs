@@ -15,6 +15,8 @@ use std::{
 pub enum Loss {
     Nothing,
     Refuse,
+    /// It comes, and is never answered.
+    Silent,
     Before,
     After,
     Garbled,
@@ -333,6 +335,7 @@ impl World {
         self.lost.extend((loss != Loss::Nothing).then_some(loss));
         match loss {
             Loss::Refuse => return refusal(400, "FIELD_INVALID"),
+            Loss::Silent => return Reply::Silence,
             Loss::Before => return Reply::HangUp,
             Loss::Nothing | Loss::After | Loss::Garbled => {}
         }
