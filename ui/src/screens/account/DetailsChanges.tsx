@@ -7,6 +7,7 @@ import { useNavigation } from '../../navigation/Navigation';
 import { Link } from '../../parts/Link';
 import { Masked } from '../../parts/Masked';
 import { Notice } from '../../parts/Notice';
+import part from '../../parts/Section.module.css';
 import { Time } from '../../parts/Time';
 import page from '../merchant/Merchant.module.css';
 import styles from './Account.module.css';
@@ -49,7 +50,7 @@ const Value = ({ field, text }: { field: ChangedDetail; text: string | null }) =
 export const DetailsChanges = ({ changes }: { changes: readonly DetailsChangeView[] }) => {
   const { go } = useNavigation();
   return changes.length === 0 ? null : (
-    <section className={styles.section} aria-labelledby="changes-heading" data-testid="changes">
+    <section className={part.section} aria-labelledby="changes-heading" data-testid="changes">
       <h2 id="changes-heading">Changes of details</h2>
       <ol className={styles.changes}>
         {changes.map((change) => {

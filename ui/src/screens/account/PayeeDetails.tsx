@@ -5,6 +5,7 @@ import type { FactView } from '../../ipc/bindings/FactView';
 import { Copy } from '../../parts/Copy';
 import { Fact, Facts } from '../../parts/Facts';
 import { Masked } from '../../parts/Masked';
+import part from '../../parts/Section.module.css';
 import { Uncovered } from '../../parts/Uncovered';
 import page from '../merchant/Merchant.module.css';
 import styles from './Account.module.css';
@@ -68,7 +69,7 @@ export const PayeeDetails = ({ facts }: { facts: AccountFacts }) => {
   const place = PLACE.map((name) => textOf(facts, name)).filter((text) => text !== null);
   const invoice = textOf(facts, 'invoiceUrl');
   return (
-    <section className={styles.section} aria-labelledby="payee-heading" data-testid="payee">
+    <section className={part.section} aria-labelledby="payee-heading" data-testid="payee">
       <h2 id="payee-heading">{isOnChain ? 'Wallet' : 'Bank details'}</h2>
       {told.length === 0 ? (
         <p className={page.soft}>Nothing is known of them yet.</p>

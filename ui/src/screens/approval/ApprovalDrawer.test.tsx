@@ -184,7 +184,9 @@ it('sends a deposit only with a report and evidence, as they were typed', async 
   );
   await user.keyboard('{Tab}101,250.0{Tab}{Tab}ERC20{Tab}{Tab}');
   expect(press()).toBeDisabled();
+  expect(screen.getByText(/Its report above is not whole: .* as evidence/)).toBeVisible();
   await user.keyboard('0xabc');
+  expect(screen.queryByText(/Its report above is not whole/)).toBeNull();
   await user.type(screen.getByRole('textbox', { name: /Type the last four/ }), '6621');
   await user.click(press());
   await waitFor(() => expect(shell.asked('press_approval')).toHaveLength(1));

@@ -85,6 +85,11 @@ export const PressBar = ({ profile, view, approval, tooLate, children }: Props) 
           rows={2}
         />
       ) : null}
+      {view.deposit !== null && typed.deposit === null ? (
+        <p className={styles.soft} role="status">
+          Its report above is not whole: amount, currency, and a hash or a file as evidence.
+        </p>
+      ) : null}
       <div className={styles.press} title={why ?? undefined}>
         <Button
           weight={isCancel ? 'danger' : 'primary'}

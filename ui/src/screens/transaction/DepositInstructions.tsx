@@ -5,6 +5,7 @@ import { QRCodeSVG } from 'qrcode.react';
 import type { DepositInstruction } from '../../ipc/bindings/DepositInstruction';
 import type { TransactionView } from '../../ipc/bindings/TransactionView';
 import { Copy } from '../../parts/Copy';
+import part from '../../parts/Section.module.css';
 import { Time } from '../../parts/Time';
 import styles from './Transaction.module.css';
 
@@ -38,11 +39,7 @@ export const DepositInstructions = ({ view }: { view: TransactionView }) => {
     return null;
   }
   return (
-    <section
-      className={styles.section}
-      aria-labelledby="deposit-heading"
-      data-testid="instructions"
-    >
+    <section className={part.section} aria-labelledby="deposit-heading" data-testid="instructions">
       <h2 id="deposit-heading">Where to deposit</h2>
       <p className={styles.note}>
         As the API told them

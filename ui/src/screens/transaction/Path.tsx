@@ -11,6 +11,7 @@ import {
 import { full, lasted, span } from '../../format/time';
 import type { PathStep } from '../../ipc/bindings/PathStep';
 import type { StepPlace } from '../../ipc/bindings/StepPlace';
+import part from '../../parts/Section.module.css';
 import { Time } from '../../parts/Time';
 import { useNow } from '../../parts/useNow';
 import styles from './Transaction.module.css';
@@ -97,7 +98,7 @@ const Step = ({ step, now }: { step: PathStep; now: Date }) => {
 export const Path = ({ path }: { path: PathStep[] }) => {
   const now = useNow(EVERY_MS);
   return (
-    <section className={styles.section} aria-labelledby="path-heading" data-testid="path">
+    <section className={part.section} aria-labelledby="path-heading" data-testid="path">
       <h2 id="path-heading">Path</h2>
       <ol className={styles.path}>
         {path.map((step) => (

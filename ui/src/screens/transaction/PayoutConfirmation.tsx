@@ -13,6 +13,7 @@ import { ActFailed } from '../../parts/ActFailed';
 import { Button } from '../../parts/Button';
 import { Copy } from '../../parts/Copy';
 import { Link } from '../../parts/Link';
+import part from '../../parts/Section.module.css';
 import { Time } from '../../parts/Time';
 import styles from './Transaction.module.css';
 import { DocumentLink } from './TransactionDocuments';
@@ -120,7 +121,7 @@ export const PayoutConfirmation = ({ profile, subject, confirmation, canRead }: 
   const { document, kept } = confirmation;
   return (
     <section
-      className={styles.section}
+      className={part.section}
       aria-labelledby="confirmation-heading"
       data-testid="confirmation"
     >

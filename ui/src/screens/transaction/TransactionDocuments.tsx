@@ -6,6 +6,7 @@ import type { NamedDocument } from '../../ipc/bindings/NamedDocument';
 import { ActFailed } from '../../parts/ActFailed';
 import { Button } from '../../parts/Button';
 import { Copy } from '../../parts/Copy';
+import part from '../../parts/Section.module.css';
 import styles from './Transaction.module.css';
 
 export const DocumentLink = ({ document }: { document: NamedDocument }) => {
@@ -37,7 +38,7 @@ export const DocumentLink = ({ document }: { document: NamedDocument }) => {
 
 export const TransactionDocuments = ({ documents }: { documents: NamedDocument[] }) =>
   documents.length === 0 ? null : (
-    <section className={styles.section} aria-labelledby="documents-heading" data-testid="documents">
+    <section className={part.section} aria-labelledby="documents-heading" data-testid="documents">
       <h2 id="documents-heading">Documents</h2>
       <ul className={styles.documents}>
         {documents.map((document) => (

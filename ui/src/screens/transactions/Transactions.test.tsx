@@ -60,6 +60,22 @@ it('is narrowed to a kind, a currency and a status, and takes each off again', a
   await waitFor(() => expect(shown()).toEqual(['4712', '4713']));
 });
 
+it('asks for the newest first, and as it is sorted even when all are shown again', async () => {
+  const { shell, user } = openTransactions(ROWS, '#/transactions?account=70');
+  await grid();
+  const asked = () => shell.asked('list_transactions').at(-1)?.request;
+  expect(asked()).toMatchObject({ account: '70', sort: 'created', descending: true });
+  await user.click(screen.getByRole('columnheader', { name: 'Made' }));
+  await waitFor(() => expect(asked()).toMatchObject({ sort: 'created', descending: false }));
+  await user.type(screen.getByRole('searchbox', { name: 'Search transactions' }), 'nowhere');
+  await user.click(await screen.findByRole('button', { name: 'Show all' }));
+  await waitFor(() =>
+    expect(asked()).toMatchObject({ account: null, search: '', descending: false }),
+  );
+  await user.click(screen.getByRole('button', { name: 'New transaction' }));
+  expect(window.location.hash).toMatch(/^#\/transaction-form/);
+});
+
 it('opens narrowed as its address says, and leads back from what finds nothing', async () => {
   const { user } = openTransactions(ROWS, '#/transactions?kind=payout&merchant=7');
   await grid();
