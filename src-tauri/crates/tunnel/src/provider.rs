@@ -1,8 +1,16 @@
 //! What a provider of a way in is.
 
-use crate::{PublicUrl, Reason};
+use crate::{PublicUrl, Reason, relay::Places};
 use futures_util::future::BoxFuture;
-use std::net::SocketAddr;
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 /// Who can read and alter what comes through, beside the sender and this machine. It is said where
@@ -42,6 +50,8 @@ pub struct Line {
     pub target: SocketAddr,
     /// Cancelled when the session is to end.
     pub hung_up: CancellationToken,
+    in_order: Arc<AtomicBool>,
+    drain_max: Duration,
     up: Box<dyn Fn(PublicUrl) + Send + Sync>,
 }
 
@@ -56,7 +66,40 @@ impl Line {
         Self {
             target,
             hung_up,
+            in_order: Arc::default(),
+            drain_max: Duration::ZERO,
             up: Box::new(up),
+        }
+    }
+
+    /// The same line, which is hung up in order where this says so by then: what is under way is
+    /// waited for so long.
+    #[must_use]
+    pub fn in_order(mut self, in_order: Arc<AtomicBool>, drain_max: Duration) -> Self {
+        self.in_order = in_order;
+        self.drain_max = drain_max;
+        self
+    }
+
+    /// Whether the line that is hung up now works: then what is under way is to end first. One that
+    /// is doubtful is not waited for.
+    #[must_use]
+    pub fn ends_in_order(&self) -> bool {
+        self.in_order.load(Ordering::SeqCst)
+    }
+
+    /// Waits within bounds until what is under way is answered, if the line is hung up in order.
+    /// `first` is to stop that more comes.
+    pub(crate) async fn drain(&self, places: &Places, first: impl Future<Output = ()>) {
+        if !self.ends_in_order() {
+            return;
+        }
+        let calm = async {
+            first.await;
+            places.answered().await;
+        };
+        if timeout(self.drain_max, calm).await.is_err() {
+            tracing::warn!("a delivery under way is cut off unanswered; its sender tries again");
         }
     }
 

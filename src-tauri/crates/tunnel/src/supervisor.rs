@@ -9,10 +9,17 @@ use crate::{
     power::{Power, PowerSignals},
     route_watch::{Route, RouteWatch},
     state::{CanaryNumber, DialNumber, Effect, Event, State},
-    timing::{HANG_UP_TIMEOUT, LOOK_EVERY, Timing},
+    timing::{DRAIN_MAX, HANG_UP_TIMEOUT, LOOK_EVERY, Timing},
     tunnel::{Change, Clocks, TunnelParts, TunnelStatus},
 };
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use tokio::{
     sync::{mpsc, watch},
     task::JoinHandle,
@@ -36,6 +43,7 @@ pub enum Order {
 /// A session's task, and how it is hung up.
 struct Call {
     hung_up: CancellationToken,
+    in_order: Arc<AtomicBool>,
     task: JoinHandle<()>,
 }
 
@@ -162,12 +170,14 @@ impl Supervisor {
     fn step(&mut self, event: Event) {
         let now = (self.clocks)();
         let before = self.machine.state().clone();
+        let in_order = event == Event::TurnOff;
         let effects = self.machine.step(event, now, fastrand::u16(0..=1000));
         for effect in effects {
             match effect {
                 Effect::Dial(dial) => self.dial(dial),
                 Effect::HangUp(_) => {
                     if let Some(call) = &self.call {
+                        call.in_order.store(in_order, Ordering::SeqCst);
                         call.hung_up.cancel();
                     }
                 }
@@ -205,13 +215,15 @@ impl Supervisor {
         let before = self.call.take();
         let provider = Arc::clone(&self.provider);
         let hung_up = CancellationToken::new();
+        let in_order = Arc::default();
         let up = self.tell.clone();
         let line = Line::new(self.target, hung_up.clone(), move |url| {
             let told = up.try_send(Event::Up { dial, url });
             if let Err(error) = told {
                 tracing::error!(%error, "a session that came up was not told");
             }
-        });
+        })
+        .in_order(Arc::clone(&in_order), DRAIN_MAX);
         let tell = self.tell.clone();
         let task = tokio::spawn(async move {
             // Two sessions at once would take the port from one another.
@@ -222,7 +234,11 @@ impl Supervisor {
             // Nobody listens once the tunnel has ended.
             drop(tell.send(Event::Ended { dial, reason }).await);
         });
-        self.call = Some(Call { hung_up, task });
+        self.call = Some(Call {
+            hung_up,
+            in_order,
+            task,
+        });
     }
 
     fn send_canary(&mut self, canary: CanaryNumber, url: PublicUrl) {
@@ -271,7 +287,11 @@ async fn make_post(
 /// Hangs a session up and waits until nothing of it is left; one that does not end is dropped.
 async fn end(mut call: Call) {
     call.hung_up.cancel();
-    if timeout(HANG_UP_TIMEOUT, &mut call.task).await.is_err() {
+    let limit = match call.in_order.load(Ordering::SeqCst) {
+        true => HANG_UP_TIMEOUT.saturating_add(DRAIN_MAX),
+        false => HANG_UP_TIMEOUT,
+    };
+    if timeout(limit, &mut call.task).await.is_err() {
         tracing::warn!("a session did not end when it was hung up");
         call.task.abort();
         // Aborted: what it returns says no more.

@@ -26,6 +26,8 @@ pub const PORT_HELD_WAIT_MAX: Duration = Duration::from_secs(5);
 pub const REDIAL_APART: Duration = Duration::from_secs(2);
 /// How long the machine is believed to be going to sleep after it said so.
 pub const SLEEP_WAIT: Duration = Duration::from_secs(30);
+/// How long requests under way are waited for when a session is ended in order.
+pub const DRAIN_MAX: Duration = Duration::from_secs(5);
 /// How long a session that is hung up may take to end before its task is dropped.
 pub const HANG_UP_TIMEOUT: Duration = Duration::from_secs(5);
 /// A clock that is further off than this between two looks has jumped: the machine slept, or the

@@ -171,14 +171,22 @@ impl Provider for Ngrok {
                 () = line.hung_up.cancelled() => return hung_up(),
             };
             line.up(url);
+            let places = Places::new();
+            // Dropped at the end, and then the connections end too.
+            let mut relayed = JoinSet::new();
+            let relaying = relay_all(&mut tunnel, line.target, &places, &mut relayed);
             let reason = tokio::select! {
-                error = relay_all(&mut tunnel, line.target) => Reason::SessionEnded {
+                error = relaying => Reason::SessionEnded {
                     detail: error.map_or_else(|| "ngrok closed it".to_owned(), |error| {
                         printable(&chain(&error))
                     }),
                 },
                 () = silent.notified() => Reason::KeepaliveUnanswered,
-                () = line.hung_up.cancelled() => hung_up(),
+                () = line.hung_up.cancelled() => {
+                    // What comes from now on is not accepted.
+                    line.drain(&places, async {}).await;
+                    hung_up()
+                }
             };
             let goodbye = async {
                 // What has ended already has nobody who hears it.
@@ -215,10 +223,13 @@ async fn connect_once(
     Ok(Box::new(Cuttable::new(stream, cut)))
 }
 
-/// Relays each connection until no more come; what is still relayed ends with it.
-async fn relay_all(tunnel: &mut HttpTunnel, target: SocketAddr) -> Option<AcceptError> {
-    let places = Places::new();
-    let mut relayed = JoinSet::new();
+/// Relays each connection until no more come.
+async fn relay_all(
+    tunnel: &mut HttpTunnel,
+    target: SocketAddr,
+    places: &Places,
+    relayed: &mut JoinSet<()>,
+) -> Option<AcceptError> {
     loop {
         let outside = match tunnel.next().await? {
             Ok(outside) => outside,

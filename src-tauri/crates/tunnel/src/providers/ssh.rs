@@ -6,6 +6,7 @@ mod guest;
 use crate::{
     HostKey, PublicUrl, Reason, SshKey,
     provider::{Line, Provider, SeenBy, hung_up},
+    relay::Places,
 };
 use fault::{Fault, broken, closed};
 use futures_util::future::BoxFuture;
@@ -92,8 +93,8 @@ impl Ssh {
     }
 
     /// Brings a session up, the port forwarded.
-    async fn dial(&self, target: SocketAddr) -> Result<Handle<Guest>, Reason> {
-        let mut session = self.connect(target).await?;
+    async fn dial(&self, target: SocketAddr, places: Places) -> Result<Handle<Guest>, Reason> {
+        let mut session = self.connect(target, places).await?;
         if let Err(reason) = self.listen(&mut session).await {
             goodbye(session).await;
             return Err(reason);
@@ -102,7 +103,7 @@ impl Ssh {
         Ok(session)
     }
 
-    async fn connect(&self, target: SocketAddr) -> Result<Handle<Guest>, Reason> {
+    async fn connect(&self, target: SocketAddr, places: Places) -> Result<Handle<Guest>, Reason> {
         let config = &self.config;
         let found = lookup_host((config.host.as_str(), config.port)).await;
         let addresses: Vec<SocketAddr> = found.map(Iterator::collect).unwrap_or_default();
@@ -118,7 +119,7 @@ impl Ssh {
         let stream = TcpStream::connect(addresses.as_slice()).await;
         let stream = stream.map_err(unreachable)?;
         stream.set_nodelay(true).map_err(unreachable)?;
-        let guest = Guest::new(config.host_key.clone(), config.listen_port, target);
+        let guest = Guest::new(config.host_key.clone(), config.listen_port, target, places);
         client::connect_stream(self.russh_config(), stream, guest)
             .await
             .map_err(Fault::reason)
@@ -145,6 +146,12 @@ impl Ssh {
         }
     }
 
+    /// Asks the server to take no more; one that refuses is left all the same.
+    async fn stop_listening(&self, session: &Handle<Guest>) {
+        let port = u32::from(self.config.listen_port);
+        drop(session.cancel_tcpip_forward(LISTEN_ADDRESS, port).await);
+    }
+
     fn russh_config(&self) -> Arc<client::Config> {
         let mut preferred = Preferred::DEFAULT;
         if let HostKeyRule::Pinned(key) = &self.config.host_key {
@@ -167,8 +174,9 @@ impl Ssh {
 impl Provider for Ssh {
     fn hold(&self, line: Line) -> BoxFuture<'_, Reason> {
         Box::pin(async move {
+            let places = Places::new();
             let mut session = tokio::select! {
-                dialled = self.dial(line.target) => match dialled {
+                dialled = self.dial(line.target, places.clone()) => match dialled {
                     Ok(session) => session,
                     Err(reason) => return reason,
                 },
@@ -179,6 +187,11 @@ impl Provider for Ssh {
             tokio::select! {
                 ended = &mut session => ended.map_or_else(Fault::reason, |()| closed()),
                 () = line.hung_up.cancelled() => {
+                    line.drain(&places, self.stop_listening(&session)).await;
+                    if line.ends_in_order() {
+                        // It answers only after it has read all that was said before.
+                        drop(timeout(GOODBYE_TIMEOUT, self.stop_listening(&session)).await);
+                    }
                     goodbye(session).await;
                     hung_up()
                 }

@@ -4,7 +4,15 @@ pub use crate::ports::free_port;
 
 use crate::receiver::{Receiver, shape};
 use domain::gaps::Mark;
-use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use tokio::{
     sync::{mpsc, watch},
     time::{Instant, timeout},
@@ -188,22 +196,41 @@ pub fn no_power() -> PowerSignals {
 pub struct Alone {
     pub up: mpsc::Receiver<tunnel::PublicUrl>,
     pub hang_up: tokio_util::sync::CancellationToken,
+    in_order: Arc<AtomicBool>,
     ended: tokio::task::JoinHandle<Reason>,
 }
 
 impl Alone {
     pub fn hold(provider: Arc<dyn Provider>, target: SocketAddr) -> Self {
+        Self::draining(provider, target, LIMIT)
+    }
+
+    /// What is under way is waited for so long.
+    pub fn draining(provider: Arc<dyn Provider>, target: SocketAddr, drain_max: Duration) -> Self {
         let (tell, up) = mpsc::channel(4);
         let hang_up = tokio_util::sync::CancellationToken::new();
         let line = Line::new(target, hang_up.clone(), move |url| {
             tell.try_send(url).unwrap();
         });
+        let in_order: Arc<AtomicBool> = Arc::default();
+        let line = line.in_order(Arc::clone(&in_order), drain_max);
         let ended = tokio::spawn(async move { provider.hold(line).await });
-        Self { up, hang_up, ended }
+        Self {
+            up,
+            hang_up,
+            in_order,
+            ended,
+        }
     }
 
     pub async fn is_up(&mut self) -> tunnel::PublicUrl {
         within("a session", self.up.recv()).await.unwrap()
+    }
+
+    /// Hangs up in order.
+    pub fn leave(&self) {
+        self.in_order.store(true, Ordering::SeqCst);
+        self.hang_up.cancel();
     }
 
     pub async fn ends(self) -> Reason {

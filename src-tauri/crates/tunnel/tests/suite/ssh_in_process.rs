@@ -12,9 +12,12 @@ use std::{
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
-use tokio::{io::AsyncReadExt, net::TcpListener};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
 use tunnel::{
-    PublicUrl, Reason, SshKey,
+    PublicUrl, Reason, SshKey, Timing,
     providers::ssh::{HostKeyRule, Ssh, SshConfig},
 };
 
@@ -67,6 +70,24 @@ async fn each_cut_is_found_and_dialled_again() {
         rig.failure().await;
     }
     rig.proven().await;
+    rig.tunnel.stop().await;
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_more_is_found_out_where_no_canary_is_due() {
+    let server = SshServer::start(1, Ways::default()).await;
+    let timing = Timing {
+        canary_every: Duration::from_secs(3_600),
+        proof_fresh: Duration::from_secs(3_600),
+        ..soon()
+    };
+    let mut config = pinned(&server);
+    config.keepalive_every = Duration::from_secs(1);
+    let mut rig = Rig::start(Ssh::new(config), timing).await;
+    rig.proven().await;
+    server.freeze();
+    rig.failure_of(|reason| *reason == Reason::KeepaliveUnanswered)
+        .await;
     rig.tunnel.stop().await;
 }
 
@@ -220,7 +241,7 @@ async fn what_is_relayed_ends_with_the_session() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut alone = Alone::hold(Arc::new(Ssh::new(config)), silent.local_addr().unwrap());
     alone.is_up().await;
-    let _outside = tokio::net::TcpStream::connect(public).await.unwrap();
+    let _outside = TcpStream::connect(public).await.unwrap();
     let (mut inside, _) = within("the relayed connection", silent.accept())
         .await
         .unwrap();
@@ -228,6 +249,70 @@ async fn what_is_relayed_ends_with_the_session() {
     alone.ends().await;
     let ended = within("its end", inside.read(&mut [0])).await;
     assert!(ended.is_err() || ended.is_ok_and(|read| read == 0));
+}
+
+#[tokio::test]
+async fn a_request_under_way_is_answered_before_a_session_ends_in_order_and_no_more_are_taken() {
+    let server = SshServer::start(1, Ways::default()).await;
+    let mut config = pinned(&server);
+    // A busy machine's pauses are not to end the session.
+    config.keepalive_every = Duration::from_secs(30);
+    let public = public(&config);
+    let slow = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut alone = Alone::hold(Arc::new(Ssh::new(config)), slow.local_addr().unwrap());
+    alone.is_up().await;
+    let mut outside = TcpStream::connect(public).await.unwrap();
+    outside.write_all(b"asked").await.unwrap();
+    let (mut inside, _) = within("the relayed connection", slow.accept())
+        .await
+        .unwrap();
+    let mut asked = [0; 5];
+    within("the request", inside.read_exact(&mut asked))
+        .await
+        .unwrap();
+    alone.leave();
+    // The server listens no more, and what it took before is still there.
+    within("the port to be free", async {
+        while TcpStream::connect(public).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await;
+    inside.write_all(b"answered").await.unwrap();
+    let mut answer = [0; 8];
+    within("the answer", outside.read_exact(&mut answer))
+        .await
+        .unwrap();
+    assert_eq!(&answer, b"answered");
+    alone.ends().await;
+}
+
+#[tokio::test]
+async fn a_request_that_nobody_answers_and_a_silent_connection_hold_no_session_up() {
+    // A silent one is not waited for at all.
+    for (asked, drain_max) in [(b"asked".as_slice(), 1), (b"", 3_600)] {
+        let server = SshServer::start(1, Ways::default()).await;
+        let config = pinned(&server);
+        let public = public(&config);
+        let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let target = silent.local_addr().unwrap();
+        let provider = Arc::new(Ssh::new(config));
+        let mut alone = Alone::draining(provider, target, Duration::from_secs(drain_max));
+        alone.is_up().await;
+        let mut outside = TcpStream::connect(public).await.unwrap();
+        outside.write_all(asked).await.unwrap();
+        let (mut inside, _) = within("the relayed connection", silent.accept())
+            .await
+            .unwrap();
+        let mut taken = vec![0; asked.len()];
+        within("what was asked", inside.read_exact(&mut taken))
+            .await
+            .unwrap();
+        alone.leave();
+        alone.ends().await;
+        let ended = within("its end", inside.read(&mut [0])).await;
+        assert!(ended.is_err() || ended.is_ok_and(|read| read == 0));
+    }
 }
 
 #[tokio::test]

@@ -37,6 +37,7 @@ pub struct SshServer {
     pub tried: Arc<AtomicUsize>,
     ways: Arc<Mutex<Ways>>,
     cut: watch::Sender<u64>,
+    freeze: watch::Sender<bool>,
     _task: JoinSet<()>,
 }
 
@@ -52,28 +53,35 @@ impl SshServer {
             ..server::Config::default()
         });
         let (cut, cuts) = watch::channel(0);
+        let freeze = watch::Sender::new(false);
         let ways = Arc::new(Mutex::new(ways));
         let tried = Arc::default();
         let host = Host {
             ways: Arc::clone(&ways),
             tried: Arc::clone(&tried),
-            forwards: JoinSet::new(),
+            listening: JoinSet::new(),
         };
         let address = listener.local_addr().unwrap();
         let mut task = JoinSet::new();
-        task.spawn(accept(listener, config, host, cuts));
+        task.spawn(accept(listener, config, host, (cuts, freeze.subscribe())));
         Self {
             address,
             host_key,
             tried,
             ways,
             cut,
+            freeze,
             _task: task,
         }
     }
 
     pub fn set(&self, change: impl FnOnce(&mut Ways)) {
         change(&mut self.ways.lock().unwrap());
+    }
+
+    /// Says nothing more in any session, and leaves all connections open.
+    pub fn freeze(&self) {
+        self.freeze.send_replace(true);
     }
 
     /// Cuts all sessions.
@@ -86,12 +94,13 @@ async fn accept(
     listener: TcpListener,
     config: Arc<server::Config>,
     host: Host,
-    cuts: watch::Receiver<u64>,
+    (cuts, freezes): (watch::Receiver<u64>, watch::Receiver<bool>),
 ) {
     let mut sessions = JoinSet::new();
     while let Ok((mut stream, _)) = listener.accept().await {
         let (config, host, mut cut) = (Arc::clone(&config), host.again(), cuts.clone());
         cut.mark_unchanged();
+        let mut frozen = freezes.clone();
         // A pipe in between can be cut; a session ends in order.
         let (inside, mut outside) = tokio::io::duplex(64 * 1024);
         sessions.spawn(async move {
@@ -101,9 +110,12 @@ async fn accept(
         });
         sessions.spawn(async move {
             tokio::select! {
-                _ = tokio::io::copy_bidirectional(&mut stream, &mut outside) => {}
-                _ = cut.changed() => {}
+                _ = tokio::io::copy_bidirectional(&mut stream, &mut outside) => return,
+                _ = cut.changed() => return,
+                _ = frozen.wait_for(|frozen| *frozen) => {}
             }
+            // Both ends stay open, and nothing goes through.
+            drop(cut.changed().await);
         });
     }
 }
@@ -111,7 +123,7 @@ async fn accept(
 struct Host {
     ways: Arc<Mutex<Ways>>,
     tried: Arc<AtomicUsize>,
-    forwards: JoinSet<()>,
+    listening: JoinSet<()>,
 }
 
 impl Host {
@@ -119,7 +131,7 @@ impl Host {
         Self {
             ways: Arc::clone(&self.ways),
             tried: Arc::clone(&self.tried),
-            forwards: JoinSet::new(),
+            listening: JoinSet::new(),
         }
     }
 }
@@ -136,6 +148,17 @@ impl Handler for Host {
         let lets_in = self.ways.lock().unwrap().lets_in.clone();
         let same = lets_in.is_none_or(|known| known.key_data() == key.public_key.key_data());
         Ok(if same { Auth::Accept } else { Auth::reject() })
+    }
+
+    async fn cancel_tcpip_forward(
+        &mut self,
+        _address: &str,
+        _port: u32,
+        _session: &mut Session,
+    ) -> Result<bool, Self::Error> {
+        // Those that are open stay.
+        self.listening.abort_all();
+        Ok(true)
     }
 
     async fn tcpip_forward(
@@ -155,11 +178,11 @@ impl Handler for Host {
         };
         let handle = session.handle();
         let named = *port + u32::from(ways.names_another_port);
-        self.forwards.spawn(async move {
-            let mut open = JoinSet::new();
+        self.listening.spawn(async move {
             while let Ok((mut outside, from)) = listener.accept().await {
                 let handle = handle.clone();
-                open.spawn(async move {
+                // It ends with its channel, after all that came through that.
+                tokio::spawn(async move {
                     let port = u32::from(from.port());
                     let opened =
                         handle.channel_open_forwarded_tcpip("127.0.0.1", named, "127.0.0.1", port);

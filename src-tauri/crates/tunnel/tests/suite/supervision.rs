@@ -27,6 +27,8 @@ struct Cuttable {
     held: Arc<AtomicUsize>,
     dials: Arc<AtomicUsize>,
     hung_up: Arc<AtomicUsize>,
+    /// How many of them in order.
+    in_order: Arc<AtomicUsize>,
     /// Whether it does as it is told when it is hung up.
     deaf: bool,
     /// How long its sessions take to end when they are hung up.
@@ -47,6 +49,8 @@ impl Provider for Cuttable {
             let reason = tokio::select! {
                 () = self.cut.notified() => Reason::SessionEnded { detail: "cut".to_owned() },
                 () = line.hung_up.cancelled(), if !self.deaf => {
+                    let in_order = usize::from(line.ends_in_order());
+                    self.in_order.fetch_add(in_order, Ordering::SeqCst);
                     self.hung_up.fetch_add(1, Ordering::SeqCst);
                     tokio::time::sleep(self.slow).await;
                     hung_up()
@@ -63,6 +67,26 @@ impl Provider for Cuttable {
 
     fn word(&self) -> &'static str {
         "cuttable"
+    }
+}
+
+/// No session ever comes up.
+struct Silent;
+
+impl Provider for Silent {
+    fn hold(&self, line: Line) -> BoxFuture<'_, Reason> {
+        Box::pin(async move {
+            line.hung_up.cancelled().await;
+            hung_up()
+        })
+    }
+
+    fn seen_by(&self) -> SeenBy {
+        SeenBy::Unknown
+    }
+
+    fn word(&self) -> &'static str {
+        "silent"
     }
 }
 
@@ -98,6 +122,58 @@ async fn a_session_that_is_cut_is_dialled_again_and_proven_anew_each_cut_a_chang
     rig.proven().await;
     rig.tunnel.stop().await;
     assert_eq!(provider.held.load(Ordering::SeqCst), 0, "nothing is left");
+}
+
+#[tokio::test]
+async fn a_session_that_a_person_ends_is_ended_in_order_and_one_that_is_doubtful_is_not() {
+    let provider = Cuttable::default();
+    let mut rig = Rig::start(provider.clone(), soon()).await;
+    rig.proven().await;
+    let counts = || {
+        let hung_up = provider.hung_up.load(Ordering::SeqCst);
+        (hung_up, provider.in_order.load(Ordering::SeqCst))
+    };
+    // One that comes too soon after a dial is made needless by a proof.
+    while counts().0 == 0 {
+        rig.tunnel.disturb(Disturbance::Asked).await;
+        tokio::time::sleep(Duration::from_millis(60)).await;
+    }
+    rig.tunnel.turn_off().await;
+    until("the one that works to end", || counts().1 == 1).await;
+    let doubtful = counts().0 - 1;
+    assert!(doubtful > 0);
+    rig.tunnel.turn_on().await;
+    rig.proven().await;
+    rig.tunnel.stop().await;
+    assert_eq!(counts(), (doubtful + 2, 2), "so it is at the end of all");
+}
+
+#[tokio::test]
+async fn changes_that_nobody_reads_are_counted_in_the_next_one_that_is_told() {
+    let mut rig = Rig::start(Silent, soon()).await;
+    // More than may wait, and than the handle's orders hold.
+    let times = 200;
+    for _ in 0..times {
+        rig.tunnel.turn_off().await;
+        rig.tunnel.turn_on().await;
+    }
+    rig.tunnel.disturb(Disturbance::Asked).await;
+    let (mut counted, mut missed) = (0, 0);
+    loop {
+        let change = within("a change", rig.changes.recv()).await.unwrap();
+        counted += 1 + change.missed;
+        missed += change.missed;
+        if is_connecting_after(&change.status.state, Disturbance::Asked) {
+            break;
+        }
+        // The last one finds a place at some time.
+        if rig.changes.is_empty() {
+            rig.tunnel.disturb(Disturbance::Asked).await;
+        }
+    }
+    assert!(missed > 0);
+    assert!(counted > 2 * times, "each is told or counted: {counted}");
+    rig.tunnel.stop().await;
 }
 
 #[tokio::test]

@@ -26,12 +26,12 @@ pub struct Guest {
 
 impl Guest {
     /// Trusts the server by `rule` and relays what comes to `port` there to `target`.
-    pub fn new(rule: HostKeyRule, port: u16, target: SocketAddr) -> Self {
+    pub fn new(rule: HostKeyRule, port: u16, target: SocketAddr, places: Places) -> Self {
         Self {
             rule,
             port,
             target,
-            places: Places::new(),
+            places,
             relayed: JoinSet::new(),
         }
     }
