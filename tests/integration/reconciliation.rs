@@ -5,7 +5,7 @@ use crate::{
     api_server::ApiServer,
     room_console::{CHANGED, Console, budget, change, keys, populate},
 };
-use domain::{Millis, Subject, record::ReconcileEnd};
+use domain::{Gap, Millis, Subject, record::ReconcileEnd};
 use engine::{
     HeldCredentials, Reconcile, WayMarks,
     reconcile::{Budget, Ended, unfinished},
@@ -225,8 +225,51 @@ async fn one_that_a_person_stops_says_so_closes_nothing_and_is_not_begun_again_b
     tending.abort();
 }
 
+#[tokio::test]
+async fn a_change_that_the_reconciliation_of_an_earlier_gap_finds_is_told_of_the_later_gap_too() {
+    let server = ApiServer::start().await;
+    server.put_silently("merchant", 1_001, "PENDING").await;
+    let console = Console::start(&server).await;
+    console.know_all(&console.reconcile()).await;
+    console.lose().await;
+    let earlier = gaps(&console).await.remove(0);
+    // It begins, and stops before it has read anything.
+    let slow = Budget {
+        per_minute: 1,
+        ..budget()
+    };
+    let held_up = Arc::new(Reconcile::new(Arc::clone(&console.room), slow));
+    let mut state = held_up.state();
+    let run = tokio::spawn(async move { held_up.run(Millis(earlier.from), None).await });
+    let begun = state.wait_for(|state| state.now.is_some());
+    let begun = tokio::time::timeout(LIMIT, begun).await;
+    drop(begun.unwrap().unwrap());
+    run.abort();
+    drop(run.await);
+
+    server.put_silently("merchant", 1_001, "VALID").await;
+    console.lose().await;
+    let reconcile = console.reconcile();
+    let first = reconcile.run(Millis(earlier.from), None).await.unwrap();
+    assert_eq!((first.end, first.missed), (ReconcileEnd::Whole, 1));
+    let later = gaps(&console).await;
+    let ended = later.last().unwrap().to.unwrap();
+    assert!(ended > first.started.0, "it ended meanwhile");
+    let from = Millis(later.first().unwrap().from);
+    let second = reconcile.run(from, None).await.unwrap();
+    assert_eq!((second.end, second.missed), (ReconcileEnd::Whole, 1));
+    assert_eq!(unclosed(&console).await, 0);
+    let third = reconcile.run(Millis(earlier.from), None).await.unwrap();
+    assert_eq!(third.missed, 0, "no gap is left whose change it could be");
+}
+
 async fn unclosed(console: &Console) -> usize {
+    gaps(console).await.len()
+}
+
+/// The gaps that no reconciliation closed, the oldest first.
+async fn gaps(console: &Console) -> Vec<Gap> {
     let mut marks = WayMarks::default();
     marks.read_on(&console.reader).await.unwrap();
-    marks.unclosed().len()
+    marks.unclosed()
 }

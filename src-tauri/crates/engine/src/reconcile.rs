@@ -12,14 +12,14 @@ mod records;
 mod walk;
 
 pub use background::Slow;
-pub use missed::missed_by;
+pub use missed::{Looked, Seen, missed_among, missed_by};
 pub use records::{Unfinished, unfinished};
 
 use crate::{ApiError, EngineError, NotReady, WayMarks, api::ApiRoom, chain, deed::DeedError};
 use background::Rounds;
 use domain::{
-    Millis,
-    record::{ReconcileEnd, ReconciledFacts},
+    Gap, Millis,
+    record::{ReconcileBeganFacts, ReconcileEnd, ReconciledFacts},
 };
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -288,6 +288,19 @@ impl Reconcile {
         });
         *self.marks() = marks;
         first.map(|gap| Millis(gap.from))
+    }
+
+    /// The gaps that a reconciliation closes once it is whole.
+    async fn to_close(&self, begun: &ReconcileBeganFacts) -> Result<Vec<Gap>, EngineError> {
+        let mut marks = self.marks().clone();
+        marks.read_on(&self.room.reader()).await?;
+        let mut gaps = marks.unclosed();
+        gaps.retain(|gap| {
+            let ended = gap.to.map(Millis);
+            gap.from >= begun.from.0 && ended.is_some_and(|ended| ended <= begun.started)
+        });
+        *self.marks() = marks;
+        Ok(gaps)
     }
 
     fn marks(&self) -> std::sync::MutexGuard<'_, WayMarks> {

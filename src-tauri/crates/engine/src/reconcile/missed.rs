@@ -5,10 +5,10 @@ use crate::{
     known_status::{of_read, of_verdict},
 };
 use domain::{
-    Millis, Subject,
+    Gap, Millis, Subject,
     record::{
-        KIND_OBSERVATION, KIND_RECONCILE_PART, KIND_VERDICT, MissedChange, ObservationFacts,
-        PART_MISSED, Shown,
+        KIND_OBSERVATION, KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_VERDICT, MissedChange,
+        ObservationFacts, PART_MISSED, ReconcileBeganFacts, Shown,
     },
 };
 use ledger::{Entry, From, PageQuery, Reader};
@@ -25,14 +25,15 @@ const SLACK_MS: i64 = 120_000;
 
 /// The span in which changes are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Looked {
+pub struct Looked<'a> {
     /// From when on.
     pub from: Millis,
     /// The webhook of what the server says it changed later may be on its way.
     pub until: Millis,
-    /// Whether it closes gaps: then it tells of what was found in the background within the span
-    /// too, so that its entries tell all that was missed.
-    pub closes: bool,
+    /// The gaps that it closes; none if it is no matter of gaps. Its entries tell all that was
+    /// missed in them: what was found in the background too, and what a reconciliation found that
+    /// began before such a gap ended.
+    pub closes: Option<&'a [Gap]>,
 }
 
 /// An object that a read shows.
@@ -55,7 +56,7 @@ enum Told {
     Not(Option<String>, bool),
 }
 
-impl Looked {
+impl Looked<'_> {
     /// Whether the webhook of an object that changed then may be on its way.
     #[must_use]
     pub fn may_come(&self, updated: Option<Millis>) -> bool {
@@ -70,7 +71,7 @@ impl Looked {
 /// [`EngineError::Ledger`].
 pub async fn missed_by(
     reader: &Reader,
-    looked: Looked,
+    looked: Looked<'_>,
     shown: &Shown,
     (read, before): (u64, From),
     updated: Option<Millis>,
@@ -78,7 +79,7 @@ pub async fn missed_by(
     let Some(status) = &shown.status else {
         return Ok(None);
     };
-    match told(reader, looked, shown.subject, status, before).await? {
+    match told(reader, looked, (shown.subject, status), before, updated).await? {
         Told::Known => Ok(None),
         Told::Not(from, was_known) => {
             let since = looked.from.0.saturating_sub(SLACK_MS);
@@ -100,7 +101,7 @@ pub async fn missed_by(
 /// [`EngineError::Ledger`].
 pub async fn missed_among(
     reader: &Reader,
-    looked: Looked,
+    looked: Looked<'_>,
     seen: &[Seen],
     wait: impl Future<Output = ()>,
 ) -> Result<Vec<MissedChange>, EngineError> {
@@ -172,10 +173,10 @@ pub fn updated(fields: &Fields) -> Option<Millis> {
 /// is looked for, and no webhook told it all the same.
 async fn told(
     reader: &Reader,
-    looked: Looked,
-    subject: Subject,
-    status: &str,
+    looked: Looked<'_>,
+    (subject, status): (Subject, &str),
     mut from: From,
+    updated: Option<Millis>,
 ) -> Result<Told, EngineError> {
     let mut newest = None;
     for _ in 0..STEPS_MAX {
@@ -193,9 +194,9 @@ async fn told(
             .await?;
         for entry in page.entries.iter().filter(|one| one.damage.is_none()) {
             if entry.kind == KIND_RECONCILE_PART {
-                // A part that is about no entry is the background's.
-                let counts = entry.about.is_some() || !looked.closes;
-                if counts && was_found(reader, entry, subject, status).await? {
+                if was_found(reader, entry, subject, status).await?
+                    && counts(reader, looked, entry, updated).await?
+                {
                     return Ok(Told::Known);
                 }
                 continue;
@@ -241,6 +242,43 @@ fn is_made_here(entry: &Entry) -> bool {
             Operation::CreateMerchant | Operation::CreateReceiverAccount
         ),
     })
+}
+
+/// Whether what an earlier reconciliation found need not be told again. Where it began before a gap
+/// ended that is to be closed, and found it since that gap began, the change may be that gap's.
+async fn counts(
+    reader: &Reader,
+    looked: Looked<'_>,
+    part: &Entry,
+    updated: Option<Millis>,
+) -> Result<bool, EngineError> {
+    let Some(gaps) = looked.closes else {
+        return Ok(true);
+    };
+    // A part that is about no entry is the background's.
+    let Some(began) = part.about else {
+        return Ok(false);
+    };
+    // By the server's own time, without slack: what an earlier gap missed is not told of each later
+    // one that comes soon.
+    let may_be_of = |gap: &&Gap| {
+        part.recorded_ms >= gap.from && updated.is_none_or(|updated| updated.0 >= gap.from)
+    };
+    let mut gaps = gaps.iter().filter(may_be_of).peekable();
+    if gaps.peek().is_none() {
+        return Ok(true);
+    }
+    let started = started(reader, began).await?;
+    let ended_before = |gap: &Gap| started >= gap.to.map(Millis);
+    Ok(started.is_some() && gaps.all(ended_before))
+}
+
+/// When the reconciliation started that an entry began; none if it can't be relied on.
+async fn started(reader: &Reader, began: u64) -> Result<Option<Millis>, EngineError> {
+    let entry = reader.entry(began).await?;
+    let entry = entry.filter(|one| one.kind == KIND_RECONCILE_BEGAN && one.damage.is_none());
+    let facts = entry.map(|entry| serde_json::from_str::<ReconcileBeganFacts>(&entry.facts));
+    Ok(facts.and_then(Result::ok).map(|facts| facts.started))
 }
 
 /// Whether an earlier reconciliation found this status already.

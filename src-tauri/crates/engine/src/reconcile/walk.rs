@@ -8,7 +8,7 @@ use super::{
 };
 use crate::api::{Cause, Object, ObservedCall, detail, listed};
 use domain::{
-    Millis, TransactionKind,
+    Gap, Millis, TransactionKind,
     record::{
         MissedChange, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts, ReconciledFacts,
     },
@@ -54,6 +54,7 @@ struct Walk<'a> {
     of: &'a Reconcile,
     partner: Arc<Partner>,
     begun: Unfinished,
+    gaps: Vec<Gap>,
     goes_on: bool,
     by: Option<String>,
     done: usize,
@@ -93,6 +94,7 @@ pub async fn run(
     let refused = begun.steps.values().filter(|part| part.refused);
     let mut walk = Walk {
         refused: refused.map(|part| part.step.clone()).collect(),
+        gaps: of.to_close(&begun.facts).await?,
         of,
         partner,
         begun,
@@ -139,11 +141,11 @@ impl Walk<'_> {
         part.is_some_and(|part| part.next_page.is_none())
     }
 
-    const fn looked(&self) -> Looked {
+    fn looked(&self) -> Looked<'_> {
         Looked {
             from: self.begun.facts.from,
             until: self.begun.facts.started,
-            closes: true,
+            closes: Some(&self.gaps),
         }
     }
 

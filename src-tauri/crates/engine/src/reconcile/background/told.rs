@@ -76,7 +76,7 @@ impl Rounds<'_> {
                 .as_ref()
                 .map_or(exchange.started, |round| round.from),
             until: Millis(exchange.started.0.saturating_sub(on_its_way)),
-            closes: false,
+            closes: None,
         };
         let mut is_calm = true;
         let wait = async { is_calm = is_quiet(wanted, grace).await };
