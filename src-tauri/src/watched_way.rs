@@ -5,11 +5,11 @@ mod attend;
 mod outage;
 mod provider;
 
-pub use provider::{Refused, checked};
+pub use provider::{Refused, checked, platform_url};
 
 use crate::{attention::Shown, events::Notices, profile_secrets::ProfileSecrets};
-use ::way_in::{OtherWay, WayIn, WayInParts};
-use domain::{Clock, Millis};
+use ::way_in::{OtherWay, UrlMarker, WayIn, WayInParts};
+use domain::{Clock, Millis, PlatformUrl, UrlTold};
 use engine::{
     WaySetup, chain,
     way_in::{had_session, was_watched},
@@ -132,6 +132,10 @@ pub struct Face {
     pub status: Option<watch::Receiver<TunnelStatus>>,
     /// Where the outside last reached it.
     pub url: Option<PublicUrl>,
+    /// What is known of the URL that the platform sends to; none if nothing is watched over.
+    pub platform: Option<watch::Receiver<PlatformUrl>>,
+    /// Tells a URL as entries do.
+    pub marker: Option<UrlMarker>,
 }
 
 impl Face {
@@ -140,6 +144,28 @@ impl Face {
     pub fn tunnel(&self) -> Option<TunnelStatus> {
         let status = self.status.as_ref();
         status.map(|status| status.borrow().clone())
+    }
+
+    /// The URL at which it is proven, if that is not the one that the platform is known to have.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<UrlTold> {
+        let wanted = self.setup.as_ref().is_some_and(|setup| setup.on);
+        let status = self.tunnel().filter(|_| wanted && self.problem.is_none())?;
+        let State::Proven { url, .. } = &status.state else {
+            return None;
+        };
+        let url = self.marker.as_ref()?.told(url);
+        let is_there = self.platform.as_ref()?.borrow().is(&url);
+        (!is_there).then_some(url)
+    }
+
+    /// Whether it was said, or shown by a delivery, that the platform has this URL.
+    #[must_use]
+    pub fn is_said(&self, url: &PublicUrl) -> bool {
+        let told = self.marker.as_ref().map(|marker| marker.told(url));
+        let platform = self.platform.as_ref().map(|platform| platform.borrow());
+        told.zip(platform)
+            .is_some_and(|(url, platform)| platform.is_said(&url))
     }
 
     /// Since when a delivery might not have come through, of a way in that is wanted on.
@@ -244,6 +270,14 @@ impl WatchedWay {
         let held = self.held.lock().await;
         if let Some(way_in) = &held.way_in {
             way_in.end_begins();
+        }
+    }
+
+    /// It stands in the ledger that the platform has this URL.
+    pub async fn platform_has(&self, url: UrlTold) {
+        let held = self.held.lock().await;
+        if let Some(way_in) = &held.way_in {
+            way_in.platform().send_modify(|platform| platform.said(url));
         }
     }
 
@@ -358,6 +392,8 @@ impl WatchedWay {
     fn show(&self, held: &Held, problem: Option<Problem>) {
         let tunnel = held.way_in.as_ref().and_then(WayIn::tunnel);
         let status = tunnel.map(tunnel::Tunnel::status);
+        let way_in = held.way_in.as_ref();
+        let platform = way_in.map(|way_in| way_in.platform().subscribe());
         let now = self.now();
         {
             let mut face = self.lock();
@@ -373,6 +409,11 @@ impl WatchedWay {
             face.problem = problem.map(|problem| (problem, since));
             face.setup.clone_from(&held.setup);
             face.status = status;
+            face.platform = platform;
+            face.marker = Some(UrlMarker {
+                salt: self.ground.writer.index_salt(),
+                path: held.place.path.clone(),
+            });
         }
         self.changed.send_replace(());
     }

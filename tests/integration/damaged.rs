@@ -1,8 +1,12 @@
 //! Changed bytes are found and named, and what is whole can still be read.
 
 use crate::{client::Sender, program::Place};
+use domain::record::{KIND_WAY_CHANGED, SUBJECT_WAY_IN};
+use engine::Span;
+use ledger::{Built, EntryDraft, Reader, Writer, WriterOptions};
+use serde_json::json;
 use sqlx::{Connection, Executor, SqliteConnection};
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 fn with_deliveries(count: u64) -> Place {
     let place = Place::new();
@@ -18,8 +22,8 @@ fn with_deliveries(count: u64) -> Place {
     place
 }
 
-async fn database(place: &Place) -> SqliteConnection {
-    let path = place.data().join("acme/ledger.db");
+async fn database(folder: &Path) -> SqliteConnection {
+    let path = folder.join("ledger.db");
     SqliteConnection::connect(&format!("sqlite://{}", path.display()))
         .await
         .unwrap()
@@ -27,7 +31,11 @@ async fn database(place: &Place) -> SqliteConnection {
 
 /// Runs SQL on the file as somebody would who wants to change the past.
 async fn tamper(place: &Place, sql: &'static str) {
-    let mut database = database(place).await;
+    tamper_in(&place.data().join("acme"), sql).await;
+}
+
+async fn tamper_in(folder: &Path, sql: &'static str) {
+    let mut database = database(folder).await;
     let triggers: Vec<(String,)> =
         sqlx::query_as("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
             .fetch_all(&mut database)
@@ -40,6 +48,42 @@ async fn tamper(place: &Place, sql: &'static str) {
     let changed = database.execute(sql).await.unwrap();
     assert_eq!(changed.rows_affected(), 1, "{sql}");
     database.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_entry_of_the_way_in_whose_bytes_were_changed_counts_as_a_loss() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = Writer::open(folder.path(), WriterOptions::default());
+    let writer = writer.await.unwrap();
+    let entries = [100, 200, 300].map(|at| EntryDraft {
+        kind: KIND_WAY_CHANGED.to_owned(),
+        recorded_ms: at,
+        subjects: vec![SUBJECT_WAY_IN.to_owned()],
+        about: None,
+        facts: json!({
+            "at": at, "provider": "ssh", "state": "proven", "proven_since": at,
+            "last_proof": at, "off": false, "reason": null, "host": null,
+        })
+        .to_string(),
+        parts: Vec::new(),
+    });
+    let built = Built {
+        entries: entries.to_vec(),
+        remember: None,
+    };
+    writer.append(None, move |_| (built, ())).await.unwrap();
+    writer.close().await;
+    let gaps = async || {
+        let reader = Reader::open(folder.path()).await.unwrap();
+        let gaps = engine::gaps(&reader, &Span::default()).await.unwrap();
+        let spans = gaps.into_iter().map(|gap| (gap.from, gap.to));
+        spans.collect::<Vec<_>>()
+    };
+    assert_eq!(gaps().await, [], "proven all the while");
+    // Its facts still say what they said.
+    let sql = "UPDATE entry SET recorded_ms = 201 WHERE sequence = 2";
+    tamper_in(folder.path(), sql).await;
+    assert_eq!(gaps().await, [(100, Some(300))]);
 }
 
 #[tokio::test]
@@ -87,7 +131,7 @@ async fn a_changed_body_is_found_and_named() {
 #[tokio::test]
 async fn changing_or_removing_the_past_is_refused_by_the_database_itself() {
     let place = with_deliveries(3);
-    let mut database = database(&place).await;
+    let mut database = database(&place.data().join("acme")).await;
     for sql in [
         "UPDATE entry SET kind = 'note' WHERE sequence = 1",
         "DELETE FROM entry WHERE sequence = 1",
@@ -126,7 +170,7 @@ async fn a_ledger_whose_newest_entry_is_damaged_is_not_written_to_and_says_which
 #[tokio::test]
 async fn a_ledger_of_a_newer_format_is_refused_with_a_clear_message() {
     let place = with_deliveries(1);
-    let mut database = database(&place).await;
+    let mut database = database(&place.data().join("acme")).await;
     database.execute("PRAGMA user_version = 99").await.unwrap();
     database.close().await.unwrap();
     let output = place.ask(&["timeline", "--json"]);

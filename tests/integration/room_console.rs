@@ -117,6 +117,7 @@ impl Console {
                 off: false,
                 reason: None,
                 host: None,
+                url_mark: None,
                 missed: 0,
             };
             let detail = None;
@@ -127,6 +128,7 @@ impl Console {
         let news = WayNews {
             changes,
             proofs: watch::channel(None).1,
+            came_in: watch::channel(None).1,
             end: ended,
         };
         log.follow(news).await;

@@ -89,6 +89,7 @@ fn request_of_rules(name: &str) -> Value {
         "confirm_host_key" => json!({
             "profile": "acme", "fingerprint": "SHA256:x", "replaces": null,
         }),
+        "confirm_platform_url" => json!({ "profile": "acme", "url": "https://a.example/x" }),
         "start_reconciliation" => json!({ "profile": "acme", "from": "2026-01-05T09:00:00Z" }),
         other => request_to_the_partner(other),
     }

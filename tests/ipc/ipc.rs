@@ -67,6 +67,7 @@ mod ssh_server;
 mod transactions;
 mod way_in;
 mod way_in_trust;
+mod way_in_url;
 
 /// Longer than any test.
 const NEVER: Duration = Duration::from_secs(86_400);

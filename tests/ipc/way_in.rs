@@ -258,10 +258,11 @@ fn a_command_is_run_and_another_way_takes_its_place_while_deliveries_come() {
         "answer200WhenStored": false, "renewPath": true,
     });
     let moved = call(&window, "change_profile", &change).unwrap();
-    is(&window, "reachable");
+    is(&window, "reachable_elsewhere");
     let platform = way(&window)["platformUrl"].clone();
     assert_eq!(platform, moved["localUrl"]);
     assert_eq!(post_signed(platform.as_str().unwrap(), SECRET), 200);
+    is(&window, "reachable");
 
     let view = set(&window, &Value::Null, false).unwrap();
     assert_eq!(view["badge"]["state"], "not_set_up");

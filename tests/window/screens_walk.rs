@@ -9,6 +9,7 @@ use crate::{
     until::until,
 };
 use fantoccini::key::Key;
+use serde_json::json;
 
 /// The webhook secret of the profile that [`connect`] makes.
 const SECRET: &str = "whsec-b7e0c5fb29d14b0a9f6d3f70a1c2e4d8";
@@ -93,6 +94,20 @@ async fn way_in(console: &Console, visit: &mut impl AsyncFnMut(&str)) {
     console.find("[data-testid=set-up-delivery]").await;
     visit("way-in-delivery").await;
     console.press_button("State").await;
+    // The same place by another name.
+    let other = origin.replace("127.0.0.1", "localhost");
+    let setup = json!({ "provider": "own_url", "publicUrl": other });
+    let moved = json!({ "profile": "acme", "setup": setup, "on": true });
+    console.ask("set_way_in", moved).await;
+    console
+        .find("[data-testid=way-in-badge][data-state=reachable_elsewhere]")
+        .await;
+    console.find("[data-reason=new_url]").await;
+    visit("way-in-new-url").await;
+    console.press_button("It is set on the platform").await;
+    console
+        .find("[data-testid=way-in-badge][data-state=reachable]")
+        .await;
     console.press_button("Turn it off").await;
     console
         .find("[data-testid=way-in-badge][data-state=off]")

@@ -4,14 +4,19 @@ use super::App;
 use crate::{
     open_profile::OpenProfile,
     start_error::StartError,
-    watched_way::{self, Refused, host_keys},
+    watched_way::{self, Refused, host_keys, platform_url},
 };
 use contract::WayInSetup;
-use domain::{Environment, record::Setting};
+use domain::{
+    Environment,
+    record::{PlatformUrlFacts, Setting},
+};
 use engine::{
     EngineError, Settings, Way, WaySetup,
     changes::{SettingChanged, settings_changed},
+    way_in::platform_url_said,
 };
+use ledger::Built;
 use tunnel::PublicUrl;
 
 /// Why a way in was not changed. It goes on as it did.
@@ -35,6 +40,9 @@ pub enum WayError {
     /// The key that is trusted is another one.
     #[error("the key that is trusted is another one: look again what is trusted")]
     OtherPinned,
+    /// The way in is at another URL by now, or at none.
+    #[error("the way in is at another URL by now: look again which one the platform has to have")]
+    OtherUrl,
     /// The profile, its ledger or its file.
     #[error(transparent)]
     Start(#[from] StartError),
@@ -174,6 +182,43 @@ impl App {
             Ok(Some((before.way.clone().trusting(key), before.on)))
         })
         .await
+    }
+
+    /// Writes down that a person says that the platform has this URL, if it is that of the way in.
+    ///
+    /// # Errors
+    /// [`WayError`].
+    pub async fn confirm_platform_url(
+        &self,
+        profile: &OpenProfile,
+        url: &str,
+    ) -> Result<(), WayError> {
+        let way = profile.way().ok_or(StartError::ReadOnly)?;
+        let settings = profile.settings();
+        let face = way.face();
+        let now = platform_url(&face, settings.way_in.as_ref());
+        let now = now.filter(|now| now.with_path(&settings.path) == url);
+        let now = now.ok_or(WayError::OtherUrl)?;
+        if face.is_said(&now) {
+            return Ok(());
+        }
+        let told = face.marker.map(|marker| marker.told(&now));
+        let told = told.ok_or(WayError::NotOn)?;
+        let at = self.clock.now();
+        let facts = PlatformUrlFacts {
+            at,
+            url: told.clone(),
+            by_delivery: false,
+            by: self.operator(),
+        };
+        let entry = platform_url_said(&facts, at).map_err(StartError::from)?;
+        let built = Built {
+            entries: vec![entry],
+            remember: None,
+        };
+        profile.append(built).await?;
+        way.platform_has(told).await;
+        Ok(())
     }
 
     /// Changes the settings, writes down what is another, and puts it in force.

@@ -13,6 +13,7 @@ pub fn way(error: &WayError) -> CommandError {
         WayError::NothingSetUp | WayError::NotOn => "on",
         WayError::OtherKey => "fingerprint",
         WayError::OtherPinned => "replaces",
+        WayError::OtherUrl => "url",
     };
     invalid(field, error)
 }

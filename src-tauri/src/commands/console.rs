@@ -157,6 +157,7 @@ fn receiver_view(profile: &OpenProfile) -> ReceiverView {
         verified: small(status.verified),
         refused: small(status.refused),
         turned_away: small(status.turned_away),
+        wrong_path: small(status.wrong_path),
         unavailable: small(status.unavailable),
     }
 }

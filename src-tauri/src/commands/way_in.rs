@@ -3,7 +3,8 @@
 use super::{cards::opened, way_in_view::view};
 use crate::{app::App, command_error, open_profile::OpenProfile};
 use contract::{
-    CommandError, ConfirmHostKey, MakeWayInKey, OfProfile, SetWayIn, TurnWayIn, WayInView,
+    CommandError, ConfirmHostKey, ConfirmPlatformUrl, MakeWayInKey, OfProfile, SetWayIn, TurnWayIn,
+    WayInView,
 };
 use engine::changes::secret_changed;
 
@@ -70,6 +71,21 @@ pub async fn confirm_host_key(
     let confirmed = app.confirm_host_key(&profile, &request.fingerprint, replaces);
     let confirmed = confirmed.await.map_err(|error| command_error::way(&error));
     done(app, &profile, confirmed).await
+}
+
+/// A person says that the platform has this URL.
+pub async fn confirm_platform_url(
+    app: &App,
+    request: ConfirmPlatformUrl,
+) -> Result<WayInView, CommandError> {
+    let profile = opened(app, &request.profile).await?;
+    let confirmed = app.confirm_platform_url(&profile, &request.url).await;
+    done(
+        app,
+        &profile,
+        confirmed.map_err(|error| command_error::way(&error)),
+    )
+    .await
 }
 
 /// Makes the key with which the way in over ssh is opened.

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     command_error,
     open_profile::OpenProfile,
-    watched_way::{Face, Problem, host_keys, moment},
+    watched_way::{Face, Problem, host_keys, moment, platform_url},
 };
 use contract::{
     CommandError, FirstDelivery, HostKeyView, ProofBy, SecretState, WayInBadge, WayInChange,
@@ -48,6 +48,7 @@ fn state_of(face: &Face) -> WayInState {
             State::Off => WayInState::Off,
             State::Connecting { .. } => WayInState::Connecting,
             State::SessionUp { .. } => WayInState::SessionUp,
+            State::Proven { .. } if face.elsewhere().is_some() => WayInState::ReachableElsewhere,
             State::Proven { .. } => WayInState::Reachable,
             State::Stale { .. } => WayInState::Stale,
             State::Failing { .. } => WayInState::Failing,
@@ -187,7 +188,7 @@ pub async fn view(app: &App, profile: &OpenProfile) -> Result<WayInView, Command
         None => WayInSeen::default(),
     };
     let history = way_in::history(&profile.reader, HISTORY_MAX).await;
-    let url = url(&face, setup);
+    let url = platform_url(&face, setup);
     let secrets = profile.secrets().map(std::sync::Arc::as_ref);
     let (key, key_detail) = secrets_view::state_of(SecretKind::SshKey, secrets);
     let (token, token_detail) = secrets_view::state_of(SecretKind::NgrokToken, secrets);
@@ -198,6 +199,7 @@ pub async fn view(app: &App, profile: &OpenProfile) -> Result<WayInView, Command
         why_not: why_not(app, profile),
         setup: setup.map(|setup| setup_view(&setup.way, is_told)),
         on: setup.is_some_and(|setup| setup.on),
+        is_url_set: url.as_ref().is_some_and(|url| face.is_said(url)),
         platform_url: url
             .filter(|_| is_told)
             .map(|url| url.with_path(&settings.path)),
@@ -231,17 +233,6 @@ fn why_not(app: &App, profile: &OpenProfile) -> Option<String> {
     (profile.way().is_none() || app.is_for_auditor()).then(|| {
         "The auditor's mode is on: the way in can be looked at, and not be changed.".to_owned()
     })
-}
-
-/// Where the outside reaches it, as far as it is known.
-fn url(face: &Face, setup: Option<&WaySetup>) -> Option<PublicUrl> {
-    let way = &setup?.way;
-    let given = way.public_url().map(str::to_owned).or_else(|| match way {
-        Way::Ngrok { domain } => domain.as_ref().map(|domain| format!("https://{domain}")),
-        _ => None,
-    });
-    let given = given.and_then(|url| PublicUrl::parse(&url).ok());
-    given.or_else(|| face.url.clone())
 }
 
 const fn is_lasting(way: &Way) -> bool {

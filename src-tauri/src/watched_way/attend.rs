@@ -3,7 +3,7 @@
 
 use super::{
     Problem, WatchedWay, moment,
-    outage::{Now, Outage, alert},
+    outage::{NewUrl, Now, Outage, Told, alert},
 };
 use crate::receiving::NOTICE_PAUSE;
 use std::{
@@ -11,7 +11,6 @@ use std::{
     time::Duration,
 };
 use tokio::sync::watch;
-use tunnel::TunnelStatus;
 
 /// How long it is waited where nothing is due: a day stands for ever.
 const NOTHING_DUE: Duration = Duration::from_secs(86_400);
@@ -20,6 +19,7 @@ impl WatchedWay {
     /// Goes on until it is aborted.
     pub async fn attend(self: Arc<Self>) {
         let mut outage = Outage::new(self.ground.times.told_after);
+        let mut new_url = NewUrl::default();
         let mut changed = self.changed.subscribe();
         let mut keys = self.ground.secrets.keys();
         keys.mark_unchanged();
@@ -37,8 +37,20 @@ impl WatchedWay {
                 None if is_proven => Now::Proven,
                 None => Now::Between,
             };
+            let mut platform = face.platform.clone();
+            if let Some(platform) = &mut platform {
+                platform.mark_unchanged();
+            }
             let now = moment(&*self.ground.clock);
-            if let Some(told) = outage.look(is, now) {
+            let told = match face.elsewhere() {
+                // It is reachable again, and not where the platform sends to.
+                Some(url) => {
+                    outage.look(is, now);
+                    new_url.look(&url).then_some(Told::NewUrl)
+                }
+                None => outage.look(is, now),
+            };
+            if let Some(told) = told {
                 let alert = alert(told, &self.ground.name, self.ground.times.told_after);
                 self.ground.notices.alert(&alert);
             }
@@ -57,6 +69,7 @@ impl WatchedWay {
             tokio::select! {
                 _ = changed.changed() => settled = false,
                 () = next(status.as_mut()) => settled = false,
+                () = next(platform.as_mut()) => settled = false,
                 told = keys.changed() => match told {
                     Ok(()) => self.again().await,
                     Err(_) => return,
@@ -76,10 +89,10 @@ impl WatchedWay {
     }
 }
 
-/// The next change of a tunnel; never, where there is none.
-async fn next(status: Option<&mut watch::Receiver<TunnelStatus>>) {
-    let told = match status {
-        Some(status) => status.changed().await.is_ok(),
+/// The next change of it; never, where there is none.
+async fn next<T>(news: Option<&mut watch::Receiver<T>>) {
+    let told = match news {
+        Some(news) => news.changed().await.is_ok(),
         None => false,
     };
     if !told {

@@ -1,6 +1,7 @@
 //! When a person is told that nothing could be relied on to arrive, and that it can be again.
 
 use crate::attention::{Alert, Shown, word};
+use domain::UrlTold;
 use std::time::Duration;
 use tunnel::Moment;
 
@@ -11,6 +12,19 @@ pub enum Told {
     Down,
     /// It is proven again, after that was told.
     Up,
+    /// It is proven at another URL than the platform's.
+    NewUrl,
+}
+
+/// Each new URL is told once.
+#[derive(Debug, Default)]
+pub struct NewUrl(Option<UrlTold>);
+
+impl NewUrl {
+    /// Whether this one is to be told.
+    pub fn look(&mut self, url: &UrlTold) -> bool {
+        self.0.replace(url.clone()).as_ref() != Some(url)
+    }
 }
 
 /// What a way in is just now.
@@ -80,6 +94,9 @@ pub fn alert(told: Told, profile: &Shown, after: Duration) -> Alert {
             )
         }
         Told::Up => "The way in is reachable again.".to_owned(),
+        Told::NewUrl => "The way in is reachable at a new URL, and the platform may still send to \
+                         the one before: set the new one there."
+            .to_owned(),
     };
     Alert {
         title: format!("{} · {}", word(profile.environment), profile.title),
@@ -133,6 +150,19 @@ mod tests {
         assert_eq!(told, Some(Told::Down));
         assert_eq!(outage.look(Now::NotWanted, at(201)), None);
         assert_eq!(outage.look(Now::Proven, at(300)), None);
+    }
+
+    #[test]
+    fn a_new_url_is_told_once_and_the_next_one_again() {
+        let mut new_url = NewUrl::default();
+        let at = |host: &str| UrlTold {
+            host: host.to_owned(),
+            mark: None,
+        };
+        assert!(new_url.look(&at("a.example")));
+        assert!(!new_url.look(&at("a.example")), "once");
+        assert!(new_url.look(&at("b.example")));
+        assert!(new_url.look(&at("a.example")));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The provider that a profile's settings name, with secrets from the keyring; and what of a set-up
 //! can't be one.
 
-use super::Problem;
+use super::{Face, Problem};
 use crate::profile_secrets::{Held, ProfileSecrets};
 use contract::WayInSetup;
 use domain::record::SecretKind;
@@ -169,6 +169,17 @@ fn command(
         public_url,
         url_pattern,
     })
+}
+
+/// Where the outside reaches it, as far as it is known.
+pub fn platform_url(face: &Face, setup: Option<&WaySetup>) -> Option<PublicUrl> {
+    let way = &setup?.way;
+    let given = way.public_url().map(str::to_owned).or_else(|| match way {
+        Way::Ngrok { domain } => domain.as_ref().map(|domain| format!("https://{domain}")),
+        _ => None,
+    });
+    let given = given.and_then(|url| PublicUrl::parse(&url).ok());
+    given.or_else(|| face.url.clone())
 }
 
 /// What is known of earlier runs.

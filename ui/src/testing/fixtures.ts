@@ -29,6 +29,7 @@ export const aProfile = (changed: Partial<ProfileStatus> = {}): ProfileStatus =>
     verified: 0,
     refused: 3,
     turnedAway: 0,
+    wrongPath: 0,
     unavailable: 0,
   },
   api: {

@@ -75,6 +75,7 @@ export const aWayIn = (changed: Partial<WayInView> = {}): WayInView => ({
   on: false,
   platformUrl: null,
   isUrlLasting: true,
+  isUrlSet: false,
   localAddress: '127.0.0.1:40217',
   isLocalAddressFixed: false,
   key: 'absent',
@@ -95,6 +96,9 @@ export const reachable = (): WayInBadge =>
     lastProof: secondsAgo(12),
     proofBy: 'canary',
   });
+
+/** Proven, and not where the platform is known to send to. */
+export const elsewhere = (): WayInBadge => ({ ...reachable(), state: 'reachable_elsewhere' });
 
 export const anSshWay = (changed: Partial<WayInView> = {}): WayInView =>
   aWayIn({

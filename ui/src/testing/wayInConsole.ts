@@ -4,7 +4,7 @@ import { screen, within } from '@testing-library/react';
 import type { WayInView } from '../ipc/bindings/WayInView';
 import { type Answers, fakeShell, openWindow } from './fakeShell';
 import { aProfile, aStatus, someSecrets, someSettings } from './fixtures';
-import { aBadge, aWayIn, KEY_LINE } from './wayIn';
+import { aBadge, aWayIn, KEY_LINE, reachable } from './wayIn';
 
 /** A console that keeps what it is told of its way in, as the real one does. */
 export const aWayInConsole = (
@@ -37,6 +37,7 @@ export const aWayInConsole = (
         hostKeySeen: null,
         badge: aBadge({ state: 'connecting' }),
       }),
+    confirm_platform_url: () => put({ isUrlSet: true, badge: reachable() }),
     set_secret: () => {
       put({ token: 'stored' });
       return someSecrets();

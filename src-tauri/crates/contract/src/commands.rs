@@ -132,6 +132,7 @@ macro_rules! with_commands {
             way_in::redial_way_in(OfProfile) -> WayInView, action;
             way_in::make_way_in_key(MakeWayInKey) -> WayInView, action;
             way_in::confirm_host_key(ConfirmHostKey) -> WayInView, action;
+            way_in::confirm_platform_url(ConfirmPlatformUrl) -> WayInView, action;
             gaps::list_gaps(ListGaps) -> GapsPage, query;
             gaps::list_missed(OfReconciliation) -> MissedView, query;
             gaps::get_reconciliation(OfProfile) -> ReconciliationView, query;

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 mirrored!(
     /// Why deliveries could not be relied on to arrive.
-    GapCause { NotRunning, TurnedOff, NotProven, Refused }
+    GapCause { NotRunning, TurnedOff, NotProven, Refused, UrlChanged }
 );
 
 /// Which gaps.

@@ -148,8 +148,8 @@ pub use transactions::{
     TransactionSort, TransactionStatus, TransactionView, TransactionsPage,
 };
 pub use way_in::{
-    ConfirmHostKey, FirstDelivery, HostKeyView, MakeWayInKey, ProofBy, SetWayIn, TurnWayIn,
-    WayInBadge, WayInChange, WayInChoice, WayInProvider, WayInReason, WayInSeen, WayInSetup,
-    WayInState, WayInView,
+    ConfirmHostKey, ConfirmPlatformUrl, FirstDelivery, HostKeyView, MakeWayInKey, ProofBy,
+    SetWayIn, TurnWayIn, WayInBadge, WayInChange, WayInChoice, WayInProvider, WayInReason,
+    WayInSeen, WayInSetup, WayInState, WayInView,
 };
 pub use wire::{Environment, Mark, Stale, SubjectKind, TransactionAction, TransactionKind};

@@ -164,6 +164,8 @@ pub struct ReceiverView {
     pub refused: u32,
     /// Turned away unread beyond the quota since the start.
     pub turned_away: u32,
+    /// How many requests came to another path and were answered 404. Anybody can knock so.
+    pub wrong_path: u32,
     /// Answered 503 since the start.
     pub unavailable: u32,
 }

@@ -101,6 +101,26 @@ pub struct ConfirmHostKey {
     pub replaces: Option<String>,
 }
 
+/// Says that the platform has the URL of the way in. It binds the very URL on the screen.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct ConfirmPlatformUrl {
+    /// The profile's name.
+    pub profile: String,
+    /// The URL with its path, as in [`WayInView::platform_url`].
+    pub url: String,
+}
+
+impl std::fmt::Debug for ConfirmPlatformUrl {
+    // The path is secret.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("ConfirmPlatformUrl")
+            .field("profile", &self.profile)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Makes the app's key pair, in the keyring. With `renew` a new one replaces the one that is there.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -134,6 +154,9 @@ pub enum WayInState {
     /// A canary or a verified delivery came through less than 90 s ago: reachable, not "nothing
     /// withheld".
     Reachable,
+    /// The same, and at another URL than the one that the platform is known to have: it may still
+    /// send to that one.
+    ReachableElsewhere,
     /// The last proof is too old.
     Stale,
     /// It does not work.
@@ -294,6 +317,8 @@ pub struct WayInView {
     pub platform_url: Option<String>,
     /// Whether the URL stays the same from one session to the next, as far as this program knows.
     pub is_url_lasting: bool,
+    /// Whether a person said, or a verified delivery showed, that the platform has this URL.
+    pub is_url_set: bool,
     /// Where the receiver listens on this machine, `127.0.0.1:4022`.
     pub local_address: Option<String>,
     /// Whether it listens there after the next start too.

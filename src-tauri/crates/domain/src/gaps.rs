@@ -5,7 +5,8 @@
 //! proven all the while; a session that is dropped, a failed canary or a proof that grew old opens
 //! one, and it begins where the certainty ended: at the last proof, not when the loss was noticed.
 //! The program's own end opens one likewise, whether it ended in order or was killed. What the
-//! store refuses is a gap of its own from the refusal to the next entry that it took.
+//! store refuses is a gap of its own from the refusal to the next entry that it took. A proof at
+//! another URL than the platform's ends no gap: what the platform sends does not go there.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -29,6 +30,11 @@ pub enum Mark {
     },
     /// The tunnel became proven.
     Proven {
+        /// When the proof came.
+        at: i64,
+    },
+    /// The tunnel became proven at a URL of which it is not known that the platform sends there.
+    ProvenElsewhere {
         /// When the proof came.
         at: i64,
     },
@@ -70,6 +76,8 @@ pub enum GapCause {
     NotProven,
     /// The store refused.
     Refused,
+    /// The tunnel was proven at another URL than the one that the platform is known to have.
+    UrlChanged,
 }
 
 /// A span in which a delivery could not be relied on to arrive.
@@ -123,6 +131,10 @@ impl Way {
                 self.blind = None;
                 self.spans.close(at);
                 self.saw(at, at);
+            }
+            Mark::ProvenElsewhere { at } => {
+                self.wanted = true;
+                self.lost(at, GapCause::UrlChanged);
             }
             Mark::Proof { at } => {
                 self.saw(at, at);

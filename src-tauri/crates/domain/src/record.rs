@@ -49,8 +49,9 @@ pub use reconciled::{
 };
 
 pub use way_in::{
-    KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_STORE_REFUSED, KIND_WAY_CHANGED, KINDS_OF_WAY_IN,
-    ProgramBeganFacts, ProgramEndedFacts, SUBJECT_WAY_IN, StoreRefusedFacts, WayChangedFacts,
+    KIND_PLATFORM_URL, KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_STORE_REFUSED,
+    KIND_WAY_CHANGED, KINDS_OF_WAY_IN, PlatformUrlFacts, ProgramBeganFacts, ProgramEndedFacts,
+    SUBJECT_WAY_IN, StoreRefusedFacts, WayChangedFacts,
 };
 
 use crate::{Millis, Resolution, Subject};

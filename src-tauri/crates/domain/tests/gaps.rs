@@ -50,6 +50,28 @@ const fn ended(at: i64, last_proof: Option<i64>) -> Mark {
 }
 
 #[test]
+fn a_proof_at_another_url_ends_no_gap_and_what_it_proved_is_not_counted_later() {
+    let elsewhere = [NOT_PROVEN, GapCause::UrlChanged];
+    let marks = [
+        Mark::Proven { at: 20 },
+        lost(100, 80),
+        Mark::ProvenElsewhere { at: 130 },
+        lost(500, 490),
+        Mark::ProvenElsewhere { at: 520 },
+    ];
+    assert_eq!(gaps(&marks), [gap(80, None, &elsewhere)]);
+    // A person says that it is set there, or a delivery comes.
+    let said: Vec<Mark> = marks
+        .into_iter()
+        .chain([Mark::Proven { at: 600 }])
+        .collect();
+    assert_eq!(gaps(&said), [gap(80, 600, &elsewhere)]);
+    let closed = [Mark::Proven { at: 20 }, Mark::ProvenElsewhere { at: 70 }];
+    let alone = [GapCause::UrlChanged];
+    assert_eq!(gaps(&closed), [gap(20, None, &alone)], "no loss was told");
+}
+
+#[test]
 fn a_dropped_session_is_a_gap_from_the_last_proof_to_the_next() {
     let marks = [
         on(10),

@@ -3,12 +3,13 @@
 
 use crate::{EngineError, known_status};
 use domain::{
-    Gap, GapCause, Millis, Subject,
+    Gap, GapCause, Millis, PlatformUrl, Subject, UrlTold,
     gaps::{Mark, gaps as work_out},
     record::{
-        KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_RECONCILED, KIND_STORE_REFUSED,
-        KIND_WAY_CHANGED, KINDS_OF_WAY_IN, ProgramBeganFacts, ProgramEndedFacts, ReconcileEnd,
-        ReconciledFacts, SUBJECT_WAY_IN, StoreRefusedFacts, WayChangedFacts,
+        KIND_PLATFORM_URL, KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_RECONCILED,
+        KIND_STORE_REFUSED, KIND_WAY_CHANGED, KINDS_OF_WAY_IN, PlatformUrlFacts, ProgramBeganFacts,
+        ProgramEndedFacts, ReconcileEnd, ReconciledFacts, SUBJECT_WAY_IN, StoreRefusedFacts,
+        WayChangedFacts,
     },
 };
 use ledger::{Entry, From, PAGE_ENTRIES_MAX, PageQuery, Reader};
@@ -40,10 +41,18 @@ impl Span {
 #[derive(Debug, Clone, Default)]
 pub struct WayMarks {
     marks: Vec<Mark>,
+    urls: Urls,
     closings: Vec<Closing>,
     // Sorted by time.
     reasons: Vec<Reason>,
     upto: u64,
+}
+
+/// Where the way in is proven, and where the platform sends to, while the entries are read.
+#[derive(Debug, Clone, Default)]
+struct Urls {
+    platform: PlatformUrl,
+    proven_at: Option<UrlTold>,
 }
 
 /// A reconciliation that was whole.
@@ -79,7 +88,7 @@ impl WayMarks {
                 })
                 .await?;
             for entry in &page.entries {
-                marks_of(entry, &mut self.marks);
+                self.urls.take(entry, &mut self.marks);
                 self.closings.extend(closing_of(entry));
                 if let Some(reason) = reason_of(entry) {
                     let place = self.reasons.partition_point(|one| one.at <= reason.at);
@@ -175,6 +184,7 @@ const fn cause_words(cause: GapCause) -> &'static str {
         GapCause::TurnedOff => "the way in was turned off",
         GapCause::NotProven => "the way in was not proven",
         GapCause::Refused => "the store refused",
+        GapCause::UrlChanged => "the platform may have sent to an earlier URL",
     }
 }
 
@@ -252,35 +262,83 @@ fn reason_of(entry: &Entry) -> Option<Reason> {
     facts.reason.map(|word| Reason { at, sequence, word })
 }
 
-/// What an entry says of gaps. One that can't be relied on says that nothing was sure.
-fn marks_of(entry: &Entry, marks: &mut Vec<Mark>) {
-    let said = match entry.kind.as_str() {
-        _ if entry.damage.is_some() && KINDS_OF_WAY_IN.contains(&entry.kind.as_str()) => None,
-        KIND_PROGRAM_BEGAN => read(entry).map(|facts| began(&facts)),
-        KIND_PROGRAM_ENDED => read(entry).map(|facts: ProgramEndedFacts| {
-            let last_proof = facts.last_proof.map(|proof| proof.0);
-            vec![Mark::Ended {
-                at: facts.at.0,
-                last_proof,
+impl Urls {
+    /// Adds what an entry says of gaps. One that can't be relied on says that nothing was sure.
+    fn take(&mut self, entry: &Entry, marks: &mut Vec<Mark>) {
+        let said = match entry.kind.as_str() {
+            _ if entry.damage.is_some() && KINDS_OF_WAY_IN.contains(&entry.kind.as_str()) => None,
+            KIND_PROGRAM_BEGAN => read(entry).map(|facts| began(&facts)),
+            KIND_PROGRAM_ENDED => read(entry).map(|facts: ProgramEndedFacts| {
+                let last_proof = facts.last_proof.map(|proof| proof.0);
+                vec![Mark::Ended {
+                    at: facts.at.0,
+                    last_proof,
+                }]
+            }),
+            KIND_WAY_CHANGED => read(entry).map(|facts| self.changed(&facts)),
+            KIND_PLATFORM_URL => read(entry).map(|facts| self.said(facts)),
+            KIND_STORE_REFUSED => read(entry).map(|facts: StoreRefusedFacts| {
+                vec![
+                    Mark::Refusing { at: facts.since.0 },
+                    Mark::Taking { at: facts.until.0 },
+                ]
+            }),
+            // Other entries on this subject say nothing of gaps.
+            _ => return,
+        };
+        if said.is_none() || [KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED].contains(&&*entry.kind) {
+            self.proven_at = None;
+        }
+        marks.extend(said.unwrap_or_else(|| {
+            vec![Mark::NotProven {
+                at: entry.recorded_ms,
+                last_proof: None,
+                off: false,
             }]
-        }),
-        KIND_WAY_CHANGED => read(entry).map(|facts| changed(&facts)),
-        KIND_STORE_REFUSED => read(entry).map(|facts: StoreRefusedFacts| {
-            vec![
-                Mark::Refusing { at: facts.since.0 },
-                Mark::Taking { at: facts.until.0 },
-            ]
-        }),
-        // Other entries on this subject say nothing of gaps.
-        _ => Some(Vec::new()),
-    };
-    match said {
-        Some(said) => marks.extend(said),
-        None => marks.push(Mark::NotProven {
-            at: entry.recorded_ms,
+        }));
+    }
+
+    fn changed(&mut self, facts: &WayChangedFacts) -> Vec<Mark> {
+        let Some(since) = facts.proven_since else {
+            self.proven_at = None;
+            return vec![Mark::NotProven {
+                at: facts.at.0,
+                last_proof: facts.last_proof.map(|proof| proof.0),
+                off: facts.off,
+            }];
+        };
+        self.proven_at = facts.url();
+        let is_there = match &self.proven_at {
+            Some(url) => self.platform.proven_at(url),
+            None => true,
+        };
+        let proven = proven(since.0, is_there);
+        if facts.missed == 0 {
+            return vec![proven];
+        }
+        // What could not be told before it may have been a loss.
+        let lost = Mark::NotProven {
+            at: since.0,
             last_proof: None,
             off: false,
-        }),
+        };
+        vec![lost, proven]
+    }
+
+    /// From when it was said on, the way in is proven where the platform sends to.
+    fn said(&mut self, facts: PlatformUrlFacts) -> Vec<Mark> {
+        let proven_at = self.proven_at.as_ref();
+        let is_there = proven_at.map(|url| facts.url.is(url));
+        self.platform.said(facts.url);
+        let mark = is_there.map(|is_there| proven(facts.at.0, is_there));
+        mark.into_iter().collect()
+    }
+}
+
+const fn proven(at: i64, is_there: bool) -> Mark {
+    match is_there {
+        true => Mark::Proven { at },
+        false => Mark::ProvenElsewhere { at },
     }
 }
 
@@ -295,27 +353,6 @@ fn began(facts: &ProgramBeganFacts) -> Vec<Mark> {
         last_proof: facts.last_proof.map(|proof| proof.0),
     });
     marks
-}
-
-fn changed(facts: &WayChangedFacts) -> Vec<Mark> {
-    let not_proven = |off| Mark::NotProven {
-        at: facts.at.0,
-        last_proof: facts.last_proof.map(|proof| proof.0),
-        off,
-    };
-    match facts.proven_since {
-        // What could not be told before it may have been a loss.
-        Some(since) if facts.missed > 0 => vec![
-            Mark::NotProven {
-                at: since.0,
-                last_proof: None,
-                off: false,
-            },
-            Mark::Proven { at: since.0 },
-        ],
-        Some(since) => vec![Mark::Proven { at: since.0 }],
-        None => vec![not_proven(facts.off)],
-    }
 }
 
 fn read<T: DeserializeOwned>(entry: &Entry) -> Option<T> {

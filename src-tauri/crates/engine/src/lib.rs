@@ -91,4 +91,4 @@ pub use search::{Hit, HitTarget, search};
 pub use segment::{Segment, readable_bytes, segments};
 pub use settings::{SettingError, Settings};
 pub use timeline::{Ask, From, Show, Timeline, timeline};
-pub use way_in::{Way, WayChange, WayInLog, WayNews, WaySetup};
+pub use way_in::{CameIn, Way, WayChange, WayInLog, WayNews, WaySetup};

@@ -4,21 +4,23 @@
 
 mod history;
 mod noted;
+mod platform;
 mod seen;
 mod setup;
 
 pub use history::{PastWay, history};
 pub use noted::{NOTE_EVERY, Noted};
+pub use platform::{platform_url, platform_url_said, url_told};
 pub use seen::{First, Seen, seen_since};
 pub use setup::{Way, WaySetup};
 
 use crate::{EngineError, chain, deed, deed::DeedError, timeline::is_later_verdict};
 use domain::{
-    Clock, Millis,
+    Clock, Millis, PlatformUrl, UrlTold,
     record::{
         KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_STORE_REFUSED, KIND_VERDICT, KIND_WAY_CHANGED,
-        PART_DETAIL, ProgramBeganFacts, ProgramEndedFacts, SUBJECT_WAY_IN, StoreRefusedFacts,
-        VerdictFacts, WayChangedFacts,
+        PART_DETAIL, PlatformUrlFacts, ProgramBeganFacts, ProgramEndedFacts, SUBJECT_WAY_IN,
+        StoreRefusedFacts, VerdictFacts, WayChangedFacts,
     },
 };
 use ledger::{
@@ -49,6 +51,15 @@ pub struct WayChange {
     pub detail: Option<String>,
 }
 
+/// A verified delivery that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameIn {
+    /// When.
+    pub at: Millis,
+    /// The host that it named in its head.
+    pub host: Option<String>,
+}
+
 /// Where what is found of the way in comes from.
 #[derive(Debug)]
 pub struct WayNews {
@@ -56,6 +67,8 @@ pub struct WayNews {
     pub changes: mpsc::Receiver<WayChange>,
     /// When something last came through, as that changes.
     pub proofs: watch::Receiver<Option<Millis>>,
+    /// The newest verified delivery.
+    pub came_in: watch::Receiver<Option<CameIn>>,
     /// That the program ends in order.
     pub end: oneshot::Receiver<()>,
 }
@@ -70,6 +83,10 @@ pub struct WayInLog {
     missed: u64,
     last_proof: Option<Millis>,
     refusing_since: Option<Millis>,
+    platform: watch::Sender<PlatformUrl>,
+    // Where the outside reaches it, and since when.
+    session: Option<(UrlTold, Millis)>,
+    came_in: Option<CameIn>,
 }
 
 /// Whether a way in was ever watched over in this ledger: then each start and end is told.
@@ -187,9 +204,13 @@ impl WayInLog {
         };
         let entry = deed::entry(KIND_PROGRAM_BEGAN, &[SUBJECT_WAY_IN], &facts, None, now)?;
         deed::append(&writer, entry).await?;
+        let platform = platform_url(&writer.reader()).await?;
         let mut log = Self {
             last_proof: noted.last_proof,
             refusing_since: None,
+            platform: watch::Sender::new(platform),
+            session: None,
+            came_in: None,
             waiting: VecDeque::new(),
             missed: 0,
             writer,
@@ -200,12 +221,20 @@ impl WayInLog {
         Ok(log)
     }
 
+    /// What is known of the URL that the platform sends to. Whoever writes down that a person said
+    /// so puts it in here too.
+    #[must_use]
+    pub fn platform(&self) -> watch::Sender<PlatformUrl> {
+        self.platform.clone()
+    }
+
     /// Writes down what comes, until it is told that the program ends, or nobody could tell so any
     /// more: then the program did not end in order, and nothing says that it did.
     pub async fn follow(mut self, news: WayNews) {
         let WayNews {
             mut changes,
             mut proofs,
+            mut came_in,
             mut end,
         } = news;
         let mut health = self.writer.health();
@@ -218,6 +247,10 @@ impl WayInLog {
                 biased;
                 told = &mut end => break told.is_ok(),
                 Some(change) = changes.recv() => self.take(change).await,
+                Ok(()) = came_in.changed() => {
+                    self.came_in.clone_from(&came_in.borrow_and_update());
+                    self.look_at_url().await;
+                }
                 Ok(()) = health.changed() => {
                     let health = health.borrow_and_update().clone();
                     self.take_health(&health).await;
@@ -233,6 +266,8 @@ impl WayInLog {
             self.take(change).await;
         }
         self.take_proof(*proofs.borrow());
+        self.came_in.clone_from(&came_in.borrow());
+        self.look_at_url().await;
         self.note(true);
         if in_order {
             self.end().await;
@@ -241,6 +276,7 @@ impl WayInLog {
 
     async fn take(&mut self, change: WayChange) {
         let WayChange { mut facts, detail } = change;
+        self.note_url(&facts);
         facts.missed = facts.missed.saturating_add(self.missed);
         let proven = facts.proven_since;
         let built = deed::entry(
@@ -268,6 +304,59 @@ impl WayInLog {
             self.last_proof = self.last_proof.max(facts.last_proof).max(Some(since));
             self.note(true);
         }
+        self.look_at_url().await;
+    }
+
+    fn note_url(&mut self, facts: &WayChangedFacts) {
+        match (facts.url(), &self.session) {
+            (Some(url), Some((known, _))) if *known == url => {}
+            // The delivery that is looked at may be the very proof.
+            (url, _) => {
+                let since = facts.proven_since.unwrap_or(facts.at).min(facts.at);
+                self.session = url.map(|url| (url, since));
+            }
+        }
+        if let Some((url, _)) = self
+            .session
+            .as_ref()
+            .filter(|_| facts.proven_since.is_some())
+        {
+            self.platform.send_if_modified(|platform| {
+                let before = platform.clone();
+                platform.proven_at(url);
+                *platform != before
+            });
+        }
+    }
+
+    /// Writes down that the platform sends to the URL of now, if that was not known, and a verified
+    /// delivery has come since the way in is there.
+    async fn look_at_url(&mut self) {
+        let (Some((url, since)), Some(came_in)) = (&self.session, &self.came_in) else {
+            return;
+        };
+        let shows = |platform: &PlatformUrl| {
+            !platform.is(url) && !platform.came_elsewhere(url, came_in.host.as_deref())
+        };
+        if came_in.at < *since || !shows(&self.platform.borrow()) {
+            return;
+        }
+        let facts = PlatformUrlFacts {
+            at: came_in.at,
+            url: url.clone(),
+            by_delivery: true,
+            by: None,
+        };
+        match platform_url_said(&facts, self.clock.now()) {
+            Ok(entry) => {
+                if self.push(entry) {
+                    self.platform
+                        .send_modify(|platform| platform.said(facts.url));
+                }
+            }
+            Err(error) => tracing::error!(error = chain(&error), "it is not written down"),
+        }
+        self.write_waiting().await;
     }
 
     fn take_proof(&mut self, proof: Option<Millis>) {

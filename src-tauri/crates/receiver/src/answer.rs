@@ -97,6 +97,8 @@ pub async fn answer_request<K: Keep>(
     let received = desk.clock.now();
     let monotonic = desk.clock.monotonic();
     if request.uri().path() != desk.config.path {
+        desk.status
+            .send_modify(|seen| seen.wrong_path = seen.wrong_path.saturating_add(1));
         return answer(StatusCode::NOT_FOUND);
     }
     if let Some(status) = refused_by_its_head(&request) {
@@ -185,12 +187,13 @@ async fn verify_and_keep<K: Keep>(desk: &Desk<K>, delivery: IncomingDelivery) ->
         StatusCode::from_u16(verdict.http_status()).unwrap_or(StatusCode::UNAUTHORIZED)
     };
     let (received, monotonic) = (delivery.received, delivery.monotonic);
+    let host = host(&delivery.headers);
     match desk.keep.keep(delivery, judged, status.as_u16()).await {
         Ok(kept) => {
             if kept.verdict.is_verified()
                 && let Some(watcher) = desk.watcher()
             {
-                watcher.verified(received, monotonic);
+                watcher.verified(received, monotonic, host.as_deref());
             }
             desk.status
                 .send_modify(|seen| count(seen, kept.verdict, status, received));
@@ -207,6 +210,14 @@ async fn verify_and_keep<K: Keep>(desk: &Desk<K>, delivery: IncomingDelivery) ->
             answer(StatusCode::SERVICE_UNAVAILABLE)
         }
     }
+}
+
+/// The host that a request names in its head.
+fn host(headers: &[(String, Vec<u8>)]) -> Option<String> {
+    let named = headers
+        .iter()
+        .find(|(name, _)| name == header::HOST.as_str());
+    named.and_then(|(_, value)| String::from_utf8(value.clone()).ok())
 }
 
 fn count(seen: &mut ReceiverStatus, verdict: Verdict, answer: StatusCode, received: Millis) {

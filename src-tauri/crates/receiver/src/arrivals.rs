@@ -22,6 +22,7 @@ pub trait Arrivals: Debug + Send + Sync {
     /// of its one hash header, its body, and both clocks when its head had been read.
     fn take(&self, hash: &str, body: &[u8], received: Millis, monotonic: Duration) -> Arrival;
 
-    /// A delivery that came then is verified, and is kept.
-    fn verified(&self, received: Millis, monotonic: Duration);
+    /// A delivery that came then is verified, and is kept. `host` is the one that it names in its
+    /// head: where it was sent to, unless somebody on the way put another one there.
+    fn verified(&self, received: Millis, monotonic: Duration, host: Option<&str>);
 }

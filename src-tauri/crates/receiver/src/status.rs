@@ -17,4 +17,6 @@ pub struct ReceiverStatus {
     pub turned_away: u64,
     /// Answered 503: not checked, or not stored.
     pub unavailable: u64,
+    /// To another path, answered 404. Nothing else is known of them: anybody can knock.
+    pub wrong_path: u64,
 }

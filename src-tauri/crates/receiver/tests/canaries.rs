@@ -70,7 +70,7 @@ impl Arrivals for Watcher {
         }
     }
 
-    fn verified(&self, received: Millis, _monotonic: Duration) {
+    fn verified(&self, received: Millis, _monotonic: Duration, _host: Option<&str>) {
         self.verified.lock().unwrap().push(received);
     }
 }
@@ -189,6 +189,8 @@ async fn one_elsewhere_with_two_hashes_or_with_nobody_who_watches_is_none() {
     assert_eq!(listening.kept(), 1, "nobody watches");
     listening.watched();
     assert_eq!(listening.post("/hooks/y", &[&canary]).await, 404);
+    let counted = listening.receiver.status().borrow().wrong_path;
+    assert_eq!(counted, 1, "it leaves no other trace");
     let twice = [canary.as_str(), canary.as_str()];
     assert_eq!(listening.post("/hooks/x", &twice).await, 401);
     assert_eq!(listening.kept(), 2, "a relay that doubles headers");

@@ -5,5 +5,5 @@ mod told;
 mod watcher;
 mod way_in;
 
-pub use told::told;
+pub use told::{UrlMarker, told};
 pub use way_in::{OtherWay, WayIn, WayInParts};

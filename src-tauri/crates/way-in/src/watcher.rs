@@ -1,25 +1,36 @@
 //! The tunnel's end of what the receiver asks of each request.
 
 use domain::Millis;
+use engine::CameIn;
 use receiver::{Arrival, Arrivals};
 use std::time::Duration;
+use tokio::sync::watch;
 use tunnel::Moment;
 
 /// Asks the tunnel.
 #[derive(Debug, Clone)]
-pub struct Watcher(pub tunnel::Arrivals);
+pub struct Watcher {
+    /// The tunnel's end.
+    pub tunnel: tunnel::Arrivals,
+    /// Where it is told that a verified delivery came in.
+    pub came_in: watch::Sender<Option<CameIn>>,
+}
 
 impl Arrivals for Watcher {
     fn take(&self, hash: &str, body: &[u8], received: Millis, monotonic: Duration) -> Arrival {
-        match self.0.take(hash, body, moment(received, monotonic)) {
+        match self.tunnel.take(hash, body, moment(received, monotonic)) {
             tunnel::Arrival::Canary => Arrival::Canary,
             tunnel::Arrival::CanaryAgain => Arrival::CanaryAgain,
             tunnel::Arrival::Other => Arrival::Delivery,
         }
     }
 
-    fn verified(&self, received: Millis, monotonic: Duration) {
-        self.0.verified(moment(received, monotonic));
+    fn verified(&self, received: Millis, monotonic: Duration, host: Option<&str>) {
+        self.tunnel.verified(moment(received, monotonic));
+        self.came_in.send_replace(Some(CameIn {
+            at: received,
+            host: host.map(str::to_owned),
+        }));
     }
 }
 
@@ -41,8 +52,8 @@ impl Arrivals for OneAfterOther {
         }
     }
 
-    fn verified(&self, received: Millis, monotonic: Duration) {
-        self.now.verified(received, monotonic);
+    fn verified(&self, received: Millis, monotonic: Duration, host: Option<&str>) {
+        self.now.verified(received, monotonic, host);
     }
 }
 

@@ -2,12 +2,12 @@
 //! in the ledger.
 
 use crate::{
-    told,
+    UrlMarker, told,
     watcher::{OneAfterOther, Watcher, moment},
 };
 use bytes::Bytes;
-use domain::{Clock, Millis};
-use engine::{WayChange, WayInLog, WayNews, deed::DeedError};
+use domain::{Clock, Millis, PlatformUrl};
+use engine::{CameIn, WayChange, WayInLog, WayNews, deed::DeedError};
 use ledger::Writer;
 use receiver::Arrivals;
 use std::{
@@ -75,6 +75,7 @@ pub struct WayIn {
     arrivals: Option<Arc<dyn Arrivals>>,
     teller: Teller,
     timing: Timing,
+    platform: watch::Sender<PlatformUrl>,
     end: oneshot::Sender<()>,
     log: JoinHandle<()>,
 }
@@ -85,6 +86,8 @@ struct Teller {
     tell: Arc<dyn Fn(&Change) + Send + Sync>,
     write: mpsc::Sender<WayChange>,
     prove: watch::Sender<Option<Millis>>,
+    came_in: watch::Sender<Option<CameIn>>,
+    salt: [u8; 32],
     clock: Arc<dyn Clock>,
     // What is found is of the console's own making.
     ends: Arc<AtomicBool>,
@@ -109,13 +112,17 @@ impl WayIn {
         tell: impl Fn(&Change) + Send + Sync + 'static,
     ) -> Result<Self, DeedError> {
         let clock = Arc::clone(&parts.clock);
+        let salt = parts.writer.index_salt();
         let log = WayInLog::begin(parts.writer, &parts.folder, Arc::clone(&clock)).await?;
         let (end, ended) = oneshot::channel();
         let (write, changes) = mpsc::channel(CHANGES_MAX);
         let (prove, proofs) = watch::channel(None);
+        let (came_in, coming_in) = watch::channel(None);
+        let platform = log.platform();
         let log = tokio::spawn(log.follow(WayNews {
             changes,
             proofs,
+            came_in: coming_in,
             end: ended,
         }));
         let mut way_in = Self {
@@ -125,10 +132,13 @@ impl WayIn {
                 tell: Arc::new(tell),
                 write,
                 prove,
+                came_in,
+                salt,
                 clock,
                 ends: Arc::default(),
             },
             timing: parts.timing,
+            platform,
             end,
             log,
         };
@@ -171,6 +181,13 @@ impl WayIn {
         self.arrivals.clone()
     }
 
+    /// What is known of the URL that the platform sends to. Whoever writes down that a person said
+    /// so puts it in here too.
+    #[must_use]
+    pub const fn platform(&self) -> &watch::Sender<PlatformUrl> {
+        &self.platform
+    }
+
     /// The tunnel.
     #[must_use]
     pub fn tunnel(&self) -> Option<&Tunnel> {
@@ -209,6 +226,10 @@ impl Up {
         let clock = Arc::clone(&teller.clock);
         let clocks: Clocks = Arc::new(move || moment(clock.now(), clock.monotonic()));
         let word = provider.word();
+        let marker = UrlMarker {
+            salt: teller.salt,
+            path: way.path.clone(),
+        };
         let Started {
             tunnel,
             arrivals,
@@ -228,14 +249,17 @@ impl Up {
                     continue;
                 }
                 // What is told is on its way into the ledger. After the end nobody writes any more.
-                drop(to.write.send(told(&change, word)).await);
+                drop(to.write.send(told(&change, word, &marker)).await);
                 (to.tell)(&change);
             }
         });
         let proving = tokio::spawn(tell_proofs(tunnel.status(), teller.prove.clone()));
         Some(Self {
             tunnel,
-            arrivals: Watcher(arrivals),
+            arrivals: Watcher {
+                tunnel: arrivals,
+                came_in: teller.came_in.clone(),
+            },
             telling,
             proving,
         })

@@ -45,6 +45,7 @@ export const ReceiverAbout = ({ profile }: { profile: ProfileStatus }) => {
         <Fact name="Verified">{count(receiver.verified)} since the start</Fact>
         <Fact name="Refused">{count(receiver.refused)} kept in quarantine</Fact>
         <Fact name="Turned away">{count(receiver.turnedAway)} beyond the quota, unread</Fact>
+        <Fact name="Another path">{count(receiver.wrongPath)} answered 404, unread</Fact>
         <Fact name="Answered 503">{count(receiver.unavailable)}, so that the sender knows</Fact>
       </Facts>
       <div className={styles.actions}>

@@ -3,4 +3,4 @@
 /**
  * Why deliveries could not be relied on to arrive.
  */
-export type GapCause = "not_running" | "turned_off" | "not_proven" | "refused";
+export type GapCause = "not_running" | "turned_off" | "not_proven" | "refused" | "url_changed";

@@ -38,6 +38,10 @@ refused: number,
  */
 turnedAway: number, 
 /**
+ * How many requests came to another path and were answered 404. Anybody can knock so.
+ */
+wrongPath: number, 
+/**
  * Answered 503 since the start.
  */
 unavailable: number, };

@@ -3,4 +3,4 @@
 /**
  * What the way in is, for the badge.
  */
-export type WayInState = "not_needed" | "not_set_up" | "not_watched" | "off" | "connecting" | "session_up" | "reachable" | "stale" | "failing";
+export type WayInState = "not_needed" | "not_set_up" | "not_watched" | "off" | "connecting" | "session_up" | "reachable" | "reachable_elsewhere" | "stale" | "failing";

@@ -41,6 +41,10 @@ platformUrl: string | null,
  */
 isUrlLasting: boolean, 
 /**
+ * Whether a person said, or a verified delivery showed, that the platform has this URL.
+ */
+isUrlSet: boolean, 
+/**
  * Where the receiver listens on this machine, `127.0.0.1:4022`.
  */
 localAddress: string | null, 

@@ -19,6 +19,7 @@ import type { CheckTransaction } from './CheckTransaction';
 import type { ClearSecret } from './ClearSecret';
 import type { ConfirmHostKey } from './ConfirmHostKey';
 import type { ConfirmOperators } from './ConfirmOperators';
+import type { ConfirmPlatformUrl } from './ConfirmPlatformUrl';
 import type { ConnectionView } from './ConnectionView';
 import type { ConsoleStatus } from './ConsoleStatus';
 import type { CreateMerchant } from './CreateMerchant';
@@ -270,6 +271,7 @@ export type Commands = {
   redial_way_in: { request: OfProfile; response: WayInView; kind: 'action' };
   make_way_in_key: { request: MakeWayInKey; response: WayInView; kind: 'action' };
   confirm_host_key: { request: ConfirmHostKey; response: WayInView; kind: 'action' };
+  confirm_platform_url: { request: ConfirmPlatformUrl; response: WayInView; kind: 'action' };
   list_gaps: { request: ListGaps; response: GapsPage; kind: 'query' };
   list_missed: { request: OfReconciliation; response: MissedView; kind: 'query' };
   get_reconciliation: { request: OfProfile; response: ReconciliationView; kind: 'query' };

@@ -11,6 +11,7 @@ const CAUSES: Record<GapCause, string> = {
   turned_off: 'way in turned off',
   not_proven: 'way in not proven',
   refused: 'store refusing',
+  url_changed: 'URL changed',
 };
 
 /** "app closed, way in not proven". */

@@ -70,6 +70,15 @@ export const WAY_IN_STATES: Record<WayInState, Said> = {
       'A delivery, or one of our own tests, came in from outside less than 90 s ago. It ' +
       'means that this console can be reached, not that nothing is withheld.',
   },
+  reachable_elsewhere: {
+    word: 'reachable at a new URL',
+    icon: TriangleAlert,
+    light: 'look',
+    means:
+      'A delivery, or one of our own tests, came in from outside less than 90 s ago, at ' +
+      'another URL than the one that the platform is known to have. It may still send to that ' +
+      'one: this span is a gap until the new URL is set there.',
+  },
   stale: {
     word: 'stale',
     icon: TriangleAlert,
@@ -89,9 +98,14 @@ const HAS_PROOF: readonly WayInState[] = [
   'connecting',
   'session_up',
   'reachable',
+  'reachable_elsewhere',
   'stale',
   'failing',
 ];
+
+/** Whether something came through just now, wherever the platform sends to. */
+export const isProven = (state: WayInState): boolean =>
+  state === 'reachable' || state === 'reachable_elsewhere';
 
 /** "12 s ago", "no proof yet"; empty where nothing is to be proven. */
 export const proofAge = ({ state, lastProof }: WayInBadge, now: Date): string => {

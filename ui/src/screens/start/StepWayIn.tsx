@@ -5,6 +5,7 @@ import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
 import { Asked } from '../../parts/Asked';
 import { Button } from '../../parts/Button';
 import { LocalAddress } from '../../parts/wayIn/LocalAddress';
+import { isProven } from '../../parts/wayIn/states';
 import { SetUp } from '../wayIn/SetUp';
 import { StepPage } from './StepPage';
 import styles from './steps.module.css';
@@ -14,7 +15,7 @@ type Props = { profile: ProfileStatus; onDone: () => void };
 export const StepWayIn = ({ profile, onDone }: Props) => {
   const question = useAsk('profile_settings', { profile: profile.name });
   const isListening = profile.receiver.state === 'listening';
-  const isProven = profile.wayIn.state === 'reachable';
+  const proven = isProven(profile.wayIn.state);
   return (
     <StepPage
       name="Way in"
@@ -41,10 +42,10 @@ export const StepWayIn = ({ profile, onDone }: Props) => {
         </Asked>
       </section>
       <div className={styles.acts}>
-        <Button weight={isProven ? 'primary' : 'plain'} isDisabled={!isListening} onPress={onDone}>
+        <Button weight={proven ? 'primary' : 'plain'} isDisabled={!isListening} onPress={onDone}>
           Go on
         </Button>
-        {isProven ? null : (
+        {proven ? null : (
           <span className={styles.words}>
             It can be set up later as well: until then only what arrives on this machine is seen.
           </span>

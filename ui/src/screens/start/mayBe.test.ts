@@ -44,6 +44,16 @@ describe('while no delivery was verified', () => {
     expect(ids(profile(), [aRefusedRow(1)], seenSince({ turnedAway: 4 }))).toEqual(['refused']);
   });
 
+  it('what knocked at another path is said before it is called nothing', () => {
+    const { receiver } = profile();
+    const knocked = profile({ receiver: { ...receiver, wrongPath: 3 } });
+    const [first, second] = mayBe(knocked, []);
+    expect(first?.id).toBe('wrong_path');
+    expect(first?.words).toMatch(/^3 came to another path/);
+    expect(second?.id).toBe('nothing_seen');
+    expect(ids(profile(), [aRow(1)])).toEqual([]);
+  });
+
   it('a receiver that takes nothing is said before all else', () => {
     const { receiver } = profile();
     const off = { ...receiver, state: 'off', detail: 'Read only.' } as const;

@@ -11,11 +11,13 @@ export type MayBe = {
   id:
     | 'not_listening'
     | 'not_proven'
+    | 'new_url'
     | 'no_secret'
     | 'wrong_secret'
     | 'field_set'
     | 'refused'
     | 'unavailable'
+    | 'wrong_path'
     | 'nothing_seen';
   words: string;
   /** Where it can be looked at or mended. */
@@ -27,7 +29,7 @@ const FIELD_SET = 'field_set_not_approved';
 /** Without the platform's saved URL there is nothing to see: these are told one after the other. */
 const NOTHING_SEEN = [
   'The URL in the platform lacks the secret path, or was not saved. A delivery elsewhere ' +
-    'is answered 404 and leaves no trace here.',
+    'is answered 404 and leaves no entry here.',
   'No event was chosen under API › API Webhooks, so none is sent.',
   'Nothing has changed at Cedar since: send a test event under API › API Webhook Logs. ' +
     'That log also shows what was sent and how it was answered.',
@@ -37,6 +39,15 @@ const ofWayIn = ({ wayIn }: ProfileStatus): MayBe[] => {
   const { state, reason } = wayIn;
   if (state === 'reachable' || state === 'not_needed') {
     return [];
+  }
+  if (state === 'reachable_elsewhere') {
+    return [
+      {
+        id: 'new_url',
+        words: 'The URL has changed: the platform may still send to the one before.',
+        way: { label: 'Open the way in', place: { at: 'way-in', view: 'state' } },
+      },
+    ];
   }
   const why = reason ? ` ${reason.detail}` : '';
   const place: Place = { at: 'way-in', view: state === 'not_set_up' ? 'set-up' : 'state' };
@@ -152,6 +163,17 @@ export const mayBe = (
           {
             id: 'unavailable',
             words: `${count(found.unavailable)} answered 503: they could not be checked or stored.`,
+          } as const,
+        ]
+      : []),
+    ...(receiver.wrongPath > 0
+      ? [
+          {
+            id: 'wrong_path',
+            words:
+              `${count(receiver.wrongPath)} came to another path since the program began and ` +
+              'were answered 404. Anybody can knock so; if it was Cedar, the URL in the platform ' +
+              'is not the one of this console.',
           } as const,
         ]
       : []),

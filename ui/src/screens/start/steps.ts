@@ -3,6 +3,7 @@
 import { ENVIRONMENTS } from '../../frame/environments';
 import type { ConsoleStatus } from '../../ipc/bindings/ConsoleStatus';
 import type { ProfileStatus } from '../../ipc/bindings/ProfileStatus';
+import { isProven } from '../../parts/wayIn/states';
 import type { Draft, StepId } from './draft';
 
 export type Known = { status: ConsoleStatus; profile: ProfileStatus | null; draft: Draft };
@@ -57,7 +58,7 @@ export const CONNECT_STEPS: Step[] = [
       if (!hasRead(draft, 'way-in') || profile?.receiver.state !== 'listening') {
         return null;
       }
-      return profile.wayIn.state === 'reachable' ? 'Reachable' : 'Listening';
+      return isProven(profile.wayIn.state) ? 'Reachable' : 'Listening';
     },
   },
   {

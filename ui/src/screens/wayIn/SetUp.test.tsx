@@ -98,6 +98,8 @@ describe('setting the way in up', () => {
     await user.keyboard('{Enter}');
 
     await screen.findByRole('heading', { name: 'Wait for the first real delivery' });
+    const said = shell.asked('confirm_platform_url').map(({ request }) => request);
+    expect(said).toEqual([{ profile: 'acme', url: PLATFORM_URL }]);
     expect(screen.getByTestId('first-delivery')).toBeEmptyDOMElement();
     await tell({}, { lastVerified: new Date(Date.now() + 1000).toISOString() });
     expect(await screen.findByText(/The way in works/)).toBeVisible();

@@ -10,6 +10,7 @@ import { useStatus } from '../../ipc/useStatus';
 import { useKept } from '../../navigation/useKept';
 import { Asked } from '../../parts/Asked';
 import { Button } from '../../parts/Button';
+import { isProven } from '../../parts/wayIn/states';
 import { ChooseProvider } from './ChooseProvider';
 import { Configure } from './Configure';
 import { FirstDelivery } from './FirstDelivery';
@@ -45,7 +46,7 @@ const Flow = ({ profile, view, isWhole, onFinish }: FlowProps) => {
   if (!keyring) {
     return null;
   }
-  const isProven = view.badge.state === 'reachable';
+  const proven = isProven(view.badge.state);
   return (
     <div className={styles.flow}>
       {view.whyNot ? <p className={styles.look}>{view.whyNot}</p> : null}
@@ -65,7 +66,7 @@ const Flow = ({ profile, view, isWhole, onFinish }: FlowProps) => {
               isDisabled={!may}
               onChange={(chosen) => to({ provider: chosen })}
             />
-            <div>
+            <div className={styles.goOn}>
               <Button
                 weight="primary"
                 isDisabled={provider === null}
@@ -92,11 +93,11 @@ const Flow = ({ profile, view, isWhole, onFinish }: FlowProps) => {
             {isWhole ? (
               <div className={styles.acts}>
                 <Button
-                  weight={isProven ? 'primary' : 'plain'}
+                  weight={proven ? 'primary' : 'plain'}
                   isDisabled={view.platformUrl === null}
                   onPress={() => to({ step: 'platform' })}
                 >
-                  {isProven ? 'Go on to the platform' : 'Go on without the proof'}
+                  {proven ? 'Go on to the platform' : 'Go on without the proof'}
                 </Button>
               </div>
             ) : null}
@@ -104,7 +105,9 @@ const Flow = ({ profile, view, isWhole, onFinish }: FlowProps) => {
         ) : null}
         {step === 'platform' && view.platformUrl ? (
           <TellPlatform
+            profile={profile.name}
             url={view.platformUrl}
+            isSet={view.isUrlSet}
             isFleeting={!view.isUrlLasting}
             onDone={() => to({ step: 'delivery' })}
           />

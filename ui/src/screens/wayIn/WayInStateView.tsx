@@ -18,6 +18,7 @@ import { StateLine } from '../../parts/wayIn/StateLine';
 import { WAY_IN_STATES } from '../../parts/wayIn/states';
 import { History } from './History';
 import { awaitsPerson, Fingerprint, HostKey } from './HostKey';
+import { NewUrl } from './NewUrl';
 import { PlatformUrl } from './PlatformUrl';
 import { Switches } from './Prove';
 import { PROVIDERS } from './providers';
@@ -158,6 +159,7 @@ const Whole = ({ profile, view }: { profile: ProfileStatus; view: WayInView }) =
     <div className={styles.content}>
       <StateLine badge={badge} now={now} />
       <HostKey profile={profile.name} view={view} />
+      <NewUrl profile={profile.name} view={view} />
       {awaitsPerson(view) ? null : <ReasonNotice badge={badge} now={now} />}
       <Switches profile={profile.name} view={view} />
       <SetUpAs profile={profile.name} view={view} setup={setup} />

@@ -2,6 +2,7 @@
 
 import type { WayInProvider } from '../../ipc/bindings/WayInProvider';
 import type { WayInView } from '../../ipc/bindings/WayInView';
+import { isProven } from '../../parts/wayIn/states';
 
 const IDS = ['choose', 'configure', 'prove', 'platform', 'delivery'] as const;
 export type SetUpStepId = (typeof IDS)[number];
@@ -56,12 +57,19 @@ export const reachOf = (view: WayInView, provider: WayInProvider | null): SetUpS
   return reach;
 };
 
-/** Where it begins: one that is set up and not proven goes on there. */
+/** Where it begins: one that is set up goes on where something is left to do. */
 export const firstStep = (view: WayInView): SetUpStepId => {
   if (view.setup === null) {
     return 'choose';
   }
-  return view.badge.state === 'reachable' ? 'configure' : 'prove';
+  switch (view.badge.state) {
+    case 'reachable':
+      return 'configure';
+    case 'reachable_elsewhere':
+      return 'platform';
+    default:
+      return 'prove';
+  }
 };
 
 /** Whether a step is done. What the platform was told is not known here. */
@@ -71,7 +79,7 @@ export const isDone = (step: SetUpStepId, view: WayInView): boolean => {
     case 'configure':
       return view.setup !== null;
     case 'prove':
-      return view.badge.state === 'reachable';
+      return isProven(view.badge.state);
     case 'platform':
     case 'delivery':
       return false;

@@ -1,6 +1,6 @@
 //! What was found of the way in: whether a delivery could have been received.
 
-use crate::Millis;
+use crate::{Millis, UrlTold};
 use serde::{Deserialize, Serialize};
 
 /// The program began to watch over the way in. Facts: [`ProgramBeganFacts`].
@@ -14,16 +14,21 @@ pub const KIND_WAY_CHANGED: &str = "way_changed";
 /// [`StoreRefusedFacts`].
 pub const KIND_STORE_REFUSED: &str = "store_refused";
 
+/// It is known which URL the platform sends to: a person said so, or a verified delivery came.
+/// Facts: [`PlatformUrlFacts`].
+pub const KIND_PLATFORM_URL: &str = "platform_url";
+
 /// The ledger's subject of all that was found of the way in, so that none can be left out unseen.
 /// No object of the partner has this name.
 pub const SUBJECT_WAY_IN: &str = "way_in";
 
 /// All kinds that say something of gaps.
-pub const KINDS_OF_WAY_IN: [&str; 4] = [
+pub const KINDS_OF_WAY_IN: [&str; 5] = [
     KIND_PROGRAM_BEGAN,
     KIND_PROGRAM_ENDED,
     KIND_WAY_CHANGED,
     KIND_STORE_REFUSED,
+    KIND_PLATFORM_URL,
 ];
 
 /// The program began.
@@ -66,9 +71,23 @@ pub struct WayChangedFacts {
     pub reason: Option<String>,
     /// Host and port at which the outside reaches it, while there is a session. Never the path.
     pub host: Option<String>,
+    /// The mark of the whole URL, as in [`UrlTold`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url_mark: Option<String>,
     /// How many changes before this one could not be told.
     #[serde(default, skip_serializing_if = "none_missed")]
     pub missed: u64,
+}
+
+impl WayChangedFacts {
+    /// The URL at which the outside reaches it, while there is a session.
+    #[must_use]
+    pub fn url(&self) -> Option<UrlTold> {
+        Some(UrlTold {
+            host: self.host.clone()?,
+            mark: self.url_mark.clone(),
+        })
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -83,4 +102,18 @@ pub struct StoreRefusedFacts {
     pub since: Millis,
     /// Until when.
     pub until: Millis,
+}
+
+/// It is known which URL the platform sends to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlatformUrlFacts {
+    /// Since when: when a person said so, or when the delivery came.
+    pub at: Millis,
+    /// The URL.
+    pub url: UrlTold,
+    /// Whether a verified delivery that came while the way in was at this URL shows it; else a
+    /// person said so.
+    pub by_delivery: bool,
+    /// That person's name, if one is known.
+    pub by: Option<String>,
 }

@@ -2,10 +2,11 @@
 
 use super::{Row, RowKind, deed_row};
 use domain::record::{
-    KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_READ_THROUGH, KIND_RECONCILE_BEGAN,
-    KIND_RECONCILE_PART, KIND_RECONCILED, KIND_STORE_REFUSED, KIND_WAY_CHANGED, ProgramBeganFacts,
-    ProgramEndedFacts, ReadThroughFacts, ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts,
-    ReconciledFacts, StoreRefusedFacts, WayChangedFacts,
+    KIND_PLATFORM_URL, KIND_PROGRAM_BEGAN, KIND_PROGRAM_ENDED, KIND_READ_THROUGH,
+    KIND_RECONCILE_BEGAN, KIND_RECONCILE_PART, KIND_RECONCILED, KIND_STORE_REFUSED,
+    KIND_WAY_CHANGED, PlatformUrlFacts, ProgramBeganFacts, ProgramEndedFacts, ReadThroughFacts,
+    ReconcileBeganFacts, ReconcileEnd, ReconcilePartFacts, ReconciledFacts, StoreRefusedFacts,
+    WayChangedFacts,
 };
 use ledger::Entry;
 use partner_api::Operation;
@@ -30,6 +31,10 @@ pub fn of(entry: &Entry, detail: Option<String>) -> Option<Row> {
             format!("The program ended in order. {proof}")
         }),
         KIND_WAY_CHANGED => read(entry).map(|facts| changed(&facts, detail)),
+        KIND_PLATFORM_URL => read(entry).map(|facts: PlatformUrlFacts| {
+            by.clone_from(&facts.by);
+            platform_url(&facts)
+        }),
         KIND_STORE_REFUSED => read(entry).map(|facts: StoreRefusedFacts| {
             format!(
                 "The store refused from {} to {}: deliveries were answered 503.",
@@ -93,7 +98,7 @@ fn began(facts: &ProgramBeganFacts) -> String {
 }
 
 fn changed(facts: &WayChangedFacts, detail: Option<String>) -> String {
-    let provider = facts.provider.as_str();
+    let provider = provider(&facts.provider);
     let at = facts
         .host
         .as_deref()
@@ -119,6 +124,25 @@ fn changed(facts: &WayChangedFacts, detail: Option<String>) -> String {
         ));
     }
     text
+}
+
+/// The way in's word for people.
+fn provider(word: &str) -> &str {
+    match word {
+        "own_url" => "own URL",
+        other => other,
+    }
+}
+
+fn platform_url(facts: &PlatformUrlFacts) -> String {
+    let host = &facts.url.host;
+    if facts.by_delivery {
+        return format!(
+            "A verified delivery came while the way in was at {host}: what is set on the platform \
+             leads here."
+        );
+    }
+    format!("A person said that the URL at {host} is set on the platform.")
 }
 
 fn part(facts: &ReconcilePartFacts) -> String {

@@ -17,7 +17,9 @@ mod fixture;
 mod intents;
 mod key_use;
 mod lists;
+mod missed;
 mod out_of_course;
+mod platform_url;
 mod search;
 #[expect(dead_code, reason = "the tests of the client itself use all of it")]
 #[path = "../../../partner-api/tests/suite/server.rs"]

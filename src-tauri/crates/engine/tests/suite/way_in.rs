@@ -1,16 +1,18 @@
 //! What was found of the way in, written and read back as gaps; and what closes them.
 
+use crate::fixture::{Fixture, merchant};
 use domain::{
     Clock, Gap, GapCause, Millis,
     record::{
-        KIND_PROGRAM_BEGAN, KIND_RECONCILED, KIND_WAY_CHANGED, PART_DETAIL, ReconcileEnd,
-        ReconciledFacts, SUBJECT_WAY_IN, WayChangedFacts,
+        KIND_PROGRAM_BEGAN, KIND_RECONCILED, KIND_WAY_CHANGED, PART_DETAIL, ProgramBeganFacts,
+        ReconcileEnd, ReconciledFacts, SUBJECT_WAY_IN, WayChangedFacts,
     },
 };
 use engine::{
-    Ask, From, RowKind, Show, Span, WayChange, WayInLog, WayMarks, WayNews, way_in::was_watched,
+    Ask, CameIn, From, RowKind, Show, Span, WayChange, WayInLog, WayMarks, WayNews,
+    way_in::was_watched,
 };
-use ledger::{Built, EntryDraft, Reader, Writer, WriterOptions};
+use ledger::{Built, EntryDraft, PageQuery, Reader, Writer, WriterOptions};
 use std::{
     path::Path,
     sync::{
@@ -35,7 +37,12 @@ impl Clock for Still {
     }
 }
 
-fn change(at: i64, state: &str, proven_since: Option<i64>, last_proof: Option<i64>) -> WayChange {
+pub fn change(
+    at: i64,
+    state: &str,
+    proven_since: Option<i64>,
+    last_proof: Option<i64>,
+) -> WayChange {
     WayChange {
         facts: WayChangedFacts {
             at: Millis(at),
@@ -46,6 +53,7 @@ fn change(at: i64, state: &str, proven_since: Option<i64>, last_proof: Option<i6
             off: state == "off",
             reason: (state == "failing").then(|| "session_ended".to_owned()),
             host: None,
+            url_mark: None,
             missed: 0,
         },
         detail: (state == "failing").then(|| "the session ended: it broke".to_owned()),
@@ -53,7 +61,18 @@ fn change(at: i64, state: &str, proven_since: Option<i64>, last_proof: Option<i6
 }
 
 /// One run of the program, from its beginning to its end, with these changes.
-async fn run(folder: &Path, began: i64, changes: Vec<WayChange>, ended: Option<i64>) {
+pub async fn run(folder: &Path, began: i64, changes: Vec<WayChange>, ended: Option<i64>) {
+    run_with(folder, began, changes, ended, None).await;
+}
+
+/// The same with a verified delivery, which is told as the last of all.
+pub async fn run_with(
+    folder: &Path,
+    began: i64,
+    changes: Vec<WayChange>,
+    ended: Option<i64>,
+    delivery: Option<CameIn>,
+) {
     let clock = Arc::new(Still::default());
     clock.0.store(began, Ordering::Relaxed);
     let writer = Writer::open(folder, WriterOptions::default())
@@ -64,6 +83,7 @@ async fn run(folder: &Path, began: i64, changes: Vec<WayChange>, ended: Option<i
     let log = log.await.unwrap();
     let (tell, told) = mpsc::channel(16);
     let (_prove, proofs) = watch::channel(None);
+    let (_come, came_in) = watch::channel(delivery);
     let (end, over) = oneshot::channel();
     for change in changes {
         tell.send(change).await.unwrap();
@@ -78,19 +98,20 @@ async fn run(folder: &Path, began: i64, changes: Vec<WayChange>, ended: Option<i
     let news = WayNews {
         changes: told,
         proofs,
+        came_in,
         end: over,
     };
     log.follow(news).await;
     writer.close().await;
 }
 
-async fn marks(reader: &Reader) -> WayMarks {
+pub async fn marks(reader: &Reader) -> WayMarks {
     let mut marks = WayMarks::default();
     marks.read_on(reader).await.unwrap();
     marks
 }
 
-fn gap(from: i64, to: Option<i64>, causes: &[GapCause]) -> Gap {
+pub fn gap(from: i64, to: Option<i64>, causes: &[GapCause]) -> Gap {
     let causes = causes.iter().copied().collect();
     Gap { from, to, causes }
 }
@@ -154,6 +175,42 @@ async fn append(writer: &Writer, kind: &str, at: i64, facts: String) {
         remember: None,
     };
     writer.append(None, move |_| (built, ())).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_run_begins_at_the_newest_verified_delivery_where_the_file_beside_it_knows_less() {
+    let fixture = Fixture::with_an_index_that_reads_nothing().await;
+    let folder = tempfile::tempdir().unwrap();
+    let began = async |at: i64| {
+        let clock = Arc::new(Still::default());
+        clock.0.store(at, Ordering::Relaxed);
+        let log = WayInLog::begin(fixture.writer.clone(), folder.path(), clock).await;
+        drop(log.unwrap());
+        let query = PageQuery {
+            subject: None,
+            kinds: vec![KIND_PROGRAM_BEGAN.to_owned()],
+            from: ledger::From::Newest,
+            limit: 1,
+        };
+        let page = fixture.reader.page(&query).await.unwrap();
+        let facts: ProgramBeganFacts = serde_json::from_str(&page.entries[0].facts).unwrap();
+        facts.last_proof.map(|proof| proof.0)
+    };
+    assert_eq!(began(1_000).await, None);
+    fixture
+        .keep(2_000, "u-1", &merchant(7, "VALID"), true)
+        .await;
+    fixture
+        .keep(3_000, "u-2", &merchant(8, "VALID"), true)
+        .await;
+    fixture
+        .keep(4_000, "u-3", &merchant(9, "VALID"), false)
+        .await;
+    assert_eq!(
+        began(5_000).await,
+        Some(3_000),
+        "the forged one proves nothing"
+    );
 }
 
 #[tokio::test]

@@ -114,9 +114,10 @@ async fn after_a_crash_the_gap_runs_from_the_last_proof_that_was_noted_to_the_ne
     place.proven().await;
     place.another_proof().await;
     let before = place.clock.now().0;
+    let public = place.public;
     place.crash().await;
 
-    let mut again = Place::start(folder.path(), &server).await;
+    let mut again = Place::again(folder.path(), &server, public).await;
     let began = again.clock.now().0;
     again.proven().await;
     again.end().await;

@@ -57,6 +57,15 @@ pub struct Place {
 
 impl Place {
     pub async fn start(folder: &Path, server: &SshServer) -> Self {
+        Self::start_at(folder, server, free_port(), false).await
+    }
+
+    /// The next run, at the same public URL.
+    pub async fn again(folder: &Path, server: &SshServer, public: SocketAddr) -> Self {
+        Self::start_at(folder, server, public.port(), true).await
+    }
+
+    async fn start_at(folder: &Path, server: &SshServer, port: u16, held_before: bool) -> Self {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
         let writer = Writer::open(folder, WriterOptions::default())
             .await
@@ -69,7 +78,7 @@ impl Place {
         }));
         let rules = watch::channel(Arc::new(Rules::default()));
         let mut config = ReceiverConfig::new(PATH.to_owned(), keys.1, rules.1);
-        let (provider, public) = ssh(server);
+        let (provider, public) = ssh(server, port, held_before);
         let parts = WayInParts {
             provider: Some(Arc::new(provider)),
             target,
@@ -146,8 +155,7 @@ pub fn secret() -> WebhookSecret {
     WebhookSecret::new(SECRET.as_bytes().to_vec()).unwrap()
 }
 
-fn ssh(server: &SshServer) -> (Ssh, SocketAddr) {
-    let listen_port = free_port();
+fn ssh(server: &SshServer, listen_port: u16, held_before: bool) -> (Ssh, SocketAddr) {
     let config = SshConfig {
         host: server.address.ip().to_string(),
         port: server.address.port(),
@@ -156,7 +164,7 @@ fn ssh(server: &SshServer) -> (Ssh, SocketAddr) {
         host_key: HostKeyRule::Pinned(server.host_key.clone()),
         listen_port,
         url: PublicUrl::parse(&format!("http://127.0.0.1:{listen_port}")).unwrap(),
-        held_before: false,
+        held_before,
         keepalive_every: Duration::from_secs(30),
     };
     let public = SocketAddr::from((Ipv4Addr::LOCALHOST, listen_port));
