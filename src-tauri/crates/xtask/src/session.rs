@@ -1,7 +1,7 @@
 //! A session for each test of the real window: a display, a bus and a keyring that no other test
 //! knows. So several windows are tested at once, and none finds what another one left.
 
-use crate::{error::Stopped, virtual_display::VirtualDisplay};
+use crate::{error::Stopped, step::target, virtual_display::VirtualDisplay};
 use std::process::{Command, Stdio};
 
 /// The shell script that unlocks a keyring of the session's own and then runs its arguments. The
@@ -13,14 +13,11 @@ const WITH_A_KEYRING: &str = "kept=$(mktemp -d) || exit; \
 /// only asked for the names of its tests.
 const SLOT: &str = "NEXTEST_TEST_GLOBAL_SLOT";
 
-/// The setting of cargo by which each test is run by [`run`].
-pub fn runner() -> Result<String, Stopped> {
-    let own = std::env::current_exe().map_err(|source| Stopped::Start {
-        program: "xtask".to_owned(),
-        source,
-    })?;
-    let line = serde_json::json!([own, "in-session"]);
-    Ok(format!("target.'cfg(unix)'.runner={line}"))
+/// The setting of cargo by which each test is run by [`run`]. This program is named by where cargo
+/// puts it: a build of everything may have replaced the file that runs.
+pub fn runner() -> String {
+    let line = serde_json::json!([target().join("debug/xtask"), "in-session"]);
+    format!("target.'cfg(unix)'.runner={line}")
 }
 
 /// Runs a test in a session of its own; gives its status.
