@@ -1,5 +1,6 @@
 // Transactions as the Rust side sends them: rows, the page of one, shells that have them.
 
+import type { KeptConfirmation } from '../ipc/bindings/KeptConfirmation';
 import type { ListTransactions } from '../ipc/bindings/ListTransactions';
 import type { PathStep } from '../ipc/bindings/PathStep';
 import type { StatusMeaning } from '../ipc/bindings/StatusMeaning';
@@ -117,6 +118,17 @@ export const aStep = (
   mostS: null,
   medianS: null,
   medianOf: 0,
+  ...changed,
+});
+
+export const aKeptCopy = (changed: Partial<KeptConfirmation> = {}): KeptConfirmation => ({
+  sha256: 'ab'.repeat(32),
+  name: 'telex.pdf',
+  bytes: 2048,
+  at: AT,
+  by: 'A. Ndiaye',
+  sequence: 13,
+  copy: 'whole',
   ...changed,
 });
 

@@ -71,7 +71,7 @@ export const WAY_IN_STATES: Record<WayInState, Said> = {
       'means that this console can be reached, not that nothing is withheld.',
   },
   reachable_elsewhere: {
-    word: 'reachable at a new URL',
+    word: 'at a new URL',
     icon: TriangleAlert,
     light: 'look',
     means:

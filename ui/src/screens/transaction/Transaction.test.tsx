@@ -1,9 +1,12 @@
 // A transaction's page: amounts to the last digit, path, deposit, documents, what can be done.
 
 import { screen, within } from '@testing-library/react';
+import { QRCodeSVG } from 'qrcode.react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { seriousFindings } from '../../testing/serious';
 import {
+  aKeptCopy,
   aMeaningOf,
   aStep,
   aTransaction,
@@ -19,6 +22,9 @@ const instruction = (name: string, value: string) => ({
   isRequired: name === 'reference',
   isWallet: name === 'wallet address',
 });
+/** The code of a text, as the library draws it. */
+const drawn = (text: string) =>
+  renderToStaticMarkup(<QRCodeSVG value={text} size={148} marginSize={4} level="M" />);
 const link = (url: string) => ({ url, host: new URL(url).host, mayOpen: true });
 
 it.each([
@@ -119,7 +125,10 @@ it('copies each deposit instruction, marks the reference, draws a wallet’s add
   await user.click(told.getByRole('button', { name: 'Copy the reference' }));
   expect(await navigator.clipboard.readText()).toBe('REF-4711');
   const code = told.getByRole('img', { name: 'The wallet address as a QR code' });
-  expect(code.querySelectorAll('path').length).toBeGreaterThan(0);
+  const modules = code.querySelectorAll('path')[1]?.getAttribute('d') ?? '';
+  expect(modules).not.toBe('');
+  expect(drawn(WALLET)).toContain(modules);
+  expect(drawn(`${WALLET}0`)).not.toContain(modules);
   expect(await seriousFindings()).toEqual([]);
 });
 
@@ -138,15 +147,7 @@ it('marks an amount that no read has confirmed', async () => {
 it('reads the payout confirmation and keeps its document with its hash', async () => {
   const document = { label: 'Payout confirmation', link: link('https://cedar.example/telex.pdf') };
   const read = { status: 'TELEX_ARRIVED', readAt: AT, readSequence: 12, failed: '', document };
-  const kept = {
-    sha256: 'ab'.repeat(32),
-    name: 'telex.pdf',
-    bytes: 2048,
-    at: AT,
-    by: 'A. Ndiaye',
-    sequence: 13,
-    copy: 'whole' as const,
-  };
+  const kept = aKeptCopy();
   const view = aTransaction();
   const { shell, user } = openTransaction(
     {},

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { CommandError } from '../../ipc/bindings/CommandError';
 import type { ConfirmationView } from '../../ipc/bindings/ConfirmationView';
 import { anApproval } from '../../testing/approvals';
-import { aTransaction, openTransaction } from '../../testing/transactions';
+import { aKeptCopy, aTransaction, openTransaction } from '../../testing/transactions';
 
 const AT = '2026-01-05T09:00:00.000Z';
 
@@ -76,20 +76,12 @@ const confirmation = (changed: Partial<ConfirmationView>): ConfirmationView => (
   readSequence: 12,
   ...changed,
 });
-const kept = {
-  sha256: 'ab'.repeat(32),
-  name: 'telex.pdf',
-  bytes: 2048,
-  at: AT,
-  by: 'A. Ndiaye',
-  sequence: 13,
-};
 
 it.each([
   ['damaged', 'The local copy is damaged: its bytes are not those that came. Keep it anew.'],
   ['missing', 'There is no local copy any more: keep the document anew.'],
 ] as const)('a copy that is %s says so, and is neither opened nor saved', async (copy, words) => {
-  openTransaction({ confirmation: confirmation({ kept: [{ ...kept, copy }] }) });
+  openTransaction({ confirmation: confirmation({ kept: [aKeptCopy({ copy })] }) });
   const one = within(await screen.findByTestId('kept-confirmation'));
   expect(one.getByText(words)).toBeVisible();
   expect(one.getByRole('button', { name: 'Open' })).toBeDisabled();
